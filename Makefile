@@ -1,0 +1,39 @@
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+PORT ?= 8501
+
+.PHONY: portal test test-fast lint samples screenshots clean
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新的版本")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+portal: $(VENV)/.installed
+	$(BIN)/mingcha ingest data/samples
+	$(BIN)/mingcha portal --port $(PORT)
+
+test: $(VENV)/.installed
+	@$(BIN)/python -m tests.browser
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest -n 2
+
+test-fast: $(VENV)/.installed lint
+	@echo '不含浏览器测试（make test 含）'
+	$(BIN)/python -m pytest -n 2 -m 'not browser'
+
+lint: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+samples: $(VENV)/.installed
+	$(BIN)/python scripts/make_samples.py
+
+screenshots: $(VENV)/.installed
+	$(BIN)/python scripts/screenshots.py
+
+clean:
+	rm -rf $(VENV) library .mypy_cache .ruff_cache .pytest_cache

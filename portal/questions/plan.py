@@ -1,0 +1,83 @@
+"""The plan language: what a question asks for, before anything is computed; and the answer, before it is text."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from index.model import Condition, Coverage, Filters, Measure, MeasuredReport, ReportHead
+from ingest.model import Finding, Location
+
+Operation = Literal["list", "number"]
+AnswerKind = Literal[
+    "list",
+    "number",
+    "ranking",
+    "comparison",
+    "trend",
+    "yes_no",
+    "passages",
+    "findings",
+    "term",
+    "clarify",
+    "no_answer",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A measure by the name that people know it by; several where a word means several, shown apart and summed."""
+
+    key: str
+    label: str
+    unit: str
+    parts: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question understood: which reports, what is measured in them, what is done with it, on what assumptions."""
+
+    operation: Operation
+    metric: Metric
+    filters: Filters
+    condition: Condition | None
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """No plan: `kind` clarify has `readings` to choose from; no_answer says in `text` what was missing."""
+
+    kind: Literal["clarify", "no_answer"]
+    text: str
+    readings: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The place of a figure and what is printed there."""
+
+    head: ReportHead
+    location: Location
+    key: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as data; its sentence derives from it. `rows` are all matching reports, never a top k."""
+
+    question: str
+    kind: AnswerKind
+    text: str
+    plan: Plan | None
+    value: Decimal | None = None
+    unit: str | None = None
+    rows: tuple[MeasuredReport, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    findings: tuple[tuple[ReportHead, Finding], ...] = ()
+    coverage: Coverage | None = None
+    formula: str | None = None
+    readings: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = field(default=())
