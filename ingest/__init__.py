@@ -1,0 +1,1 @@
+"""Here is a file. Which report is it, and what does it state?"""

@@ -32,13 +32,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a statutory table: `names` are the wordings of its label without numbering, its own first."""
+    """A row of a statutory table: `names` are the wordings of its label without numbering, its own first.
+
+    `article` is the article of the regulations that the rows of table 二 are printed under.
+    """
 
     key: str
     table: str
     label: str
     names: tuple[str, ...]
     cells: tuple[Cell, ...]
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def _row(entry: dict[str, object]) -> Row:
         )
     names = entry["names"]
     assert isinstance(names, list)
-    return Row(key, table, label, tuple(names), cells)
+    article = str(entry["article"]) if "article" in entry else None
+    return Row(key, table, label, tuple(names), cells, article)
 
 
 def _columns(columns: object) -> list[dict[str, str]]:

@@ -1,0 +1,27 @@
+"""Readers by suffix: each gives the blocks of one format, every block with its place in the file."""
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from ingest.errors import UnreadableFile
+from ingest.model import Document, Location
+from ingest.readers.text import read_text
+
+Reader = Callable[[bytes, str], Document]
+
+READERS: dict[str, Reader] = {".txt": read_text, ".md": read_text, ".text": read_text}
+
+
+def read_document(data: bytes, source: str) -> Document:
+    """The blocks of a file; `source` gives the format by its suffix and is the file named in every location.
+
+    Raises UnreadableFile for a suffix that no reader knows, an empty file, or one that its reader cannot read.
+    """
+    suffix = PurePosixPath(source).suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        known = "、".join(READERS)
+        raise UnreadableFile(Location(source), f"不认识的格式“{suffix or '无后缀'}”，能读的有 {known}")
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise UnreadableFile(Location(source), "文件是空的，请换一份有内容的")
+    return reader(data, source)

@@ -1,0 +1,74 @@
+"""In which order a printed heading names the columns of a statutory table."""
+
+import re
+from collections.abc import Mapping
+
+from ingest.labels import normalise
+from ingest.template import OUTCOMES, Row
+
+_GROUPS = {
+    "reconsideration": "行政复议",
+    "litigation_direct": "未经复议直接起诉",
+    "litigation_after_reconsideration": "复议后起诉",
+}
+
+
+def order_of(text: str, names: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The keys of `names` in the order in which `text` prints the names.
+
+    A name that is misprinted takes its usual place if at least half are printed and those stand in the usual order;
+    None where the order cannot be told.
+    """
+    places = {key: text.rfind(normalise(name)) for key, name in names.items()}
+    printed = [key for key in sorted(places, key=lambda key: places[key]) if places[key] >= 0]
+    if len(printed) == len(names):
+        return tuple(printed)
+    usual = [key for key in names if key in printed]
+    return tuple(names) if printed == usual and 2 * len(printed) >= len(names) else None
+
+
+def row_order(heading: str, row: Row) -> tuple[str, ...] | None:
+    """The keys of a row of table 二 or 三 in printed order; None where the heading does not tell.
+
+    The total of table 三 is taken as its last column: a dump prints it before or after the others, as its heading
+    spans two lines.
+    """
+    if len(row.cells) == 1:
+        return (row.cells[0].key,)
+    names = {cell.key: cell.column for cell in row.cells}
+    text = normalise(heading)
+    if row.table != "三":
+        return order_of(text, names)
+    total = row.cells[-1].key
+    text = text.replace("法人或其他组织", "")
+    columns = {key: name for key, name in names.items() if key != total}
+    whole = all(name in text for name in columns.values())
+    # The first two characters tell the applicants apart; PDF text often prints one half of each name a line.
+    order = order_of(text, columns if whole else {key: name[:2] for key, name in columns.items()})
+    return (*order, total) if order else None
+
+
+def review_order(heading: str) -> tuple[str, ...] | None:
+    """The key of each column of table 四 in printed order: five outcomes for each group that the heading names."""
+    text = normalise(heading)
+    litigation = text.replace(_GROUPS["litigation_direct"], "").replace(_GROUPS["litigation_after_reconsideration"], "")
+    places = {key: text.rfind(name) for key, name in _GROUPS.items()}
+    if places["reconsideration"] >= 0:
+        # 行政诉讼 is the heading over both litigation groups; 行政复议 stands before or after all of them.
+        after = litigation.rfind(_GROUPS["reconsideration"]) > litigation.rfind("行政诉讼") >= 0
+        places["reconsideration"] = len(text) if after else 0
+    groups = sorted((key for key in places if places[key] >= 0), key=lambda key: places[key])
+    outcomes = _outcome_order(text, len(groups))
+    return tuple(f"{group}.{outcome}" for group in groups for outcome in outcomes) if outcomes else None
+
+
+def _outcome_order(text: str, groups: int) -> tuple[str, ...] | None:
+    """The order of the five outcomes, the same in each group; None where the heading does not tell."""
+    keys = {name: key for key, name in OUTCOMES.items()}
+    found = [keys[name] for name in re.findall("|".join(keys), text)]
+    blocks = {tuple(found[start : start + 5]) for start in range(0, len(found), 5)}
+    if groups and len(found) == 5 * groups and len(blocks) == 1 and len(set(found)) == 5:
+        return tuple(found[:5])
+    # Halves of the names a line each (结果 结果 其他 尚未 / 维持 纠正 结果 审结): the order shows in their letters.
+    pairs_in_order = all(re.sub(f"[^{pair}]", "", text) == pair * groups for pair in ("维纠", "其尚"))
+    return tuple(OUTCOMES) if groups and pairs_in_order and text.count("总计") == groups else None

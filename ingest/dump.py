@@ -1,0 +1,97 @@
+"""Rows of a statutory table in text without real columns: tokens, the label before each run of cells, the heading.
+
+A number belongs to the row whose label stands before it and to no other; its column follows from its order in the
+printed heading, and only where the row prints as many cells as the heading has columns (DESIGN: reading, cells).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.model import Location, Paragraph
+from ingest.numbers import is_cell
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+)
+_PROSE = re.compile(r"[。；！？]")
+_ITEM_NUMBER = re.compile(r"[1-8]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A cell or a piece of label text; `alone` says that its line holds nothing else."""
+
+    text: str
+    is_cell: bool
+    alone: bool
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Cells in a row with the text that stands before them since the last cells."""
+
+    label: str
+    cells: tuple[Token, ...]
+
+    @property
+    def location(self) -> Location:
+        """Where the first cell stands."""
+        return self.cells[0].location
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line inside a table's section is a sentence, not a piece of the table."""
+    return "\t" not in text and bool(_PROSE.search(text))
+
+
+def tokenise(lines: Iterable[Paragraph]) -> list[Token]:
+    """Cells and label pieces of the lines in reading order; page numbers that are marked as such are left out."""
+    tokens: list[Token] = []
+    for line in lines:
+        if _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip()):
+            continue
+        words = line.text.split()
+        cells = [is_cell(word) for word in words]
+        for index, word in enumerate(words):
+            cell = cells[index] and not _numbers_an_item(words, cells, index)
+            tokens.append(Token(word, cell, len(words) == 1, line.location))
+    return tokens
+
+
+def _numbers_an_item(words: Sequence[str], cells: Sequence[bool], index: int) -> bool:
+    """Whether a number is the 2 of `2 重复申请`: small, between texts of one line."""
+    before_text = index + 1 < len(words) and not cells[index + 1]
+    after_text = index == 0 or not cells[index - 1]
+    return before_text and after_text and bool(_ITEM_NUMBER.fullmatch(unicodedata.normalize("NFKC", words[index])))
+
+
+def runs(tokens: Sequence[Token]) -> tuple[Run, ...]:
+    """Runs of cells with the text before each; text after the last cells belongs to none."""
+    found: list[Run] = []
+    label: list[str] = []
+    cells: list[Token] = []
+    for token in tokens:
+        if token.is_cell:
+            cells.append(token)
+            continue
+        if cells:
+            found.append(Run("".join(label), tuple(cells)))
+            label, cells = [], []
+        label.append(token.text)
+    if cells:
+        found.append(Run("".join(label), tuple(cells)))
+    return tuple(found)
+
+
+def fitting_cells(run: Run, count: int) -> tuple[Token, ...] | None:
+    """The run's cells where they are `count` or fewer; a bare page number on a line of its own may be one too many.
+
+    None where more are printed than the heading has columns.
+    """
+    if len(run.cells) <= count:
+        return run.cells
+    in_lines = tuple(cell for cell in run.cells if not cell.alone)
+    return in_lines if len(in_lines) == count else None

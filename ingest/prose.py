@@ -1,0 +1,67 @@
+"""The running text of a section: wrapped lines joined into paragraphs, each with the place where it begins."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.dump import is_prose
+from ingest.model import Location, Paragraph, Section
+from ingest.sections import Span
+
+TABLE_SECTIONS = (2, 3, 4)
+# A line this long that ends in no sentence mark was wrapped by a PDF's page width, not by its writer.
+WRAPPED_LENGTH = 25
+_ENDS = re.compile(r"[。！？；：.!?;:”’）)】》]\s*$")
+_STARTS = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+\s*[、.．]|\d{1,2}\s*[、.．](?!\d)"
+    r"|[一二三四五六七八九]是|首先|其次|再次|最后|第[一二三四五六七八九十])"
+)
+_CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’"
+_CJK_EDGE = re.compile(rf"[{_CJK}]$")
+_PAGE_MARK = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页.*|\d{1,3})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the running text; `start` is its offset in the section's text."""
+
+    text: str
+    start: int
+    location: Location
+
+
+def section_lines(span: Span) -> tuple[Line, ...]:
+    """The paragraphs of a section in order; of a table's section only its sentences."""
+    paragraphs = [block for block in span.blocks if isinstance(block, Paragraph)]
+    if span.number in TABLE_SECTIONS:
+        paragraphs = [block for block in paragraphs if is_prose(block.text)]
+    start = 0
+    lines = []
+    for text, location in _joined(paragraphs):
+        lines.append(Line(text, start, location))
+        start += len(text) + 1
+    return tuple(lines)
+
+
+def as_section(span: Span, lines: Iterable[Line]) -> Section:
+    """The section with its paragraphs a line each."""
+    text = "\n".join(line.text for line in lines)
+    return Section(span.number, span.heading.text.strip(), text, span.heading.location)
+
+
+def _joined(paragraphs: Iterable[Paragraph]) -> list[tuple[str, Location]]:
+    joined: list[tuple[str, Location]] = []
+    last_length = 0
+    for block in paragraphs:
+        text = block.text.strip()
+        if _PAGE_MARK.fullmatch(text):
+            continue
+        wrapped = last_length >= WRAPPED_LENGTH and not _ENDS.search(joined[-1][0])
+        if joined and wrapped and not block.level and not _STARTS.match(text):
+            before, place = joined[-1]
+            glue = "" if _CJK_EDGE.search(before) or re.match(rf"[{_CJK}]", text) else " "
+            joined[-1] = (f"{before}{glue}{text}", place)
+        else:
+            joined.append((text, block.location))
+        last_length = len(text)
+    return joined

@@ -1,0 +1,120 @@
+"""The three statutory tables of a report: every printed row with its cells, placed by label and heading."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.columns import review_order, row_order
+from ingest.dump import Run, Token, fitting_cells, runs, tokenise
+from ingest.labels import match_end, mentioned, normalise
+from ingest.model import Finding, Location, Paragraph
+from ingest.template import Cell, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is printed in one cell, and where."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A labelled row: `keys` in the order of the printed heading. It is short where it has fewer entries than keys."""
+
+    keys: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    location: Location
+
+    @property
+    def short(self) -> bool:
+        """Whether cells are missing, so that no entry's column is certain."""
+        return len(self.entries) < len(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """The rows of one table that were placed, and findings on what was not."""
+
+    rows: tuple[PrintedRow, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_labelled_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> TableReading:
+    """Rows of table 二 or 三 in a text dump; a row is known by the label before its cells."""
+    placed: list[PrintedRow] = []
+    findings: list[Finding] = []
+    heading = ""
+    for run in runs(tokenise(lines)):
+        row = match_end(normalise(run.label), rows)
+        if row is None:
+            findings.append(_unmatched(run))
+            continue
+        keys = row_order(run.label, row)
+        if keys and len(keys) > 1:
+            heading = run.label
+        keys = keys or row_order(heading, row)
+        cells = fitting_cells(run, len(keys)) if keys else None
+        if keys is None or cells is None:
+            findings.append(_unplaced(run, row.cells, keys))
+        else:
+            placed.append(_printed(keys, cells, run))
+    return _without_repeats(placed, findings)
+
+
+def read_review_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> TableReading:
+    """The cells of table 四 in a text dump: numbers after the heading, in the order in which it names its columns."""
+    placed: list[PrintedRow] = []
+    findings: list[Finding] = []
+    cells = tuple(cell for row in rows for cell in row.cells)
+    for run in runs(tokenise(lines)):
+        keys = review_order(run.label)
+        fitting = fitting_cells(run, len(keys)) if keys else None
+        if keys is None or fitting is None:
+            findings.append(_unplaced(run, cells, keys))
+        else:
+            placed.append(_printed(keys, fitting, run))
+    return _without_repeats(placed, findings)
+
+
+def named_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows whose label stands anywhere in the lines, with or without cells."""
+    return mentioned(normalise("".join(line.text for line in lines)), rows)
+
+
+def _printed(keys: tuple[str, ...], cells: tuple[Token, ...], run: Run) -> PrintedRow:
+    return PrintedRow(keys, tuple(Entry(cell.text, cell.location) for cell in cells), run.location)
+
+
+def _without_repeats(placed: Sequence[PrintedRow], findings: Sequence[Finding]) -> TableReading:
+    """A row printed twice alike counts once; printed twice with other cells, none of the two is taken."""
+    alike = {(row.keys, tuple(entry.text for entry in row.entries)): row for row in reversed(placed)}
+    rows = tuple(row for row in placed if any(row is kept for kept in alike.values()))
+    often = Counter(key for row in rows for key in row.keys)
+    twice = [row for row in rows if any(often[key] > 1 for key in row.keys)]
+    message = "同一行印了两次，数不相同，两次都未取"
+    repeated = tuple(
+        Finding("unmatched_row", "warning", "reading", row.location, message, facts=row.keys) for row in twice
+    )
+    return TableReading(tuple(row for row in rows if row not in twice), (*findings, *repeated))
+
+
+def _unmatched(run: Run) -> Finding:
+    label = f"“{run.label[-30:]}”对不上法定表格的任何一行" if run.label else "数字前没有行的标题"
+    message = f"{label}，其后的 {len(run.cells)} 个数未取"
+    return Finding("unmatched_row", "warning", "reading", run.location, message, published=_text(run))
+
+
+def _unplaced(run: Run, cells: Sequence[Cell], keys: tuple[str, ...] | None) -> Finding:
+    if keys is None:
+        message = "读不出表头各列的次序，这一行未取"
+    else:
+        message = f"表头有 {len(keys)} 列，这一行却有 {len(run.cells)} 个数，未取"
+    place = replace(run.location, table=f"表{cells[0].table}", row=cells[0].row if keys else None)
+    keys_lost = tuple(cell.key for cell in cells)
+    return Finding("unmatched_row", "warning", "reading", place, message, published=_text(run), facts=keys_lost)
+
+
+def _text(run: Run) -> str:
+    return " ".join(cell.text for cell in run.cells[:20])
