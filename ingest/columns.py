@@ -58,12 +58,12 @@ def review_order(heading: str) -> tuple[str, ...] | None:
         after = litigation.rfind(_GROUPS["reconsideration"]) > litigation.rfind("行政诉讼") >= 0
         places["reconsideration"] = len(text) if after else 0
     groups = sorted((key for key in places if places[key] >= 0), key=lambda key: places[key])
-    outcomes = _outcome_order(text, len(groups))
+    outcomes = outcome_order(text, len(groups))
     return tuple(f"{group}.{outcome}" for group in groups for outcome in outcomes) if outcomes else None
 
 
-def _outcome_order(text: str, groups: int) -> tuple[str, ...] | None:
-    """The order of the five outcomes, the same in each group; None where the heading does not tell."""
+def outcome_order(text: str, groups: int) -> tuple[str, ...] | None:
+    """The order of the five outcomes in normalised text, the same for each group; None where it does not tell."""
     keys = {name: key for key, name in OUTCOMES.items()}
     found = [keys[name] for name in re.findall("|".join(keys), text)]
     blocks = {tuple(found[start : start + 5]) for start in range(0, len(found), 5)}

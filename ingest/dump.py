@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
 _PROSE = re.compile(r"[。；！？]")
+_GLUED = re.compile(r"(.*[\u4e00-\u9fff）)”])([\d０-９][\d０-９,，.]*(?:[件项个份]|万?元)?)")
 _ITEM_NUMBER = re.compile(r"[1-8]")
 
 
@@ -53,12 +54,18 @@ def tokenise(lines: Iterable[Paragraph]) -> list[Token]:
     for line in lines:
         if _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip()):
             continue
-        words = line.text.split()
+        words = [word for part in line.text.split() for word in _unglued(part)]
         cells = [is_cell(word) for word in words]
         for index, word in enumerate(words):
             cell = cells[index] and not _numbers_an_item(words, cells, index)
             tokens.append(Token(word, cell, len(words) == 1, line.location))
     return tokens
+
+
+def _unglued(word: str) -> tuple[str, ...]:
+    """A label and the number that is stuck to its end, parted."""
+    match = _GLUED.fullmatch(word)
+    return (match[1], match[2]) if match else (word,)
 
 
 def _numbers_an_item(words: Sequence[str], cells: Sequence[bool], index: int) -> bool:

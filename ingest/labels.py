@@ -46,11 +46,6 @@ def match_end(text: str, rows: Sequence[Row]) -> Row | None:
     return next(row for row in rows if row.key == best[1])
 
 
-def mentioned(text: str, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows whose whole label of four characters or more stands anywhere in `text` (normalised)."""
-    return tuple(row for row in rows if any(len(name) >= 4 and name in text for name in _names(row)))
-
-
 def _ends_in(text: str, name: str) -> bool:
     if not text.endswith(name):
         return False

@@ -151,7 +151,7 @@ def _alternatives(subject: str, clause: str, after: str, own: bool) -> tuple[tup
 
 
 def _application_sums(clause: str, after: str, own: bool) -> tuple[tuple[str, ...], ...]:
-    if re.match(r"[^,。;]{0,4}(?:顺延|结转)", after):
+    if re.match(r"(?:已|将|依法)?(?:顺延|结转)", after):
         return ((_TOTAL.format("carried_out"),),)
     names = next((names for pattern, names in _APPLICATIONS if pattern.search(clause)), ())
     if not names:

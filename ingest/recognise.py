@@ -20,6 +20,9 @@ _CORE = re.compile(
 _NOTICE = re.compile(r"通知|的函|公告|通报|模板|格式|解读|汇编|指南|要求$|编制|发布$")
 _DIGEST = re.compile(r"^(?:关于|印发|发布|公布)|的$")
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|－|~|～)+(?:(20\d\d)年)?12月31日")
+_CLAUSE_START = re.compile(
+    r"[^\u4e00-\u9fff]|现将|现就|现由|根据|按照|公布|发布|编制|关于|本报告|[由经是为在向对和与及]"
+)
 _TITLE_LINES = 12
 _LONGEST_TITLE = 90
 
@@ -152,17 +155,15 @@ def _longer_form(printed: str, text: str, gazetteer: Gazetteer) -> str:
     head = split_office(printed, gazetteer).region
     if head.province or not head.parts:
         return printed
-    # A place that the gazetteer knows bounds the longer name; an unknown one must begin a clause.
     best = printed
     for match in re.finditer(re.escape(compact(printed)), text):
-        before = text[max(0, match.start() - 16) : match.start()]
-        for length in range(len(before), 1, -1):
-            places = split_office(before[-length:], gazetteer)
-            bounded = length == len(before) or not re.match(r"[\u4e00-\u9fff]", before[-length - 1])
-            known = bool(gazetteer.leading(before[-length:]))
-            if not places.rest and places.region.parts and (known or bounded) and len(best) < len(printed) + length:
-                best = before[-length:] + printed
-                break
+        before = _CLAUSE_START.split(text[max(0, match.start() - 16) : match.start()])[-1]
+        for start in range(len(before) - 1):
+            larger = before[start:]
+            # A place that no gazetteer knows can only be told from the words before it where it begins the clause.
+            known = start == 0 or gazetteer.leading(larger)
+            if known and not split_office(larger, gazetteer).rest and len(larger + printed) > len(best):
+                best = larger + printed
     return best
 
 

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
 
 from ingest.model import Block, Document, Paragraph
 
@@ -37,6 +39,7 @@ _WORDINGS = (
     (6, re.compile(r"其他(?:需要|应当|应)?(?:报告|说明)(?:的)?(?:事项|情况)")),
 )
 _LONGEST_HEADING = 40
+SIMILAR_HEADING = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +53,29 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A line, or two where the heading is wrapped, that reads as the heading of a section."""
+
     index: int
+    length: int
     number: int
     numbered: bool
 
 
 def cut_sections(document: Document) -> tuple[tuple[Block, ...], tuple[Span, ...]]:
-    """What stands before the first statutory heading, and the sections in order; a missing one is absent."""
+    """What stands before the first statutory heading, and the sections as printed; a missing one is absent."""
     blocks = document.blocks
-    candidates = _without_contents_list(blocks, _candidates(blocks))
-    chain = _best_chain(candidates)
-    if not chain:
+    candidates = _without_contents_list(_candidates(blocks))
+    chosen = _chosen(candidates)
+    if not chosen:
         return blocks, ()
-    repeats = {(item.index, item.number) for item in candidates}
-    ends = [item.index for item in chain[1:]] + [len(blocks)]
     spans = []
-    for item, end in zip(chain, ends, strict=True):
-        heading = blocks[item.index]
-        assert isinstance(heading, Paragraph)
-        body = tuple(
-            block
-            for index, block in enumerate(blocks[item.index + 1 : end], item.index + 1)
-            if (index, item.number) not in repeats
-        )
-        spans.append(Span(item.number, heading, body))
-    return blocks[: chain[0].index], tuple(spans)
+    for item, end in zip(chosen, [*(item.index for item in chosen[1:]), len(blocks)], strict=True):
+        again = {
+            other.index + line for other in candidates if other.number == item.number for line in range(other.length)
+        }
+        body = tuple(blocks[index] for index in range(item.index + item.length, end) if index not in again)
+        spans.append(Span(item.number, _heading(blocks, item), body))
+    return blocks[: chosen[0].index], tuple(spans)
 
 
 def heading_number(text: str) -> tuple[int, bool] | None:
@@ -83,11 +84,14 @@ def heading_number(text: str) -> tuple[int, bool] | None:
     if not folded or len(folded) > _LONGEST_HEADING or "\t" in folded:
         return None
     numbering = _NUMBERING.match(folded)
+    printed = _printed_number(numbering)
     body = re.sub(r"[\s、,.:;。]+", "", folded[numbering.end() :] if numbering else folded)
     for number, wording in _WORDINGS:
-        if wording.fullmatch(body):
-            printed = _printed_number(numbering)
-            return (number, printed == number) if printed in (None, number) or number != 1 else None
+        if wording.fullmatch(body) and (printed in (None, number) or number != 1):
+            return number, printed == number
+    # A misprinted heading still has its number.
+    if printed in HEADINGS and fuzz.ratio(body, re.sub("、", "", HEADINGS[printed])) >= SIMILAR_HEADING:
+        return printed, True
     return None
 
 
@@ -97,33 +101,53 @@ def _printed_number(numbering: re.Match[str] | None) -> int | None:
     return _NUMERALS.index(numbering[1]) + 1 if numbering[1] else int(numbering[2])
 
 
+def _heading(blocks: tuple[Block, ...], item: _Candidate) -> Paragraph:
+    lines = [block for block in blocks[item.index : item.index + item.length] if isinstance(block, Paragraph)]
+    return replace(lines[0], text="".join(line.text.strip() for line in lines))
+
+
 def _candidates(blocks: tuple[Block, ...]) -> list[_Candidate]:
-    found = []
+    found: list[_Candidate] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and (heading := heading_number(block.text)):
-            found.append(_Candidate(index, *heading))
+        if not isinstance(block, Paragraph):
+            continue
+        if heading := heading_number(block.text):
+            found.append(_Candidate(index, 1, *heading))
+            continue
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        wrapped = isinstance(below, Paragraph) and _NUMBERING.match(block.text.strip())
+        if wrapped and isinstance(below, Paragraph) and (heading := heading_number(block.text.strip() + below.text)):
+            found.append(_Candidate(index, 2, *heading))
     return found
 
 
-def _without_contents_list(blocks: tuple[Block, ...], candidates: list[_Candidate]) -> list[_Candidate]:
+def _without_contents_list(candidates: list[_Candidate]) -> list[_Candidate]:
     """Drops a table of contents: three or more headings in a row with nothing between, all of them printed again."""
-    run: list[_Candidate] = []
-    runs = [run]
+    runs: list[list[_Candidate]] = []
     for item in candidates:
-        if run and item.index != run[-1].index + 1:
-            run = []
-            runs.append(run)
-        run.append(item)
+        if runs and item.index == runs[-1][-1].index + runs[-1][-1].length:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
     dropped: set[int] = set()
     for run in runs:
-        later = {item.number for item in candidates if run and item.index > run[-1].index}
+        later = {item.number for item in candidates if item.index > run[-1].index}
         if len(run) >= 3 and all(item.number in later for item in run):
             dropped.update(item.index for item in run)
     return [item for item in candidates if item.index not in dropped]
 
 
+def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
+    """The headings that cut: the longest chain of rising numbers, then numbered ones that stand out of order."""
+    chain = _best_chain(candidates)
+    for item in candidates:
+        if item.numbered and all(item.number != other.number for other in chain):
+            chain.append(item)
+    return sorted(chain, key=lambda item: item.index)
+
+
 def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
-    """The headings that cut: rising section numbers, as many as there are, numbered ones first, then the earliest."""
+    """Rising section numbers, as many as there are, numbered ones first, then the earliest."""
     best: list[tuple[int, int, list[_Candidate]]] = []
     for item in candidates:
         options = [entry for entry, other in zip(best, candidates, strict=False) if other.number < item.number]

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.columns import review_order, row_order
+from ingest.columns import outcome_order, review_order, row_order
 from ingest.dump import Run, Token, fitting_cells, runs, tokenise
-from ingest.labels import match_end, mentioned, normalise
+from ingest.labels import match_end, normalise
 from ingest.model import Finding, Location, Paragraph
 from ingest.template import Cell, Row
 
@@ -64,23 +64,25 @@ def read_labelled_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> Table
 
 
 def read_review_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> TableReading:
-    """The cells of table 四 in a text dump: numbers after the heading, in the order in which it names its columns."""
+    """The cells of table 四 in a text dump: in one row under a heading of two lines, or one labelled row a group."""
     placed: list[PrintedRow] = []
     findings: list[Finding] = []
     cells = tuple(cell for row in rows for cell in row.cells)
+    outcomes: tuple[str, ...] | None = None
     for run in runs(tokenise(lines)):
-        keys = review_order(run.label)
+        label = normalise(run.label)
+        row = match_end(label, rows)
+        outcomes = outcome_order(label, 1) or outcomes
+        if row is None:
+            keys = review_order(run.label)
+        else:
+            keys = tuple(f"{row.key}.{outcome}" for outcome in outcomes) if outcomes else None
         fitting = fitting_cells(run, len(keys)) if keys else None
         if keys is None or fitting is None:
-            findings.append(_unplaced(run, cells, keys))
+            findings.append(_unplaced(run, row.cells if row else cells, keys))
         else:
             placed.append(_printed(keys, fitting, run))
     return _without_repeats(placed, findings)
-
-
-def named_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows whose label stands anywhere in the lines, with or without cells."""
-    return mentioned(normalise("".join(line.text for line in lines)), rows)
 
 
 def _printed(keys: tuple[str, ...], cells: tuple[Token, ...], run: Run) -> PrintedRow:
