@@ -16,15 +16,15 @@ _GROUPS = {
 def order_of(text: str, names: Mapping[str, str]) -> tuple[str, ...] | None:
     """The keys of `names` in the order in which `text` prints the names.
 
-    A name that is misprinted takes its usual place if at least half are printed and those stand in the usual order;
-    None where the order cannot be told.
+    One name that is misprinted takes its usual place where all others stand in the usual order; None where the order
+    cannot be told.
     """
     places = {key: text.rfind(normalise(name)) for key, name in names.items()}
     printed = [key for key in sorted(places, key=lambda key: places[key]) if places[key] >= 0]
     if len(printed) == len(names):
         return tuple(printed)
     usual = [key for key in names if key in printed]
-    return tuple(names) if printed == usual and 2 * len(printed) >= len(names) else None
+    return tuple(names) if printed == usual and len(printed) == len(names) - 1 > 1 else None
 
 
 def row_order(heading: str, row: Row) -> tuple[str, ...] | None:

@@ -16,7 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
 _PROSE = re.compile(r"[。；！？]")
-_GLUED = re.compile(r"(.*[\u4e00-\u9fff）)”])([\d０-９][\d０-９,，.]*(?:[件项个份]|万?元)?)")
+_GLUED = re.compile(r"(.*[\u4e00-\u9fff）)”])([\d０-９][\d０-９,，.．]*(?:[件项个份]|万?元)?)")
 _ITEM_NUMBER = re.compile(r"[1-8]")
 
 

@@ -58,7 +58,7 @@ class _Candidate:
     index: int
     length: int
     number: int
-    numbered: bool
+    printed: int | None
 
 
 def cut_sections(document: Document) -> tuple[tuple[Block, ...], tuple[Span, ...]]:
@@ -78,8 +78,8 @@ def cut_sections(document: Document) -> tuple[tuple[Block, ...], tuple[Span, ...
     return blocks[: chosen[0].index], tuple(spans)
 
 
-def heading_number(text: str) -> tuple[int, bool] | None:
-    """The statutory section that a line is the heading of, and whether it is numbered so; None for other lines."""
+def heading_number(text: str) -> tuple[int, int | None] | None:
+    """The statutory section that a line is the heading of, and the number printed there; None for other lines."""
     folded = unicodedata.normalize("NFKC", text).strip()
     if not folded or len(folded) > _LONGEST_HEADING or "\t" in folded:
         return None
@@ -88,10 +88,10 @@ def heading_number(text: str) -> tuple[int, bool] | None:
     body = re.sub(r"[\s、,.:;。]+", "", folded[numbering.end() :] if numbering else folded)
     for number, wording in _WORDINGS:
         if wording.fullmatch(body) and (printed in (None, number) or number != 1):
-            return number, printed == number
+            return number, printed
     # A misprinted heading still has its number.
     if printed in HEADINGS and fuzz.ratio(body, re.sub("、", "", HEADINGS[printed])) >= SIMILAR_HEADING:
-        return printed, True
+        return printed, printed
     return None
 
 
@@ -141,7 +141,7 @@ def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
     """The headings that cut: the longest chain of rising numbers, then numbered ones that stand out of order."""
     chain = _best_chain(candidates)
     for item in candidates:
-        if item.numbered and all(item.number != other.number for other in chain):
+        if item.printed is not None and all(item.number != other.number for other in chain):
             chain.append(item)
     return sorted(chain, key=lambda item: item.index)
 
@@ -152,5 +152,5 @@ def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
     for item in candidates:
         options = [entry for entry, other in zip(best, candidates, strict=False) if other.number < item.number]
         score, numbered, chain = max(options, key=lambda entry: entry[:2], default=(0, 0, []))
-        best.append((score + 1, numbered + item.numbered, [*chain, item]))
+        best.append((score + 1, numbered + (item.number == item.printed), [*chain, item]))
     return max(best, key=lambda entry: entry[:2], default=(0, 0, []))[2]

@@ -47,14 +47,13 @@ def read_labelled_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> Table
     findings: list[Finding] = []
     heading = ""
     for run in runs(tokenise(lines)):
+        if any(row_order(run.label, row) for row in rows if len(row.cells) > 1):
+            heading = run.label
         row = match_end(normalise(run.label), rows)
         if row is None:
             findings.append(_unmatched(run))
             continue
-        keys = row_order(run.label, row)
-        if keys and len(keys) > 1:
-            heading = run.label
-        keys = keys or row_order(heading, row)
+        keys = row_order(heading, row)
         cells = fitting_cells(run, len(keys)) if keys else None
         if keys is None or cells is None:
             findings.append(_unplaced(run, row.cells, keys))
