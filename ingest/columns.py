@@ -1,11 +1,12 @@
 """In which order a printed heading names the columns of a statutory table."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ingest.labels import normalise
 from ingest.template import OUTCOMES, Row
 
+_LONGEST_APPLICANT = 6
 _GROUPS = {
     "reconsideration": "行政复议",
     "litigation_direct": "未经复议直接起诉",
@@ -19,7 +20,7 @@ def order_of(text: str, names: Mapping[str, str]) -> tuple[str, ...] | None:
     One name that is misprinted takes its usual place where all others stand in the usual order; None where the order
     cannot be told.
     """
-    places = {key: text.rfind(normalise(name)) for key, name in names.items()}
+    places = {key: text.find(normalise(name)) for key, name in names.items()}
     printed = [key for key in sorted(places, key=lambda key: places[key]) if places[key] >= 0]
     if len(printed) == len(names):
         return tuple(printed)
@@ -39,13 +40,24 @@ def row_order(heading: str, row: Row) -> tuple[str, ...] | None:
     text = normalise(heading)
     if row.table != "三":
         return order_of(text, names)
-    total = row.cells[-1].key
-    text = text.replace("法人或其他组织", "")
-    columns = {key: name for key, name in names.items() if key != total}
-    whole = all(name in text for name in columns.values())
+    *applicants, other, total = (cell.key for cell in row.cells)
     # The first two characters tell the applicants apart; PDF text often prints one half of each name a line.
-    order = order_of(text, columns if whole else {key: name[:2] for key, name in columns.items()})
-    return (*order, total) if order else None
+    whole = all(names[key] in text for key in applicants)
+    said = {key: names[key] if whole else names[key][:2] for key in applicants}
+    order = order_of(text, said)
+    place = _place_of_other(text, [text.find(said[key]) for key in order or ()])
+    return (*order[:place], other, *order[place:], total) if order is not None and place is not None else None
+
+
+def _place_of_other(text: str, places: Sequence[int]) -> int | None:
+    """Before which of the applicants at `places` the column 其他 stands: labels of rows say 其他 too, further off."""
+    said = text.replace("法人或其他组织", "法人或＿＿组织")
+    found = [match.start() for match in re.finditer("其他", said)]
+    if not found or not places:
+        return None
+    low, high = min(places), max(places) + _LONGEST_APPLICANT
+    nearest = min(found, key=lambda start: max(low - start, start - high, 0))
+    return sum(place < nearest for place in places)
 
 
 def review_order(heading: str) -> tuple[str, ...] | None:

@@ -9,14 +9,17 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ingest.labels import match_end, normalise
 from ingest.model import Location, Paragraph
 from ingest.numbers import is_cell
+from ingest.template import Row
 
 _PAGE_NUMBER = re.compile(
     r"[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
 _PROSE = re.compile(r"[。；！？]")
-_GLUED = re.compile(r"(.*[\u4e00-\u9fff）)”])([\d０-９][\d０-９,，.．]*(?:[件项个份]|万?元)?)")
+_GLUED = re.compile(r"(.*[^\d０-９\s.,，．、:：/(（—–-])([\d０-９][\d０-９,，.．]*(?:[件项个份]|万?元)?)")
+SHORTEST_EMPTY_ROW = 5
 _ITEM_NUMBER = re.compile(r"[1-8]")
 
 
@@ -48,8 +51,11 @@ def is_prose(text: str) -> bool:
     return "\t" not in text and bool(_PROSE.search(text))
 
 
-def tokenise(lines: Iterable[Paragraph]) -> list[Token]:
-    """Cells and label pieces of the lines in reading order; page numbers that are marked as such are left out."""
+def tokenise(lines: Iterable[Paragraph], rows: Sequence[Row] = ()) -> list[Token]:
+    """Cells and label pieces of the lines in reading order; page numbers that are marked as such are left out.
+
+    A line of tabs that holds the label of one of `rows` and nothing but empty columns after it gives empty cells.
+    """
     tokens: list[Token] = []
     for line in lines:
         if _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip()):
@@ -59,7 +65,20 @@ def tokenise(lines: Iterable[Paragraph]) -> list[Token]:
         for index, word in enumerate(words):
             cell = cells[index] and not _numbers_an_item(words, cells, index)
             tokens.append(Token(word, cell, len(words) == 1, line.location))
+        if not any(cells):
+            tokens.extend([Token("", True, False, line.location)] * _empty_columns(line.text, rows))
     return tokens
+
+
+def _empty_columns(line: str, rows: Sequence[Row]) -> int:
+    """How many cells a row has that prints its label and then only tabs; 0 for any other line."""
+    columns = line.rstrip("\n").split("\t")
+    trailing = next((count for count, column in enumerate(reversed(columns)) if column.strip()), 0)
+    # 总计 ends headings as well, which are followed by empty columns of their spans.
+    if not rows or trailing < SHORTEST_EMPTY_ROW or columns[-1 - trailing].strip().endswith("总计"):
+        return 0
+    row = match_end(normalise(line), rows)
+    return len(row.cells) if row is not None and trailing >= len(row.cells) else 0
 
 
 def _unglued(word: str) -> tuple[str, ...]:

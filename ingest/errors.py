@@ -9,9 +9,12 @@ class IngestError(Exception):
     kind = "refused"
 
     def __init__(self, location: Location, problem: str) -> None:
-        super().__init__(f"{location}：{problem}")
+        super().__init__(location, problem)  # the arguments, so that a worker process can hand it back
         self.location = location
         self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.location}：{self.problem}"
 
 
 class UnreadableFile(IngestError):

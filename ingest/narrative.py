@@ -21,9 +21,10 @@ _NO_FEES = re.compile(r"(?:无|没有|未发生|未产生|未收取)行政事业
 _CLAUSES = re.compile(r"[,;:()、]")
 _FOREIGN = re.compile(
     r"信箱|来信|咨询|投诉|建议|网民|留言|信访|来电|热线|电话|提案|议案|线上|线下|网络|网上|信函|邮寄|邮政|当面|现场|窗口|互联网"
-    r"|传真|邮件|系统|渠道|平台|去年|上年(?!度?结转)|往年|同比|环比|增加|减少|增长|下降|上升|较|相比|每|月|季度|自然人|法人|企业|机构|组织|"
-    r"栏目|解读|政策性|政策文件|涉及|关于|逾期|超期|延期|补正|撤回|公示|新闻|动态|事项目录|指南|平均"
+    r"|传真|邮件|系统|渠道|平台|自然人|法人|企业|机构|组织|栏目|解读|政策性|政策文件|涉及|关于|逾期|超期|延期|补正|撤回|公示|新闻"
+    r"|动态|事项目录|指南"
 )
+_ELSEWHEN = re.compile(r"去年|上年(?!度?结转)|往年|同比|环比|增加|减少|增长|下降|上升|较|相比|每|月|季度|平均")
 _WHOLE_PLACE = re.compile(r"全[省市区县镇乡州盟旗]|各[县区市镇乡部单直]|下辖|系统|累计共|所属")
 _TOTAL = "applications.{}.total"
 _REVIEWS = {
@@ -96,7 +97,7 @@ def narrative_facts(lines: Sequence[Line]) -> list[Fact]:
 def claims(lines: Sequence[Line], year: int) -> Iterator[Claim]:
     """Counts whose clause says which cell they speak of."""
     for line in lines:
-        for sentence in re.split(r"[。！？]", compact(line.text)):
+        for sentence in re.split(r"[。!?]", compact(line.text)):
             yield from _sentence_claims(sentence, line.location, year)
 
 
@@ -113,7 +114,8 @@ def _sentence_claims(sentence: str, location: Location, year: int) -> Iterator[C
         end = match.end()
         other_year = any(named != year for named, _, _ in find_years(sentence[:end]))
         vague = match["about"] or match["more"]
-        if subject is None or vague or other_year or _FOREIGN.search(clause):
+        foreign = subject not in _REVIEWS and _FOREIGN.search(clause)
+        if subject is None or vague or other_year or foreign or _ELSEWHEN.search(clause):
             continue
         after = sentence[end : end + 8]
         alternatives = _alternatives(subject, clause, after, own is not None)

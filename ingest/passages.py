@@ -10,11 +10,12 @@ from ingest.prose import Line
 SHORT, LONGEST = 120, 300
 LONGEST_HEADING = 30
 SHORTEST_ITEM = 8
+TURN_REACH = 24
 
 _ORDINAL = (
     r"[（(][一二三四五六七八九十\d]{1,2}[）)]|[一二三四五六七八九十]{1,2}\s*[、.．]|\d{1,2}\s*[、.．)）](?!\d)|[①-⑳]"
 )
-_SPOKEN = r"[一二三四五六七八九十]{1,2}[是要]|首先|其次|再次|最后|第[一二三四五六七八九十][，,、]"
+_SPOKEN = r"[一二三四五六七八九十]{1,2}[是要]|首先|其次|再次|最后|此外|另外|还有|第[一二三四五六七八九十][，,、]"
 _MARK = re.compile(rf"^\s*(?:{_ORDINAL}|{_SPOKEN})|(?<=[。；：，;:])\s*(?:{_ORDINAL}|{_SPOKEN})")
 _SENTENCE_END = re.compile(r"[。！？][”’）)]*")
 _CLAUSE_END = re.compile(r"[；;]")
@@ -23,9 +24,10 @@ _INTRODUCTION = re.compile(r"[^：:。]{2,60}[：:]")
 _PROBLEM_HEADING = re.compile(r"问题|不足|困难|短板")
 _MEASURE_HEADING = re.compile(r"改进|整改|措施|下一步|下步|打算|今后|努力方向|对策")
 _TURN = re.compile(
-    r"下一步|下步|今后|下一阶段|下一年度?|新的一年|为此|针对(?:上述|以上|存在|这些|此)"
-    r"|(?:改进|整改)(?:措施|情况)|(?:我们?|本机关|我[办局区市县镇委厅])将|将(?:着力|进一步|从|重点|采取|继续|实施|对照)"
+    r"下一步|下步|今后|下一阶段|下一年度?|新的一年|为此|对此|就此|需(?:要)?(?:聚焦|着力|进一步)|为解决|针对(?:上述|以上|存在|这些|此)"
+    r"|(?:改进|整改)(?:措施|情况|打算|工作)|(?:我们?|本机关|我[办局区市县镇委厅])将|将(?:着力|进一步|从|重点|采取|继续|实施|对照)"
 )
+_OPENING = re.compile(r"(?:存在|有|以下|一些|主要).{0,8}(?:问题|不足|短板|差距|困难)")
 _PROBLEM_WORDS = re.compile(
     r"不够|不足|不高|不强|不及时|不到位|不全|不平衡|不均衡|不规范|不重视|不熟|不充分|不深|不完善|不准|不清|不畅|不多|有待|尚需"
     r"|仍需|还需|欠缺|滞后|短板|薄弱|单一|问题|差距|困难|缺乏|较少|偏少|偏低|偏慢|参差不齐|流于形式|改进空间"
@@ -49,23 +51,29 @@ def cut_passages(number: int, lines: Sequence[Line]) -> tuple[Passage, ...]:
 
 
 def _problems_and_measures(lines: Sequence[Line]) -> Iterator[Passage]:
-    heading: PassageKind | None = None
-    turned = False
+    """Items of section 5; a sub-heading or an introduction that names problems holds until the text turns."""
+    named: PassageKind | None = None
+    turned = itemised = False
     for line in lines:
         if _is_heading(line.text):
-            heading, turned = _heading_kind(line.text), False
+            named, turned, itemised = _named_kind(line.text), False, False
             yield _passage(5, "other", line, 0, len(line.text))
             continue
-        if _MARK.match(line.text) and heading is None:
-            turned = False
-        for start, end in _items(line.text):
+        items = _items(line.text)
+        paired = bool(_MARK.match(line.text)) and any(_TURN.search(line.text[at:][:TURN_REACH]) for at, _ in items[1:])
+        for start, end in items:
             text = line.text[start:end]
-            turned = turned or (heading != "measure" and bool(_TURN.search(text)))
-            kind = "measure" if turned else heading or _kind_by_words(text)
-            if _INTRODUCTION.fullmatch(text):
-                kind = "other"
+            if start == 0:
+                # Where an item itself turned from problem to measure, the next item begins with a problem again.
+                itemised, turned = bool(_MARK.match(text)), turned and not (itemised and _MARK.match(text))
+            introduction = bool(_INTRODUCTION.fullmatch(text))
+            if _TURN.search(text[:TURN_REACH]) or (introduction and _named_kind(text) == "measure"):
+                turned = named != "measure"
+            elif introduction or (_OPENING.search(text) and not turned):
+                named = _named_kind(text) or named
+            kind = "measure" if turned else named or ("problem" if paired else _kind_by_words(text))
             for first, last in _grouped(line.text, start, end, LONGEST):
-                yield _passage(5, kind, line, first, last)
+                yield _passage(5, "other" if introduction else kind, line, first, last)
 
 
 def _is_heading(text: str) -> bool:
@@ -76,7 +84,7 @@ def _is_heading(text: str) -> bool:
     )
 
 
-def _heading_kind(text: str) -> PassageKind | None:
+def _named_kind(text: str) -> PassageKind | None:
     problem, measure = _PROBLEM_HEADING.search(text), _MEASURE_HEADING.search(text)
     if problem and measure:
         return None
@@ -108,7 +116,7 @@ def _turn_cuts(text: str) -> Iterator[int]:
     """Where a sentence begins that turns from problems to what will be done."""
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
     for start, end in pairwise([*starts, len(text)]):
-        if _TURN.search(text, start, min(start + 20, end)):
+        if _TURN.search(text, start, min(start + TURN_REACH, end)):
             yield start
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ingest.errors import NotAnAnnualReport
@@ -22,6 +22,9 @@ _DIGEST = re.compile(r"^(?:关于|印发|发布|公布)|的$")
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|－|~|～)+(?:(20\d\d)年)?12月31日")
 _CLAUSE_START = re.compile(
     r"[^\u4e00-\u9fff]|现将|现就|现由|根据|按照|公布|发布|编制|关于|本报告|[由经是为在向对和与及]"
+)
+_METADATA = re.compile(
+    r"(?:索引号|发布(?:时间|日期|机构)|来源|浏览|点击|字体|字号|文号|信息分类|主题|成文日期|作者)[^\u4e00-\u9fff]"
 )
 _TITLE_LINES = 12
 _LONGEST_TITLE = 90
@@ -67,7 +70,7 @@ def recognise(source: str, before: Sequence[Block], spans: Sequence[Span], gazet
         raise NotAnAnnualReport(title.location, f"标题“{title.text}”没有写明单位，正文和文件名里也没有找到")
     office = _longer_form(printed, text, gazetteer)
     name = split_office(office, gazetteer)
-    region, choices = complete_region(name.region, text + source, gazetteer)
+    region, choices = complete_region(_region_in_text(name.region, text, gazetteer), text + source, gazetteer)
     if choices:
         findings.append(_ambiguous(name, [place.region for place in choices], title.location))
     return Identity(title.text, printed, office, region, level_of(name), kind_of(name), year, tuple(findings))
@@ -79,14 +82,16 @@ def compact(text: str) -> str:
 
 
 def _find_title(blocks: Sequence[Block]) -> _Title | None:
-    """The first run of one to three lines that reads as a title."""
+    """The shortest run of one to three lines that reads as a title and names an office, else one that names none."""
     lines = [block for block in blocks if isinstance(block, Paragraph)][:_TITLE_LINES]
-    for index, line in enumerate(lines):
-        for count in (1, 2, 3):
-            parts = [part.text.strip() for part in lines[index : index + count]]
-            if title := _as_title("".join(parts), line.location):
-                return title
-    return None
+    lines = [line for line in lines if not _METADATA.search(line.text)]
+    titles = [
+        title
+        for count in (1, 2, 3)
+        for index in range(len(lines) - count + 1)
+        if (title := _as_title("".join(line.text for line in lines[index : index + count]), lines[index].location))
+    ]
+    return next((title for title in titles if title.office), titles[0] if titles else None)
 
 
 def _as_title(text: str, location: Location) -> _Title | None:
@@ -165,6 +170,30 @@ def _longer_form(printed: str, text: str, gazetteer: Gazetteer) -> str:
             if known and not split_office(larger, gazetteer).rest and len(larger + printed) > len(best):
                 best = larger + printed
     return best
+
+
+def _region_in_text(region: Region, text: str, gazetteer: Gazetteer) -> Region:
+    """The region with larger places that the text prints in a row in front of its own: 示例省白鹭市红旗区.
+
+    Of a name without any place, as a zone's, the province and city that the text prints in a row, if they are always
+    the same. Rows that contradict each other say nothing.
+    """
+    own = region.county or region.city
+    if region.province:
+        return region
+    pattern = re.escape(own) if own else r"[\u4e00-\u9fff]{2,5}?(?:市|自治州|盟)"
+    rows: set[Region] = set()
+    for match in re.finditer(pattern, text):
+        before = _CLAUSE_START.split(text[max(0, match.start() - 16) : match.end()])[-1]
+        found = split_office(before, gazetteer)
+        if found.rest or not found.region.province:
+            continue
+        if own in (None, found.region.city, found.region.county) and (own or found.region.city):
+            rows.add(found.region)
+    fullest = [row for row in rows if all(set(other.parts) <= set(row.parts) for other in rows)]
+    if len(fullest) != 1 or (region.city and fullest[0].city != region.city):
+        return region
+    return replace(region, province=fullest[0].province, city=fullest[0].city)
 
 
 def _ambiguous(name: OfficeName, choices: Sequence[Region], location: Location) -> Finding:

@@ -46,7 +46,7 @@ def read_labelled_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> Table
     placed: list[PrintedRow] = []
     findings: list[Finding] = []
     heading = ""
-    for run in runs(tokenise(lines)):
+    for run in runs(tokenise(lines, rows)):
         if any(row_order(run.label, row) for row in rows if len(row.cells) > 1):
             heading = run.label
         row = match_end(normalise(run.label), rows)

@@ -1,0 +1,192 @@
+"""Unseen reports in many kinds of mess are read right, or say which cells could not be read."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from ingest.model import Fact, Region, Report
+from ingest.pipeline import read_report
+from ingest.template import APPLICANTS, OUTCOMES, load_template
+from tests.mess import DAMAGES, OPTIONS, Printed, Variant, damaged_variant, make_variant
+
+SEEDS = range(50)
+DAMAGED_SEEDS = range(80)
+IDENTITIES = frozenset({"row_sum", "balance", "concluded_sum", "review_sum"})
+FALSE_ALARMS = IDENTITIES | {
+    "text_vs_table",
+    "split_number",
+    "not_a_count",
+    "year_mismatch",
+    "identity_conflict",
+    "region_ambiguous",
+    "section_missing",
+    "table_missing",
+    "no_template",
+}
+HEADS = ("new", "carried_in", "concluded", "carried_out")
+
+
+def wrong_identity(variant: Variant, report: Report) -> Iterator[str]:
+    office = variant.office
+    pairs = {
+        "office": (report.office, office.full),
+        "printed_office": (report.printed_office, office.printed),
+        "year": (report.year, variant.year),
+        "template": (report.template, variant.template),
+        "region": (parts(report.region), parts(office.region)),
+        "level": (report.level, office.level),
+        "kind": (report.office_kind, office.kind),
+    }
+    if office.region.adcode and not office.region.township:
+        pairs["adcode"] = (report.region.adcode, office.region.adcode)
+    return (f"{name}: {found!r}, should be {true!r}" for name, (found, true) in pairs.items() if found != true)
+
+
+def parts(region: Region) -> tuple[str | None, ...]:
+    return region.province, region.city, region.county, region.township
+
+
+def named(report: Report) -> set[str]:
+    return {key for finding in report.findings for key in finding.facts}
+
+
+def is_read(cell: Printed, fact: Fact) -> bool:
+    """Whether the fact is what the file prints: its number, its mark, or the zero that its mark stands for."""
+    if cell.shown == "changed":
+        return fact.value == cell.number and fact.state in ("value", "zero")
+    return fact.value == cell.true or (cell.marked and fact.state == "dash")
+
+
+def wrong_cells(variant: Variant, report: Report) -> Iterator[str]:
+    findings, facts = named(report), {fact.key: fact for fact in report.facts}
+    for key, cell in variant.cells.items():
+        fact = facts.get(key)
+        if fact is None:
+            yield f"{key}: no such cell, {cell.shown} of {cell.true}"
+            continue
+        excused = (
+            cell.shown not in ("number", "mark", "changed") and fact.state in ("unread", "blank") and key in findings
+        )
+        if not (is_read(cell, fact) or excused):
+            yield f"{key}: {fact.state} {fact.value} ({fact.published!r}), {cell.shown} of {cell.true}"
+
+
+def unnamed(variant: Variant, report: Report) -> Iterator[str]:
+    """Cells without their printed number that no finding names."""
+    findings, facts = named(report), {fact.key: fact for fact in report.facts}
+    for key, cell in variant.cells.items():
+        if key not in facts:
+            yield f"{key}: no such cell, {cell.shown} of {cell.true}"
+        elif not is_read(cell, facts[key]) and key not in findings:
+            yield f"{key}: {facts[key].state} {facts[key].value}, {cell.shown} of {cell.true}"
+
+
+def faults(variant: Variant, report: Report) -> Iterator[str]:
+    """Everything in the report that differs from what the variant prints."""
+    yield from wrong_identity(variant, report)
+    keys = {fact.key for fact in report.facts if not fact.key.startswith("narrative.")}
+    if keys != set(variant.cells):
+        yield f"cells: {sorted(keys ^ set(variant.cells))}"
+        return
+    yield from wrong_cells(variant, report)
+    yield from (f"{found.check}: {found.message}" for found in report.findings if found.check in FALSE_ALARMS)
+
+
+def told(variant: Variant, complaints: Sequence[str]) -> str:
+    head = f"seed {variant.seed} {variant.mess.layout} {sorted(variant.mess.options)} {variant.damage or ''}"
+    return "\n".join([head, *complaints[:12], f"… {len(complaints)} in all"])
+
+
+def undetermined(variant: Variant) -> set[str]:
+    """Cells of short rows that their row alone does not determine."""
+    rows: dict[str, list[Printed]] = {}
+    for key, cell in variant.cells.items():
+        rows.setdefault(key.rpartition(".")[0], []).append(cell)
+    plain = {name for name, cells in rows.items() if not any(cell.true or cell.marked for cell in cells)}
+    return {key for key, cell in variant.cells.items() if cell.shown == "short" and key.rpartition(".")[0] not in plain}
+
+
+def failed_sums(variant: Variant) -> Iterator[str]:
+    true = {key: cell.true for key, cell in variant.cells.items()}
+    people, decided = (tuple(name for name in names if name != "total") for names in (APPLICANTS, OUTCOMES))
+    rows = {key.rpartition(".")[0] for key in true if key.startswith("applications.")}
+    for row in rows:
+        if sum(true[f"{row}.{name}"] for name in people) != true[f"{row}.total"]:
+            yield row
+    for name in APPLICANTS:
+        new, carried_in, concluded, carried_out = (true[f"applications.{head}.{name}"] for head in HEADS)
+        results = sum(true[f"{row}.{name}"] for row in rows if row.split(".")[1] not in HEADS)
+        if new + carried_in != concluded + carried_out or results != concluded:
+            yield name
+    for group in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
+        if sum(true[f"{group}.{name}"] for name in decided) != true[f"{group}.total"]:
+            yield group
+
+
+class TestGenerator:
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_truth_meets_the_identities(self, seed: int) -> None:
+        assert not list(failed_sums(make_variant(seed)))
+
+    def test_every_kind_of_mess_occurs_and_most_reports_combine_several(self) -> None:
+        mess = [make_variant(seed).mess for seed in SEEDS]
+        counts = Counter(option for variant in mess for option in variant.options)
+        assert set(counts) == set(OPTIONS)
+        assert min(counts.values()) >= 2
+        assert sum(len(variant.options) >= 3 for variant in mess) >= 20
+        assert {variant.layout for variant in mess} == {"tabs", "words", "lines"}
+
+    def test_same_seed_gives_the_same_report(self) -> None:
+        assert make_variant(7) == make_variant(7)
+
+    @pytest.mark.parametrize("name", ["2019", "2021"])
+    def test_both_templates_occur_with_every_cell(self, name: str) -> None:
+        variants = [variant for variant in map(make_variant, SEEDS) if variant.template == name]
+        cells = {cell.key for cell in load_template("2019" if name == "2019" else "2021").cells.values()}
+        assert cells <= {key for variant in variants for key in variant.cells}
+
+
+class TestUnseenReports:
+    @pytest.mark.parametrize("seed", SEEDS)
+    def test_report_is_read_right_or_says_what_it_could_not_read(self, seed: int) -> None:
+        variant = make_variant(seed)
+        complaints = list(faults(variant, read_report(variant.data, variant.source)))
+        assert not complaints, told(variant, complaints)
+
+    @pytest.mark.parametrize("seed", [seed for seed in SEEDS if "dropped" in make_variant(seed).mess])
+    def test_short_row_of_zeros_is_restored(self, seed: int) -> None:
+        variant = make_variant(seed)
+        report, open_keys = read_report(variant.data, variant.source), undetermined(variant)
+        short = [key for key, cell in variant.cells.items() if cell.shown == "short" and key not in open_keys]
+        complaints = [f"{key}: {report.fact(key).state}" for key in short if report.fact(key).value != 0]
+        assert not complaints, told(variant, complaints)
+
+
+class TestDamagedReports:
+    def test_every_kind_of_damage_occurs(self) -> None:
+        damages = [damaged_variant(seed).damage for seed in DAMAGED_SEEDS]
+        assert {damage.kind for damage in damages if damage is not None} == set(DAMAGES)
+
+    @pytest.mark.parametrize("seed", DAMAGED_SEEDS)
+    def test_no_wrong_figure_without_a_finding_that_names_it(self, seed: int) -> None:
+        variant = damaged_variant(seed)
+        complaints = list(unnamed(variant, read_report(variant.data, variant.source)))
+        assert not complaints, told(variant, complaints)
+
+    @pytest.mark.parametrize("seed", DAMAGED_SEEDS)
+    def test_damage_to_one_row_leaves_the_others_as_printed(self, seed: int) -> None:
+        variant = damaged_variant(seed)
+        assert variant.damage is not None
+        row, report = variant.damage.row, read_report(variant.data, variant.source)
+        complaints = [line for line in wrong_cells(variant, report) if not line.startswith(f"{row}.")]
+        assert not complaints, told(variant, complaints)
+
+    @pytest.mark.parametrize("seed", [seed for seed in DAMAGED_SEEDS if DAMAGES[seed % len(DAMAGES)] == "changed"])
+    def test_changed_number_is_kept_and_flagged(self, seed: int) -> None:
+        variant = damaged_variant(seed)
+        assert variant.damage is not None
+        report, key = read_report(variant.data, variant.source), variant.damage.key
+        flagged = {name for finding in report.findings if finding.check in IDENTITIES for name in finding.facts}
+        assert report.fact(key).value == variant.damage.number, told(variant, [str(report.fact(key))])
+        assert key in flagged, told(variant, [key])
