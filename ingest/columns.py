@@ -14,18 +14,17 @@ _GROUPS = {
 }
 
 
-def order_of(text: str, names: Mapping[str, str]) -> tuple[str, ...] | None:
-    """The keys of `names` in the order in which `text` prints the names.
+def order_of(places: Mapping[str, int]) -> tuple[str, ...] | None:
+    """The keys in the order of their places in a heading; -1 is a name that it does not print.
 
     One name that is misprinted takes its usual place where all others stand in the usual order; None where the order
     cannot be told.
     """
-    places = {key: text.find(normalise(name)) for key, name in names.items()}
     printed = [key for key in sorted(places, key=lambda key: places[key]) if places[key] >= 0]
-    if len(printed) == len(names):
+    if len(printed) == len(places):
         return tuple(printed)
-    usual = [key for key in names if key in printed]
-    return tuple(names) if printed == usual and len(printed) == len(names) - 1 > 1 else None
+    usual = [key for key in places if key in printed]
+    return tuple(places) if printed == usual and len(printed) == len(places) - 1 > 1 else None
 
 
 def row_order(heading: str, row: Row) -> tuple[str, ...] | None:
@@ -39,13 +38,15 @@ def row_order(heading: str, row: Row) -> tuple[str, ...] | None:
     names = {cell.key: cell.column for cell in row.cells}
     text = normalise(heading)
     if row.table != "三":
-        return order_of(text, names)
+        return order_of({key: text.rfind(normalise(name)) for key, name in names.items()})
     *applicants, other, total = (cell.key for cell in row.cells)
-    # The first two characters tell the applicants apart; PDF text often prints one half of each name a line.
-    whole = all(names[key] in text for key in applicants)
-    said = {key: names[key] if whole else names[key][:2] for key in applicants}
-    order = order_of(text, said)
-    place = _place_of_other(text, [text.find(said[key]) for key in order or ()])
+    if all(names[key] in text for key in applicants):
+        places = {key: text.rfind(names[key]) for key in applicants}
+    else:
+        # The first two characters tell the applicants apart; PDF text often prints one half of each name a line.
+        places = {key: text.find(names[key][:2]) for key in applicants}
+    order = order_of(places)
+    place = _place_of_other(text, [places[key] for key in order or ()])
     return (*order[:place], other, *order[place:], total) if order is not None and place is not None else None
 
 

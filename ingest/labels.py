@@ -27,8 +27,8 @@ def normalise(text: str) -> str:
 
 
 @cache
-def _names(row: Row) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(normalise(name) for name in row.names))
+def _normalised(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(normalise(name) for name in names))
 
 
 def match_end(text: str, rows: Sequence[Row]) -> Row | None:
@@ -36,7 +36,7 @@ def match_end(text: str, rows: Sequence[Row]) -> Row | None:
 
     A label may lack its end (wrapped below its numbers) or a character or two (misprinted).
     """
-    exact = [(len(name), row) for row in rows for name in _names(row) if _ends_in(text, name)]
+    exact = [(len(name), row) for row in rows for name in _normalised(row.names) if _ends_in(text, name)]
     if exact:
         return max(exact, key=lambda item: item[0])[1]
     scored = sorted(((_score(text, row), row.key) for row in rows), reverse=True)
@@ -55,7 +55,7 @@ def _ends_in(text: str, name: str) -> bool:
 
 
 def _score(text: str, row: Row) -> float:
-    return max(_similarity(text, name) for name in _names(row))
+    return max(_similarity(text, name) for name in _normalised(row.names))
 
 
 def _similarity(text: str, name: str) -> float:

@@ -70,7 +70,7 @@ def check_narrative(lines: Sequence[Line], facts: Sequence[Fact], year: int) -> 
     findings = []
     for claim in claims(lines, year):
         sums = [_sum(keys, by_key) for keys in claim.alternatives]
-        if claim.whole_place or sums[0] is None or claim.number in sums:
+        if claim.whole_place or None in sums or claim.number in sums:
             continue
         keys = claim.alternatives[0]
         cells = "、".join(f"{by_key[key].location.table} {by_key[key].location.row}" for key in keys)

@@ -21,10 +21,10 @@ _SENTENCE_END = re.compile(r"[。！？][”’）)]*")
 _CLAUSE_END = re.compile(r"[；;]")
 _INTRODUCTION = re.compile(r"[^：:。]{2,60}[：:]")
 
-_PROBLEM_HEADING = re.compile(r"问题|不足|困难|短板")
+_PROBLEM_HEADING = re.compile(r"问题|不足|困难|短板|差距")
 _MEASURE_HEADING = re.compile(r"改进|整改|措施|下一步|下步|打算|今后|努力方向|对策")
 _TURN = re.compile(
-    r"下一步|下步|今后|下一阶段|下一年度?|新的一年|为此|对此|就此|需(?:要)?(?:聚焦|着力|进一步)|为解决|针对(?:上述|以上|存在|这些|此)"
+    r"下一步|下步|今后|下一阶段|下一年度?|新的一年|为此|对此|就此|需(?:要)?(?:聚焦|着力)|为解决|针对(?:上述|以上|存在|这些|此)"
     r"|(?:改进|整改)(?:措施|情况|打算|工作)|(?:我们?|本机关|我[办局区市县镇委厅])将|将(?:着力|进一步|从|重点|采取|继续|实施|对照)"
 )
 _OPENING = re.compile(r"(?:存在|有|以下|一些|主要).{0,8}(?:问题|不足|短板|差距|困难)")
@@ -66,7 +66,7 @@ def _problems_and_measures(lines: Sequence[Line]) -> Iterator[Passage]:
             if start == 0:
                 # Where an item itself turned from problem to measure, the next item begins with a problem again.
                 itemised, turned = bool(_MARK.match(text)), turned and not (itemised and _MARK.match(text))
-            introduction = bool(_INTRODUCTION.fullmatch(text))
+            introduction = bool(_INTRODUCTION.fullmatch(text)) or _is_heading(text)
             if _TURN.search(text[:TURN_REACH]) or (introduction and _named_kind(text) == "measure"):
                 turned = named != "measure"
             elif introduction or (_OPENING.search(text) and not turned):
@@ -77,16 +77,15 @@ def _problems_and_measures(lines: Sequence[Line]) -> Iterator[Passage]:
 
 
 def _is_heading(text: str) -> bool:
-    return (
-        len(text) <= LONGEST_HEADING
-        and not re.search(r"[。；;，,]", text.rstrip("。：:"))
-        and bool(_PROBLEM_HEADING.search(text) or _MEASURE_HEADING.search(text))
-    )
+    """Whether a line or sentence only names what follows: （一）存在的主要问题."""
+    sentence = re.search(rf"[。；;，,]|^\s*(?:{_SPOKEN})", text.rstrip("。：:"))
+    named = _PROBLEM_HEADING.search(text) or _MEASURE_HEADING.search(text)
+    return len(text) <= LONGEST_HEADING and not sentence and named is not None
 
 
 def _named_kind(text: str) -> PassageKind | None:
     problem, measure = _PROBLEM_HEADING.search(text), _MEASURE_HEADING.search(text)
-    if problem and measure:
+    if bool(problem) == bool(measure):
         return None
     return "problem" if problem else "measure"
 

@@ -26,6 +26,7 @@ _CLAUSE_START = re.compile(
 _METADATA = re.compile(
     r"(?:索引号|发布(?:时间|日期|机构)|来源|浏览|点击|字体|字号|文号|信息分类|主题|成文日期|作者)[^\u4e00-\u9fff]"
 )
+_LONGEST_PLACES = 20
 _TITLE_LINES = 12
 _LONGEST_TITLE = 90
 
@@ -162,14 +163,23 @@ def _longer_form(printed: str, text: str, gazetteer: Gazetteer) -> str:
         return printed
     best = printed
     for match in re.finditer(re.escape(compact(printed)), text):
-        before = _CLAUSE_START.split(text[max(0, match.start() - 16) : match.start()])[-1]
-        for start in range(len(before) - 1):
-            larger = before[start:]
-            # A place that no gazetteer knows can only be told from the words before it where it begins the clause.
-            known = start == 0 or gazetteer.leading(larger)
-            if known and not split_office(larger, gazetteer).rest and len(larger + printed) > len(best):
-                best = larger + printed
+        larger = _places_before(text, match.start(), gazetteer)
+        best = max(best, larger + printed, key=len)
     return best
+
+
+def _places_before(text: str, end: int, gazetteer: Gazetteer) -> str:
+    """The longest row of place names that ends at `end`; empty where there is none.
+
+    A place that the gazetteer knows begins wherever it stands, another one only where a clause begins.
+    """
+    before = text[max(0, end - _LONGEST_PLACES) : end]
+    clause = len(before) - len(_CLAUSE_START.split(before)[-1])
+    for start in range(len(before) - 1):
+        begins = start == clause or gazetteer.leading(before[start:])
+        if begins and not split_office(before[start:], gazetteer).rest:
+            return before[start:]
+    return ""
 
 
 def _region_in_text(region: Region, text: str, gazetteer: Gazetteer) -> Region:
@@ -184,12 +194,9 @@ def _region_in_text(region: Region, text: str, gazetteer: Gazetteer) -> Region:
     pattern = re.escape(own) if own else r"[\u4e00-\u9fff]{2,5}?(?:市|自治州|盟)"
     rows: set[Region] = set()
     for match in re.finditer(pattern, text):
-        before = _CLAUSE_START.split(text[max(0, match.start() - 16) : match.end()])[-1]
-        found = split_office(before, gazetteer)
-        if found.rest or not found.region.province:
-            continue
-        if own in (None, found.region.city, found.region.county) and (own or found.region.city):
-            rows.add(found.region)
+        found = split_office(_places_before(text, match.end(), gazetteer), gazetteer).region
+        if found.province and own in (None, found.city, found.county) and (own or found.city):
+            rows.add(found)
     fullest = [row for row in rows if all(set(other.parts) <= set(row.parts) for other in rows)]
     if len(fullest) != 1 or (region.city and fullest[0].city != region.city):
         return region

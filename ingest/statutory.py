@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.dump import is_prose
+from ingest.grids import read_grids
 from ingest.labels import normalise
-from ingest.model import Finding, Paragraph, TemplateName
+from ingest.model import Finding, Grid, Paragraph, TemplateName
 from ingest.prose import TABLE_SECTIONS
 from ingest.sections import Span
 from ingest.tables import PrintedRow, TableReading, read_labelled_rows, read_review_rows
@@ -30,11 +31,18 @@ class StatutoryTables:
 
 def read_statutory_tables(spans: Sequence[Span], year: int, source: str) -> StatutoryTables:
     """The rows of tables 二, 三 and 四; each is looked for in its own section, else in all three."""
+    grids = [block for span in spans for block in span.blocks if isinstance(block, Grid)]
     lines = {span.number: _table_lines(span) for span in spans if span.number in TABLE_SECTIONS}
     everything = [line for number in sorted(lines) for line in lines[number]]
-    name = _form(normalise("".join(line.text for line in everything)), year)
+    printed = [*(line.text for line in everything), *(cell.text for grid in grids for cell in grid.cells)]
+    name = _form(normalise("".join(printed)), year)
     template = load_template(name)
-    readings = [_read_table(table, lines.get(number, []), everything, template) for table, number in TABLES.items()]
+    in_grids = read_grids(grids, (*template.rows, *template.variant_rows))
+    found = {key for row in in_grids.rows for key in row.keys}
+    readings = [in_grids]
+    for table, number in TABLES.items():
+        if not any(cell.key in found for row in template.rows if row.table == table for cell in row.cells):
+            readings.append(_read_table(table, lines.get(number, []), everything, template))
     rows = tuple(row for reading in readings for row in reading.rows)
     if not rows:
         return StatutoryTables("none", (), ())

@@ -46,8 +46,9 @@ def read_labelled_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> Table
     placed: list[PrintedRow] = []
     findings: list[Finding] = []
     heading = ""
+    shapes = {tuple(cell.column for cell in row.cells): row for row in rows if len(row.cells) > 1}.values()
     for run in runs(tokenise(lines, rows)):
-        if any(row_order(run.label, row) for row in rows if len(row.cells) > 1):
+        if any(row_order(run.label, row) for row in shapes):
             heading = run.label
         row = match_end(normalise(run.label), rows)
         if row is None:
@@ -59,7 +60,7 @@ def read_labelled_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> Table
             findings.append(_unplaced(run, row.cells, keys))
         else:
             placed.append(_printed(keys, cells, run))
-    return _without_repeats(placed, findings)
+    return without_repeats(placed, findings)
 
 
 def read_review_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> TableReading:
@@ -81,14 +82,14 @@ def read_review_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> TableRe
             findings.append(_unplaced(run, row.cells if row else cells, keys))
         else:
             placed.append(_printed(keys, fitting, run))
-    return _without_repeats(placed, findings)
+    return without_repeats(placed, findings)
 
 
 def _printed(keys: tuple[str, ...], cells: tuple[Token, ...], run: Run) -> PrintedRow:
     return PrintedRow(keys, tuple(Entry(cell.text, cell.location) for cell in cells), run.location)
 
 
-def _without_repeats(placed: Sequence[PrintedRow], findings: Sequence[Finding]) -> TableReading:
+def without_repeats(placed: Sequence[PrintedRow], findings: Sequence[Finding]) -> TableReading:
     """A row printed twice alike counts once; printed twice with other cells, none of the two is taken."""
     alike = {(row.keys, tuple(entry.text for entry in row.entries)): row for row in reversed(placed)}
     rows = tuple(row for row in placed if any(row is kept for kept in alike.values()))

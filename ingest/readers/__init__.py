@@ -5,11 +5,21 @@ from pathlib import PurePosixPath
 
 from ingest.errors import UnreadableFile
 from ingest.model import Document, Location
+from ingest.readers.docx import read_docx
+from ingest.readers.html import read_html
+from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
 
 Reader = Callable[[bytes, str], Document]
 
-READERS: dict[str, Reader] = {".txt": read_text, ".md": read_text, ".text": read_text}
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+}
 
 
 def read_document(data: bytes, source: str) -> Document:

@@ -10,8 +10,10 @@ from ingest.pipeline import read_report
 from ingest.template import APPLICANTS, OUTCOMES, load_template
 from tests.mess import DAMAGES, OPTIONS, Printed, Variant, damaged_variant, make_variant
 
-SEEDS = range(50)
-DAMAGED_SEEDS = range(80)
+# Beyond the first fifty: seeds that were once read wrong, by a heading that took in the label under it, 和 in a
+# place's name, a stated sum of new and carried in whose second addend could not be read.
+SEEDS = (*range(50), 611, 634, 723, 814, 834, 858, 960, 983)
+DAMAGED_SEEDS = (*range(80), 169, 220, 283, 288, 318)
 IDENTITIES = frozenset({"row_sum", "balance", "concluded_sum", "review_sum"})
 FALSE_ALARMS = IDENTITIES | {
     "text_vs_table",

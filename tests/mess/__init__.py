@@ -63,7 +63,8 @@ def _variant(rng: Random, seed: int, mess: Mess, kind: DamageKind | None) -> Var
     rows = _rows(template, "single_other" in mess)
     year = rng.randint(2019, 2020) if template == "2019" else rng.randint(2021, 2025)
     story = narrative.Story(draw_office(rng, "short_title" in mess), year, draw_figures(rng, rows))
-    damage = _draw_damage(rng, rows, kind, story.figures) if kind else None
+    regular = tuple(row for row in rows if row in load_template(template).rows)
+    damage = _draw_damage(rng, regular, kind, story.figures) if kind else None
     printer = CellPrinter(rng, mess, story.figures, damage)
     text = "\n".join(_write(rng, mess, story, printer, rows))
     data = text.replace("\n", "\r\n" if "crlf" in mess else "\n").encode("gb18030" if "gb18030" in mess else "utf-8")

@@ -1,0 +1,184 @@
+"""Rows of the statutory tables in sources with real columns: each cell by its row's label and its column's heading.
+
+A row that has not a cell of its own under each heading has lost its columns: its cells count in printed order, as in
+a text dump (DESIGN: reading, cells).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from rapidfuzz import fuzz
+
+from ingest.labels import match_end, normalise
+from ingest.model import Finding, Grid, GridCell, Location
+from ingest.numbers import is_cell
+from ingest.tables import Entry, PrintedRow, TableReading, without_repeats
+from ingest.template import OUTCOMES, Row
+
+SIMILAR_COLUMN = 70.0
+_HEADING_WORDS = re.compile(
+    r"信息内容|申请人情况|法人或其他组织|本列数据|自然人|商业企业|科研机构|社会公益|法律服务|结果维持|结果纠正|其他结果|尚未审结"
+    r"|行政诉讼|直接起诉|复议后起诉|件数|数量$|收费金额|采购总金额|增/?减"
+)
+_GROUPS = (
+    ("直接起诉", "litigation_direct"),
+    ("复议后起诉", "litigation_after_reconsideration"),
+    ("行政复议", "reconsideration"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row of a grid: the cell at each column with spans filled in, None where no cell reaches."""
+
+    cells: tuple[GridCell | None, ...]
+    location: Location
+
+    @property
+    def distinct(self) -> tuple[GridCell, ...]:
+        """Its cells from left to right, each once."""
+        return tuple(cell for cell, _ in groupby(self.cells) if cell is not None)
+
+
+def read_grids(grids: Iterable[Grid], rows: Sequence[Row]) -> TableReading:
+    """The rows of the statutory tables in the grids of a report; a grid without heading goes on with the last one."""
+    placed: list[PrintedRow] = []
+    findings: list[Finding] = []
+    heading: list[_Line] = []
+    open_heading = False
+    for line in (line for grid in grids for line in _lines(grid)):
+        if _is_heading(line):
+            heading = [*heading, line] if open_heading else [line]
+            open_heading = True
+            continue
+        open_heading = False
+        label, values = _parted(line)
+        if not any(is_cell(cell.text) for cell in values) and not label:
+            continue
+        result = _place(label, values, line, _Columns(tuple(heading)), rows)
+        if isinstance(result, PrintedRow):
+            placed.append(result)
+        elif result is not None:
+            findings.append(result)
+    return without_repeats(placed, findings)
+
+
+def _lines(grid: Grid) -> Iterator[_Line]:
+    width = max((cell.column + cell.column_span for cell in grid.cells), default=0)
+    height = max((cell.row + cell.row_span for cell in grid.cells), default=0)
+    matrix: list[list[GridCell | None]] = [[None] * width for _ in range(height)]
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            matrix[row][cell.column : cell.column + cell.column_span] = [cell] * cell.column_span
+    for cells in matrix:
+        yield _Line(tuple(cells), grid.location)
+
+
+def _is_heading(line: _Line) -> bool:
+    if any(is_cell(cell.text) for cell in line.distinct):
+        return False
+    return any(
+        _HEADING_WORDS.search(normalise(cell.text)) for cell in line.distinct if len(cell.text) < 60
+    ) and not any(cell.text.startswith(("一、", "二、", "四、")) for cell in line.distinct)
+
+
+def _parted(line: _Line) -> tuple[str, tuple[GridCell, ...]]:
+    """The label, and the cells after its last piece: the first number ends the label."""
+    cells = line.distinct
+    first = next((index for index, cell in enumerate(cells) if is_cell(cell.text)), len(cells))
+    end = max((index + 1 for index, cell in enumerate(cells[:first]) if cell.text.strip()), default=0)
+    return normalise("".join(cell.text for cell in cells[:end])), cells[end:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The heading over a run of rows."""
+
+    lines: tuple[_Line, ...]
+
+    def texts(self, column: int) -> tuple[str, ...]:
+        """What stands over a column, from the top down."""
+        cells = (line.cells[column] for line in self.lines if column < len(line.cells))
+        return tuple(normalise(cell.text) for cell, _ in groupby(cells) if cell is not None)
+
+    def keys(self, row: Row | None, rows: Sequence[Row]) -> dict[int, str]:
+        """The key of each column for a row; of table 四 without a label, for all its groups."""
+        width = max((len(line.cells) for line in self.lines), default=0)
+        stacks = {column: self.texts(column) for column in range(width)}
+        if row is None:
+            found = {column: _review_key(texts) for column, texts in stacks.items()}
+            return {column: key for column, key in found.items() if key}
+        names = {cell.key: normalise(cell.column) for cell in row.cells}
+        return _assigned({column: texts[-1] for column, texts in stacks.items() if texts}, names)
+
+
+def _review_key(texts: Sequence[str]) -> str | None:
+    outcomes = {normalise(name): key for key, name in OUTCOMES.items()}
+    outcome = _similar(texts[-1], outcomes) if texts else None
+    group = next((key for word, key in _GROUPS if any(word in text for text in texts)), None)
+    return f"{group}.{outcome}" if group and outcome else None
+
+
+def _assigned(texts: Mapping[int, str], names: Mapping[str, str]) -> dict[int, str]:
+    """Keys by column; the one name that no column bears goes to the one column between others that bears none."""
+    keys = {name: key for key, name in names.items()}
+    found = {column: key for column, text in texts.items() if (key := _similar(text, keys))}
+    missing = [key for key in names if key not in found.values()]
+    if len(missing) == 1 and found:
+        free = [column for column in range(min(found), max(found)) if column in texts and column not in found]
+        if len(free) == 1:
+            found[free[0]] = missing[0]
+    return found if len(set(found.values())) == len(found) else {}
+
+
+def _similar(text: str, names: Mapping[str, str]) -> str | None:
+    if text in names:
+        return names[text]
+    within = [name for name in names if len(name) > 2 and name in text]
+    if len(within) == 1:
+        return names[within[0]]
+    best = max(names, key=lambda name: fuzz.ratio(text, name), default=None)
+    return names[best] if best and len(best) > 2 and fuzz.ratio(text, best) >= SIMILAR_COLUMN else None
+
+
+def _place(
+    label: str, values: Sequence[GridCell], line: _Line, columns: _Columns, rows: Sequence[Row]
+) -> PrintedRow | Finding | None:
+    row = match_end(label, rows) if label else None
+    printed = [cell for cell in values if cell.text.strip()]
+    if row is None and label:
+        message = f"“{label[-30:]}”对不上法定表格的任何一行，其后的 {len(printed)} 个数未取"
+        return _finding(line.location, message, printed, ()) if printed else None
+    cells = row.cells if row else [cell for other in rows if other.table == "四" for cell in other.cells]
+    place = replace(line.location, table=f"表{cells[0].table}", row=row.label if row else None)
+    keys = tuple(cell.key for cell in cells)
+    if len(keys) == 1:
+        only = printed or values[:1]
+        return _printed(keys, only, place) if len(only) == 1 else _too_many(place, printed, keys)
+    found = columns.keys(row, rows)
+    if set(found.values()) != set(keys):
+        message = "读不出表头各列的次序，这一行未取"
+        return _finding(place, message, printed, keys) if printed else None
+    order = tuple(found[column] for column in sorted(found))
+    own = [line.cells[column] for column in sorted(found) if column < len(line.cells)]
+    under = [cell for cell in own if cell is not None and cell in values]
+    if len(set(under)) == len(order) and all(cell in under for cell in printed):
+        return _printed(order, under, place)
+    entries = values if len(values) == len(order) else printed
+    return _printed(order, entries, place) if len(entries) <= len(order) else _too_many(place, printed, order)
+
+
+def _printed(keys: tuple[str, ...], cells: Sequence[GridCell], place: Location) -> PrintedRow:
+    return PrintedRow(keys, tuple(Entry(cell.text.strip(), place) for cell in cells), place)
+
+
+def _too_many(place: Location, printed: Sequence[GridCell], keys: tuple[str, ...]) -> Finding:
+    message = f"表头有 {len(keys)} 列，这一行却有 {len(printed)} 个数，未取"
+    return _finding(place, message, printed, keys)
+
+
+def _finding(place: Location, message: str, printed: Sequence[GridCell], facts: tuple[str, ...]) -> Finding:
+    text = " ".join(cell.text.strip() for cell in printed[:20]) or None
+    return Finding("unmatched_row", "warning", "reading", place, message, published=text, facts=facts)
