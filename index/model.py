@@ -66,7 +66,10 @@ class ReportHead:
 
 @dataclass(frozen=True, slots=True)
 class StoredReport:
-    """One version of a report in the library; `report` is what its file states, `head` what the library calls it."""
+    """One version of a report in the library; `report` is what its file states, `head` what the library calls it.
+
+    The findings of a current version end with those that only show beside other reports of the library.
+    """
 
     head: ReportHead
     version: int

@@ -22,7 +22,7 @@ from ingest.model import (
     TemplateName,
 )
 from ingest.pipeline import Reading
-from ingest.template import Cell, load_template
+from ingest.template import Cell, Row, load_template
 
 BAILU = Region(province="示例省", city="青山市", county="白鹭区")
 QINGSHAN = Region(province="示例省", city="青山市")
@@ -50,6 +50,8 @@ HEADINGS = {
     5: "五、存在的主要问题及改进情况",
     6: "六、其他需要报告的事项",
 }
+SECTION_TABLES = {2: "二", 3: "三", 4: "四"}
+FIRST_COLUMNS = {2: "信息内容", 3: "", 4: ""}
 TABLES = {"二": "表二", "三": "表三", "四": "表四"}
 
 
@@ -97,6 +99,31 @@ def make_report(
         sections=parts,
         passages=tuple(passage for part in parts for passage in _passages(part)),
     )
+
+
+def report_text(report: Report) -> str:
+    """A text file that prints what `make_report` gave: tables with real tabs, short of blank cells nothing missing."""
+    lines = [report.title]
+    texts = {part.number: part.text for part in report.sections}
+    for number, heading in HEADINGS.items():
+        lines += ["", heading, texts.get(number, ""), *_printed_table(report, number)]
+    return "\n".join(lines) + "\n"
+
+
+def _printed_table(report: Report, section: int) -> list[str]:
+    """The rows of a section's table, the heading again wherever the columns change."""
+    lines, heading = [], ""
+    for row in load_template(report.template).rows:
+        if row.table != SECTION_TABLES.get(section):
+            continue
+        columns = "\t".join([FIRST_COLUMNS[section], *(cell.column for cell in row.cells)])
+        lines += [_printed_row(report, row)] if columns == heading else [columns, _printed_row(report, row)]
+        heading = columns
+    return lines
+
+
+def _printed_row(report: Report, row: Row) -> str:
+    return "\t".join([row.label, *(report.fact(cell.key).published or "" for cell in row.cells)])
 
 
 def make_reading(report: Report, data: bytes | None = None, source: str | None = None) -> Reading:

@@ -1,6 +1,6 @@
 """The plan language: what a question asks for, before anything is computed; and the answer, before it is text."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -66,7 +66,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer as data; its sentence derives from it. `rows` are all matching reports, never a top k."""
+    """An answer as data; its sentence derives from it. `rows` are all matching reports, never a top k.
+
+    `apart` are the reports whose cell is blank or dashed where zero would have matched. A rate's unit is "%", its
+    value a fraction.
+    """
 
     question: str
     kind: AnswerKind
@@ -80,4 +84,5 @@ class Answer:
     coverage: Coverage | None = None
     formula: str | None = None
     readings: tuple[str, ...] = ()
-    assumptions: tuple[str, ...] = field(default=())
+    assumptions: tuple[str, ...] = ()
+    apart: tuple[MeasuredReport, ...] = ()

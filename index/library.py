@@ -1,0 +1,155 @@
+"""The library: everything of one folder opened together, searched, measured and brought up to date."""
+
+import os
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import Self
+
+from index.analysis import in_order, measured
+from index.catalog import Catalog
+from index.errors import LibraryError, LibraryLocked, WrongFormat
+from index.filter_query import FilterQueries, report_numbers
+from index.filters import Vocabulary, parse_filters
+from index.layout import Layout
+from index.lock import WriterLock
+from index.model import Filters, Measure, Measured, ReportHead, SearchRequest, SearchResult, StoredReport
+from index.replay import rebuild, replay
+from index.schema import report_id_of
+from index.searching import search
+from index.segmenter import Segmenter
+from index.text_index import Snapshot, manifest_mark, open_snapshot, read_manifest
+
+
+class Library:
+    """One library on disk. Threads may share it; each call sees one complete state of the index."""
+
+    def __init__(self, catalog: Catalog, *, write: bool) -> None:
+        self.catalog = catalog
+        self._layout = catalog.layout
+        self._write = write
+        self._turn = threading.Lock()
+        self._opened: tuple[tuple[int, int], Snapshot] | None = None
+        self._segmenter: Segmenter | None = None
+        self._vocabulary: tuple[int, Vocabulary] | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False, create: bool = False) -> Self:
+        """Open a library to read, or as its one writer, who makes it where there is none if `create`.
+
+        The index is brought up to date first; a reader that may not write searches what is there. Raises NoLibrary,
+        WrongFormat, LibraryLocked.
+        """
+        layout = Layout(path)
+        if write and not create:
+            Catalog.open(layout).close()
+        library = cls(Catalog.open(layout, write=write), write=write)
+        try:
+            library._bring_up()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Close the catalog and let the next writer in."""
+        self.catalog.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def revision(self) -> int:
+        """The number of the catalog's last commit."""
+        return self.catalog.revision
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The values that filters can have at this revision."""
+        revision = self.catalog.revision
+        if self._vocabulary is None or self._vocabulary[0] != revision:
+            self._vocabulary = revision, Vocabulary(self.catalog.heads)
+        return self._vocabulary[1]
+
+    def parse_filters(self, pairs: Iterable[str]) -> Filters:
+        """Filters from `NAME=VALUE` strings; raises FilterError naming the nearest valid one."""
+        return parse_filters(pairs, self.vocabulary, self.catalog.resolve)
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Passages that a request finds."""
+        if request.mode != "keyword":
+            raise LibraryError(f"检索方式 {request.mode}", "这个版本只有关键词检索", "请用 --mode keyword")
+        snapshot = self._snapshot()
+        return search(snapshot, self._segmenter_of(snapshot), request)
+
+    def measured(self, measure: Measure, filters: Filters) -> Measured:
+        """A measure in every current report under the filters."""
+        return measured(self.catalog, measure, self._report_ids(filters))
+
+    def heads(self, filters: Filters) -> tuple[ReportHead, ...]:
+        """Current reports under the filters: newest year first, then by region and office."""
+        return in_order(self.catalog.heads(self._report_ids(filters)))
+
+    def reports(self, filters: Filters, all_versions: bool = False) -> Iterator[StoredReport]:
+        """Reports under the filters with all that they hold, in the order of ingest."""
+        return self.catalog.reports(self._report_ids(filters), all_versions)
+
+    def report(self, report_id: str, version: int | None = None) -> StoredReport | None:
+        """A report by its id, also one that it had before; its current version or the one asked for."""
+        present = self.catalog.resolve(report_id)
+        if present is None:
+            return None
+        return self.catalog.current(present) if version is None else self.catalog.version(present, version)
+
+    def replay(self) -> None:
+        """Bring the index to the revision of the catalog."""
+        with self._writing():
+            replay(self.catalog)
+
+    def rebuild(self) -> None:
+        """Write the derived index anew from the catalog."""
+        with self._writing():
+            rebuild(self.catalog)
+
+    def _writing(self) -> AbstractContextManager[object]:
+        return nullcontext() if self._write else WriterLock(self._layout)
+
+    def _bring_up(self) -> None:
+        if self._write:
+            try:
+                replay(self.catalog)
+            except WrongFormat:
+                # Nothing is lost: the index derives from the catalog, and this process may write it.
+                rebuild(self.catalog)
+        elif read_manifest(self._layout.text_index).revision != self.revision and os.access(self._layout.root, os.W_OK):
+            try:
+                self.replay()
+            except LibraryLocked:
+                # Whoever writes brings the index up; until then the last complete state is searched.
+                return
+
+    def _report_ids(self, filters: Filters) -> tuple[str, ...] | None:
+        """The reports under filters; None where there are none, so that the catalog need not be told all ids."""
+        if not filters.items:
+            return None
+        snapshot = self._snapshot()
+        query = FilterQueries(snapshot.index, snapshot.searcher).reports(filters)
+        return tuple(sorted(map(report_id_of, report_numbers(snapshot.searcher, query))))
+
+    def _snapshot(self) -> Snapshot:
+        """The index as it was last committed, opened again only after a commit."""
+        with self._turn:
+            mark = manifest_mark(self._layout.text_index)
+            if self._opened is None or self._opened[0] != mark:
+                self._opened = mark, open_snapshot(self._layout.text_index)
+            return self._opened[1]
+
+    def _segmenter_of(self, snapshot: Snapshot) -> Segmenter:
+        with self._turn:
+            if self._segmenter is None or self._segmenter.places != snapshot.manifest.places:
+                self._segmenter = Segmenter(snapshot.manifest.places)
+            return self._segmenter

@@ -1,0 +1,200 @@
+"""What can be counted in a report: its cells, sums of rows, derived rates; and how blanks count in them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Literal
+
+from index.model import Measure
+from ingest.model import Fact, State, TemplateName
+from ingest.template import APPLICANTS, OUTCOMES, load_template
+
+Missing = Literal["blank", "unread", "no_such_cell", "zero_denominator"]
+
+NARRATIVE = ("narrative.disclosed_items", "narrative.information_fee")
+LITIGATION = ("litigation_direct", "litigation_after_reconsideration")
+SMALL_SAMPLE = 30
+FILTER_STATES: tuple[State, ...] = ("blank", "dash", "unread", "restored")
+_FORMS: tuple[TemplateName, ...] = ("2021", "2019")
+_GROUPS = {
+    "refused": ("不予公开合计", "refused"),
+    "unavailable": ("无法提供合计", "unavailable"),
+    "not_processed": ("不予处理合计", "not processed"),
+    "other": ("其他处理合计", "other handling"),
+}
+# Numerator, denominator and what is taken off it: rows of `applications` (in the column of the applicant, `*` all rows
+# of a group) or whole keys; then the name in Chinese and English, and the formula.
+_RATES = {
+    "refusal_rate": ("refused.*", "concluded", "", "不予公开率", "refusal rate", "不予公开合计 ÷ 办结总计"),
+    "unavailable_rate": (
+        *("unavailable.*", "concluded", ""),
+        *("无法提供率", "unavailable rate", "无法提供合计 ÷ 办结总计"),
+    ),
+    "not_processed_rate": (
+        *("not_processed.*", "concluded", ""),
+        *("不予处理率", "rate not processed", "不予处理合计 ÷ 办结总计"),
+    ),
+    "other_rate": ("other.*", "concluded", "", "其他处理率", "rate of other handling", "其他处理合计 ÷ 办结总计"),
+    "disclosure_rate": (
+        *("granted partial", "concluded", ""),
+        *("公开率", "disclosure rate", "（予以公开 + 部分公开）÷ 办结总计"),
+    ),
+    "carried_out_rate": (
+        *("carried_out", "new carried_in", ""),
+        *("结转率", "rate carried over", "结转下年度继续办理 ÷（本年新收 + 上年结转）"),
+    ),
+    "natural_person_share": (
+        *("applications.new.natural_person", "applications.new.total", ""),
+        *("自然人占比", "share of natural persons", "自然人新收 ÷ 新收总计"),
+    ),
+    "correction_rate": (
+        *("reconsideration.corrected", "reconsideration.total", ""),
+        *("复议纠正率", "correction rate", "行政复议结果纠正 ÷ 行政复议总计"),
+    ),
+    "correction_rate_decided": (
+        *("reconsideration.corrected", "reconsideration.total", "reconsideration.pending"),
+        *("已审结复议纠正率", "correction rate of decided cases", "行政复议结果纠正 ÷（行政复议总计 − 尚未审结）"),
+    ),
+    "dispute_rate": (
+        *("reconsideration.total litigation_direct.total litigation_after_reconsideration.total", "new", ""),
+        *("争议率", "dispute rate", "（行政复议总计 + 两类行政诉讼总计）÷ 本年新收"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A measure with what people call it; `formula` says in words how it is computed."""
+
+    measure: Measure
+    chinese: str
+    english: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a measure comes to in one report; where `number` is None, `missing` says why.
+
+    `denominator` is that of a fraction; `blanks` counts the blank or dashed addends that were left out.
+    """
+
+    number: Decimal | None
+    blanks: int = 0
+    denominator: Decimal | None = None
+    missing: Missing | None = None
+
+
+@cache
+def cell_keys() -> frozenset[str]:
+    """The keys of every cell of either form."""
+    return frozenset(key for name in _FORMS for key in load_template(name).cells)
+
+
+@cache
+def group_rows(group: str) -> tuple[str, ...]:
+    """The rows of a group of table 三 over both forms: `refused` has eight.
+
+    其他处理 is three rows in the form of 2021, one row in that of 2019 and in some reports of 2021.
+    """
+    forms = [load_template(name) for name in _FORMS]
+    rows = dict.fromkeys(row.key for form in forms for row in (*form.rows, *form.variant_rows))
+    wanted = (f"applications.{group}.", f"applications.{group}_handling")
+    return tuple(key for key in rows if key.startswith(wanted))
+
+
+def derived(name: str, applicant: str = "total") -> Measure:
+    """A derived measure, of the total column or one kind of applicant; KeyError for an unknown name."""
+    numerator, denominator, subtracted = (_cells(parts.split(), applicant) for parts in _RATES[name][:3])
+    return Measure(name if applicant == "total" else f"{name}.{applicant}", numerator, denominator, subtracted)
+
+
+def _cells(parts: Iterable[str], applicant: str) -> tuple[str, ...]:
+    return tuple(key for part in parts for key in _expanded(part, applicant))
+
+
+def _expanded(part: str, applicant: str) -> tuple[str, ...]:
+    if part.endswith(".*"):
+        return tuple(f"{row}.{applicant}" for row in group_rows(part.removesuffix(".*")))
+    return (part,) if "." in part else (f"applications.{part}.{applicant}",)
+
+
+def _group_sums() -> Iterable[Named]:
+    for group, (chinese, english) in _GROUPS.items():
+        for applicant, column in APPLICANTS.items():
+            cells = _cells([f"{group}.*"], applicant)
+            suffix = ("", "") if applicant == "total" else (f"（{column}）", f" ({applicant.replace('_', ' ')})")
+            yield Named(
+                Measure(f"applications.{group}.{applicant}", cells),
+                chinese + suffix[0],
+                english + suffix[1],
+                f"{chinese} = 各行之和",
+            )
+
+
+def _litigation_sums() -> Iterable[Named]:
+    for outcome, column in OUTCOMES.items():
+        yield Named(
+            Measure(f"litigation.{outcome}", tuple(f"{group}.{outcome}" for group in LITIGATION)),
+            f"行政诉讼{column}（两类合计）",
+            f"litigation, {outcome} (both kinds)",
+            f"行政诉讼{column} = 未经复议直接起诉 + 复议后起诉",
+        )
+
+
+# By name: `applications.refused.total`, `litigation.corrected`; and the derived measures over the total column.
+SUMS = {named.measure.name: named for named in (*_group_sums(), *_litigation_sums())}
+DERIVED = {
+    name: Named(derived(name), chinese, english, f"{chinese} = {formula}")
+    for name, (_, _, _, chinese, english, formula) in _RATES.items()
+}
+
+
+def measure_of(key: str) -> Measure:
+    """The measure that a key names: a rate, a sum, or the cell or narrative figure itself."""
+    named = DERIVED.get(key) or SUMS.get(key)
+    return named.measure if named else Measure(key, (key,))
+
+
+def cells_of(measure: Measure) -> tuple[str, ...]:
+    """The keys that a measure is computed from, each once, in its order."""
+    return tuple(dict.fromkeys((*measure.numerator, *measure.denominator, *measure.subtracted)))
+
+
+def value_of(measure: Measure, facts: Mapping[str, Fact]) -> Value:
+    """A measure in one report by the contract's rules for blanks; `facts` are the report's own cells by key."""
+    numerator = _sum([(key, 1) for key in measure.numerator], facts)
+    if not measure.denominator:
+        return numerator
+    addends = [*((key, 1) for key in measure.denominator), *((key, -1) for key in measure.subtracted)]
+    denominator = _sum(addends, facts)
+    blanks = numerator.blanks + denominator.blanks
+    missing = numerator.missing or denominator.missing
+    if numerator.number is None or denominator.number is None:
+        return Value(None, blanks, denominator.number, missing)
+    if not denominator.number:
+        return Value(None, blanks, denominator.number, "zero_denominator")
+    return Value(numerator.number / denominator.number, blanks, denominator.number)
+
+
+def _sum(addends: Sequence[tuple[str, int]], facts: Mapping[str, Fact]) -> Value:
+    """The signed sum of the cells that the report has."""
+    present = [(facts[key], sign) for key, sign in addends if key in facts]
+    numbers = [sign * fact.value for fact, sign in present if fact.value is not None]
+    blanks = sum(fact.state in ("blank", "dash") for fact, _ in present)
+    if not present:
+        return Value(None, missing="no_such_cell")
+    if any(fact.state == "unread" for fact, _ in present):
+        return Value(None, blanks, missing="unread")
+    if not numbers:
+        return Value(None, blanks, missing="blank")
+    return Value(sum(numbers, Decimal(0)), blanks)
+
+
+def states_of(measure: Measure, value: Value, facts: Mapping[str, Fact]) -> frozenset[State]:
+    """The states that a sum or rate is found by: why it has no value, or that a restored cell is part of it."""
+    if value.missing == "blank" or value.missing == "unread":
+        return frozenset([value.missing])
+    restored = any(facts[key].state == "restored" for key in cells_of(measure) if key in facts)
+    return frozenset(["restored"]) if restored and value.number is not None else frozenset()

@@ -1,0 +1,143 @@
+"""A search over one state of the index: what is found, in which order, with facets and highlights."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from time import perf_counter
+
+import tantivy
+from tantivy import Occur, Query
+
+from index.filter_query import FilterQueries, count
+from index.model import Facet, FacetValue, Hit, ReportHead, SearchRequest, SearchResult
+from index.query import Clause, CutTerm, TextQueries, cut_terms, highlights, parse_terms, shown_terms
+from index.schema import KINDS, read_head, read_passage
+from index.segmenter import Segmenter
+from index.text_index import Snapshot
+
+# Facets by filter name, and the field that is counted for each; `kind` is counted over the passages found.
+_FACET_FIELDS = {
+    "year": "year",
+    "region": "area",
+    "level": "level",
+    "office_kind": "office_kind",
+    "template": "template",
+    "fact": "outcome",
+    "finding": "finding",
+    "severity": "severity",
+}
+_FACET_VALUES = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """All passages under a query in parallel lists; a place is the report's number and the passage's ordinal."""
+
+    scores: list[float]
+    addresses: list[tantivy.DocAddress]
+    places: list[int]
+
+    @property
+    def reports(self) -> list[int]:
+        """The report of each passage."""
+        return [place >> 16 for place in self.places]
+
+
+def search(snapshot: Snapshot, segmenter: Segmenter, request: SearchRequest) -> SearchResult:
+    """One page of what a request finds, with totals and facets over all."""
+    started = perf_counter()
+    terms = cut_terms(parse_terms(request.text, request.exact), segmenter)
+    filters = FilterQueries(snapshot.index, snapshot.searcher)
+    scope = Query.const_score_query(filters.passages(request.filters), 0.0)
+    queries = TextQueries(snapshot.index.schema)
+    found = _find(snapshot.searcher, _within(scope, queries.clauses(terms, request.any_term)))
+    any_total = None
+    if not found.places and terms and not request.any_term:
+        any_total = count(snapshot.searcher, _within(scope, queries.clauses(terms, any_term=True)))
+    hits = tuple(_hits(snapshot, _page(snapshot, found, request), terms, segmenter))
+    facets = _facets(snapshot, filters, found)
+    return SearchResult(
+        request=request,
+        total=len(found.places),
+        reports=len(set(found.reports)),
+        took_ms=(perf_counter() - started) * 1000,
+        terms=shown_terms(terms),
+        hits=hits,
+        facets=facets,
+        any_total=any_total,
+    )
+
+
+def _within(scope: Query, clauses: Sequence[Clause]) -> Query:
+    return Query.boolean_query([(Occur.Must, scope), *clauses])
+
+
+def _find(searcher: tantivy.Searcher, query: Query) -> _Found:
+    total = count(searcher, query)
+    hits = searcher.search(query, limit=total, count=False).hits if total else []
+    addresses = [address for _, address in hits]
+    places = [int(place) for place in searcher.fast_field_values("place", addresses) if place is not None]
+    return _Found([score for score, _ in hits], addresses, places)
+
+
+def _page(snapshot: Snapshot, found: _Found, request: SearchRequest) -> list[tuple[float, tantivy.DocAddress]]:
+    """Scores and addresses of one page: by relevance, or years newest first; ties in the order of passages."""
+    if request.limit <= 0 or request.offset >= len(found.places):
+        return []
+    if request.sort == "year":
+        values = snapshot.searcher.fast_field_values("year", found.addresses)
+        years = [-int(year) for year in values if year is not None]
+    else:
+        years = [0] * len(found.places)
+    keys = zip(years, (-score for score in found.scores), found.places, range(len(found.places)), strict=True)
+    first = nsmallest(request.offset + request.limit, keys)
+    return [(-score, found.addresses[position]) for _, score, _, position in first[request.offset :]]
+
+
+def _hits(
+    snapshot: Snapshot,
+    page: Iterable[tuple[float, tantivy.DocAddress]],
+    terms: Sequence[CutTerm],
+    segmenter: Segmenter,
+) -> Iterator[Hit]:
+    heads: dict[str, ReportHead] = {}
+    for score, address in page:
+        passage_id, section, kind, text, location = read_passage(_record(snapshot, address))
+        report_id = passage_id.rpartition("-")[0]
+        if report_id not in heads:
+            heads[report_id] = _head(snapshot, report_id)
+        marks = highlights(text, terms, segmenter)
+        yield Hit(heads[report_id], passage_id, section, kind, text, marks, score, location)
+
+
+def _head(snapshot: Snapshot, report_id: str) -> ReportHead:
+    """The head as the index holds it: that of the same revision as the passage."""
+    query = FilterQueries(snapshot.index, snapshot.searcher).report(report_id)
+    [(_, address)] = snapshot.searcher.search(query, limit=1).hits
+    return read_head(_record(snapshot, address))
+
+
+def _record(snapshot: Snapshot, address: tantivy.DocAddress) -> bytes:
+    return bytes(snapshot.searcher.doc(address)["record"][0])
+
+
+def _facets(snapshot: Snapshot, filters: FilterQueries, found: _Found) -> tuple[Facet, ...]:
+    """The values of each filter name with the number of reports found that have them."""
+    fields = {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in _FACET_FIELDS.items()}
+    counted = snapshot.searcher.aggregate(filters.reports_among(set(found.reports)), fields)
+    facets = [
+        Facet(name, tuple(FacetValue(str(bucket["key"]), bucket["doc_count"]) for bucket in counted[name]["buckets"]))
+        for name in _FACET_FIELDS
+    ]
+    kinds = snapshot.searcher.fast_field_values("kind_no", found.addresses)
+    of_kind = Counter(kind for kind, _ in set(zip(kinds, found.reports, strict=True)) if kind is not None)
+    facets.append(Facet("kind", tuple(FacetValue(KINDS[int(kind)], number) for kind, number in of_kind.items())))
+    return tuple(map(_ordered, facets))
+
+
+def _ordered(facet: Facet) -> Facet:
+    """Most frequent first, years newest first."""
+    if facet.name == "year":
+        return Facet(facet.name, tuple(sorted(facet.values, key=lambda item: item.value, reverse=True)))
+    return Facet(facet.name, tuple(sorted(facet.values, key=lambda item: (-item.count, item.value))))

@@ -1,0 +1,178 @@
+"""Commands that ask the library: search finds passages, ask computes answers."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from portal.commands.options import (
+    OK,
+    FilterOption,
+    JsonOption,
+    LibraryOption,
+    WrongUse,
+    console,
+    library_path,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.model import Hit, MeasuredReport, SearchResult
+    from portal.questions.plan import Answer
+
+Mode = Literal["keyword", "semantic", "hybrid"]
+KINDS = {"overview": "总体情况", "problem": "问题", "measure": "改进措施", "other": "其他"}
+
+
+def search(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="要找的词；空格隔开的都要有，-词 排除，“…”逐字")],
+    *,
+    mode: Annotated[Mode, typer.Option(help="搜索方式；这个版本只有 keyword")] = "keyword",
+    exact: Annotated[bool, typer.Option("--exact", help="逐字匹配整句")] = False,
+    filters: FilterOption = None,
+    limit: Annotated[int, typer.Option(min=0, metavar="N", help="最多列出几条")] = 10,
+    offset: Annotated[int, typer.Option(min=0, metavar="N", help="从第几条之后列起")] = 0,
+    sort: Annotated[Literal["relevance", "year"], typer.Option(help="按相关度，或新的在前")] = "relevance",
+    library: LibraryOption = None,
+    json_: JsonOption = False,
+) -> int:
+    """Passages that match a text, with the places where they stand."""
+    from index.library import Library
+    from index.model import SearchRequest
+
+    if mode != "keyword":
+        raise WrongUse(f"--mode {mode}：这个版本只按关键词搜索；请用 --mode keyword")
+    with Library.open(library_path(ctx, library)) as opened:
+        chosen = opened.parse_filters(filters or ())
+        result = opened.search(SearchRequest(text, mode, exact, chosen, limit, offset, sort))
+    if json_:
+        from index.forms import search_form
+
+        print_json(search_form(result))
+    else:
+        _show_hits(result)
+    return OK
+
+
+def _show_hits(result: "SearchResult") -> None:
+    out = console()
+    for hit in result.hits:
+        place = f"第{hit.section}部分 {KINDS[hit.kind]}"
+        joined = "（地区由资料库推定）" if hit.head.joined else ""
+        out.print(f"{hit.head.office} {hit.head.year}年 {place}{joined}", style="bold")
+        out.print(_highlighted(hit))
+        out.print(f"  {hit.location} · {hit.passage_id}", style="dim")
+    shown = f"，列出第 {result.request.offset + 1}–{result.request.offset + len(result.hits)} 段" if result.hits else ""
+    out.print(f"共 {result.total} 段，出自 {result.reports} 份报告{shown}（词：{' '.join(result.terms) or '无'}）")
+    if result.any_total:
+        out.print(f"没有同时含全部词的段落；含其中任一词的有 {result.any_total} 段")
+
+
+def _highlighted(hit: "Hit") -> object:
+    from rich.text import Text
+
+    text = Text("  " + hit.text.replace("\n", " "))
+    for start, end in hit.highlights:
+        text.stylize("bold yellow", start + 2, end + 2)
+    return text
+
+
+def ask(
+    ctx: typer.Context,
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="一个问题，中文或英文")] = None,
+    *,
+    batch: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="每行一个问题：id、question、context")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE.jsonl", help="--batch 的回答写到这里")] = None,
+    library: LibraryOption = None,
+    json_: JsonOption = False,
+) -> int:
+    """The answer to a question, computed over cells, with its evidence."""
+    from index.library import Library
+
+    if (question is None) == (batch is None) or (batch is None) != (out is None):
+        raise WrongUse("ask 要一个问题，或者 --batch FILE.jsonl 与 --out FILE.jsonl 一起用；见 mingcha ask --help")
+    with Library.open(library_path(ctx, library)) as opened:
+        if batch is not None and out is not None:
+            _answer_batch(opened, batch, out)
+            return OK
+        from portal.questions.answer import answer
+
+        answered = answer(question or "", opened, date.today())
+    if json_:
+        from portal.questions.forms import answer_form
+
+        print_json(answer_form(answered))
+    else:
+        _show_answer(answered)
+    return OK
+
+
+def _answer_batch(library: "Library", batch: Path, out: Path) -> None:
+    """A line of answer for a line of question, in the same order."""
+    from portal.questions.answer import answer
+    from portal.questions.forms import answer_form
+
+    questions = tuple(_questions(batch))
+    today = date.today()
+    with out.open("w", encoding="utf-8") as file:
+        for number, question, context in questions:
+            form = {"id": number} | answer_form(answer(question, library, today, context))
+            file.write(json.dumps(form, ensure_ascii=False) + "\n")
+
+
+def _questions(batch: Path) -> Iterator[tuple[object, str, tuple[str, ...]]]:
+    """Id, question and earlier questions of each line; WrongUse names the first line that is not such an object."""
+    if not batch.is_file():
+        raise WrongUse(f"{batch}：没有这个文件；请检查路径")
+    for number, line in enumerate(batch.read_bytes().splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            question, context = entry["question"], entry.get("context", ())
+            yield entry["id"], str(question), tuple(map(str, context))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            expected = '{"id": …, "question": "…", "context": [更早的问题]}'
+            raise WrongUse(f"{batch} 第{number}行：不是 {expected}；请改正这一行") from error
+
+
+def _show_answer(answer: "Answer") -> None:
+    from portal.questions.fold import language_of
+    from portal.questions.sentences import coverage_text
+
+    out = console()
+    out.print(answer.text, style="bold")
+    for reading in answer.readings:
+        out.print(f"  · {reading}")
+    for row in answer.rows:
+        out.print(f"  {_row_text(row, answer.unit)}")
+    for row in answer.apart:
+        out.print(f"  另有 {_row_text(row, answer.unit)}")
+    if answer.formula:
+        out.print(f"算式：{answer.formula}")
+    for item in answer.evidence:
+        cell = " × ".join(part for part in (item.location.row, item.location.column) if part)
+        out.print(f"  依据 {item.location}：{item.quote.removeprefix(cell).lstrip('：: ')}", style="dim")
+    for head, finding in answer.findings:
+        out.print(f"  注意 {head.office} {head.year}年 {finding.location}：{finding.message}", style="yellow")
+    for assumption in answer.assumptions:
+        out.print(f"  按：{assumption}")
+    if answer.coverage is not None:
+        out.print(coverage_text(answer.coverage, language_of(answer.question)))
+
+
+def _row_text(row: "MeasuredReport", unit: str | None) -> str:
+    """An office's figure with what must be known to read it."""
+    from portal.questions.phrasing import amount
+
+    value = "空白或横线" if row.value is None else amount(row.value, unit or "", "zh")
+    blanks = f"（{row.blanks} 格空白）" if row.blanks and row.value is not None else ""
+    restored = "（推定）" if any(cell.state == "restored" for cell in row.cells) else ""
+    return f"{row.head.office} {row.head.year}年  {value}{blanks}{restored}"

@@ -1,0 +1,201 @@
+"""Commands that read files: ingest stores what they state, check only shows it."""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import gettempdir
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from portal.commands.options import (
+    FAILED,
+    OK,
+    JsonOption,
+    LibraryOption,
+    WrongUse,
+    complain,
+    console,
+    library_path,
+    log_to,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from index.ingesting import IngestSummary, Progress
+    from ingest.errors import IngestError
+    from ingest.model import Finding, Report, State
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="文件或文件夹", show_default=False)]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="同时读取的进程数")]
+JOBS = min(os.cpu_count() or 1, 4)
+SEVERITIES = {"error": "错误", "warning": "警告", "note": "说明"}
+STATES: "dict[State, str]" = {
+    "value": "有数",
+    "zero": "零",
+    "restored": "推定",
+    "blank": "空白",
+    "dash": "横线",
+    "unread": "未读出",
+}
+
+
+def ingest(
+    ctx: typer.Context,
+    paths: Paths,
+    jobs: Jobs = JOBS,
+    library: LibraryOption = None,
+    json_: JsonOption = False,
+) -> int:
+    """Read files into the library."""
+    from index.ingesting import ingest as ingest_files
+    from index.layout import Layout
+    from index.library import Library
+
+    require(paths)
+    path = library_path(ctx, library)
+    log = Layout(path).log
+    log_to(log)
+    with Library.open(path, write=True, create=True) as opened, _progress(quiet=json_) as progress:
+        summary = ingest_files(opened, paths, jobs, progress)
+        revision = opened.revision
+    if json_:
+        print_json({"library": str(path), "revision": revision} | _summary_form(summary))
+    else:
+        counts = f"新增 {summary.new} · 更新 {summary.updated} · 未变 {summary.unchanged} · 拒绝 {len(summary.refused)}"
+        console().print(f"{counts}（资料库 {path}，版次 {revision}）")
+    for error in summary.refused:
+        _complain_of(error, log)
+    return FAILED if summary.refused else OK
+
+
+def require(paths: Sequence[Path]) -> None:
+    """Raise WrongUse naming the first path that is not there."""
+    for path in paths:
+        if not path.exists():
+            raise WrongUse(f"{path}：没有这个文件或文件夹；请检查路径")
+
+
+def _summary_form(summary: "IngestSummary") -> dict[str, object]:
+    return {
+        "new": summary.new,
+        "updated": summary.updated,
+        "unchanged": summary.unchanged,
+        "refused": [_refusal_form(error) for error in summary.refused],
+    }
+
+
+def _refusal_form(error: "IngestError") -> dict[str, object]:
+    from index.forms import location_form
+
+    return {"kind": error.kind, "location": location_form(error.location), "problem": error.problem}
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> "Iterator[Callable[[Progress], None]]":
+    """A bar with rate and time left on a terminal's standard error; nothing where nobody watches."""
+    out = console(stderr=True)
+    if quiet or not out.is_terminal:
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    rate = TextColumn("{task.fields[rate]} 份/秒")
+    refused = TextColumn("拒绝 {task.fields[refused]}")
+    columns = (TextColumn("读取"), BarColumn(), MofNCompleteColumn(), rate, TextColumn("剩"), TimeRemainingColumn())
+    with Bar(*columns, refused, console=out, transient=True) as bar:
+        task = bar.add_task("", total=None, rate="", refused=0)
+        started = time.monotonic()
+
+        def show(progress: "Progress") -> None:
+            rate = f"{progress.done / max(time.monotonic() - started, 0.001):.1f}"
+            bar.update(task, total=progress.total, completed=progress.done, rate=rate, refused=progress.refused)
+
+        yield show
+
+
+def check(
+    ctx: typer.Context,
+    files: Paths,
+    library: LibraryOption = None,
+    json_: JsonOption = False,
+) -> int:
+    """Show what files state and where they do not fit, without storing them."""
+    from ingest.pipeline import find_sources, read_all
+
+    require(files)
+    log = Path(gettempdir()) / "mingcha.log"
+    log_to(log)
+    failed = False
+    with _beside(library_path(ctx, library), required=library is not None) as beside:
+        for reading in read_all(find_sources(files), 1, lambda _: False):
+            if reading.error is not None:
+                failed = True
+                _complain_of(reading.error, log)
+                if json_:
+                    print_json({"source": reading.source, "refused": _refusal_form(reading.error)})
+            elif reading.report is not None:
+                findings = (*reading.report.findings, *beside(reading.report))
+                _show_reading(reading.report, findings, json_=json_)
+                failed |= any(finding.severity != "note" for finding in findings)
+    return FAILED if failed else OK
+
+
+@contextmanager
+def _beside(path: Path, *, required: bool) -> "Iterator[Callable[[Report], tuple[Finding, ...]]]":
+    """What the library adds to a report's findings; a library that was not asked for may be missing."""
+    from index.catalog import Catalog
+    from index.layout import Layout
+    from index.neighbours import cross_year_findings
+
+    layout = Layout(path)
+    if not required and not layout.catalog.exists():
+        yield lambda _: ()
+        return
+    with Catalog.open(layout) as catalog:
+        yield lambda report: cross_year_findings(catalog, report)
+
+
+def _complain_of(error: "IngestError", log: Path) -> None:
+    complain(f"未收 {error}" + (f"（日志 {log}）" if error.kind == "reader_failed" else ""))
+
+
+def _show_reading(report: "Report", findings: "tuple[Finding, ...]", *, json_: bool) -> None:
+    from index.forms import finding_form, reading_form
+
+    if json_:
+        print_json(reading_form(report) | {"findings": [finding_form(finding) for finding in findings]})
+        return
+    out = console()
+    out.print(f"{report.office} {report.year}年", style="bold")
+    out.print(f"  文件 {report.source} · 地区 {report.region.path or '未写明'} · 模板 {report.template}")
+    out.print(f"  标题 {report.title}")
+    out.print(f"  发现 {len(findings)} 处" if findings else "  没有发现问题")
+    for finding in findings:
+        printed = "" if finding.published is None else f"，印作 {finding.published}"
+        expected = "" if finding.expected is None else f"，应为 {finding.expected}"
+        whose = "报告如此" if finding.blame == "report" else "可能是误读"
+        out.print(f"    {SEVERITIES[finding.severity]} [{finding.check}] {finding.location}：{finding.message}")
+        out.print(f"      {whose}{expected}{printed}", style="dim")
+    out.print(_cells_table(report))
+    out.print(f"  {len(report.sections)} 个部分，{len(report.passages)} 段文字，{len(report.not_judged)} 项核对未做")
+
+
+def _cells_table(report: "Report") -> object:
+    """How many cells of each table were read in which state."""
+    from rich.table import Table
+
+    from ingest.template import load_template
+
+    cells = load_template(report.template).cells
+    tables = sorted({cell.table for cell in cells.values()}, key="一二三四五六".index)
+    counts = Counter((cells[fact.key].table, fact.state) for fact in report.facts if fact.key in cells)
+    shown = Table("表", "格", *STATES.values(), box=None, pad_edge=True)
+    for table in tables:
+        numbers = [counts[table, state] for state in STATES]
+        shown.add_row(f"表{table}", str(sum(numbers)), *map(str, numbers))
+    return shown

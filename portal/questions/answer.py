@@ -1,0 +1,15 @@
+"""A question answered: understood, computed, and put into words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from index.library import Library
+from portal.questions.execute import execute, refused
+from portal.questions.plan import Answer, Plan
+from portal.questions.understand import understand
+
+
+def answer(question: str, library: Library, today: date, context: Sequence[str] = ()) -> Answer:
+    """The answer to a question; `context` holds the earlier questions of the conversation."""
+    plan = understand(question, library, today, context)
+    return execute(plan, library, question) if isinstance(plan, Plan) else refused(question, plan)

@@ -1,0 +1,144 @@
+"""The JSON forms of answers and plans, as scripts, links and the portal rely on them."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import get_args
+
+from index.errors import FilterError
+from index.forms import Form, finding_form, location_form, number_form
+from index.library import Library
+from index.model import Condition, MeasuredReport, Operator, ReportHead
+from portal.questions.fold import language_of
+from portal.questions.metrics import metric_of
+from portal.questions.plan import Answer, Evidence, Operation, Plan
+from portal.questions.sentences import coverage_text
+
+_FIELDS = ("operation", "metric", "filters", "condition", "assumptions", "label", "unit")
+
+
+class PlanError(ValueError):
+    """A plan that cannot be: `where` names the field, `problem` what was found there and what would do."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"{where}：{problem}")
+        self.where = where
+        self.problem = problem
+
+
+def answer_form(answer: Answer) -> Form:
+    """The ask form of an answer; rates are fractions, absent parts null."""
+    coverage = answer.coverage
+    return {
+        "question": answer.question,
+        "kind": answer.kind,
+        "text": answer.text,
+        "value": number_form(answer.value),
+        "unit": answer.unit,
+        "items": [_item_form(row) for row in answer.rows],
+        "understood": _understood_form(answer),
+        "evidence": [_evidence_form(item) for item in answer.evidence],
+        "findings": [_head_form(head) | finding_form(finding) for head, finding in answer.findings],
+        "coverage": None
+        if coverage is None
+        else {
+            "reports": coverage.reports,
+            "with_value": coverage.with_value,
+            "blank": coverage.blank,
+            "unread": coverage.unread,
+            "no_such_cell": coverage.no_such_cell,
+        },
+        "coverage_text": coverage_text(coverage, language_of(answer.question)) if coverage else None,
+        "formula": answer.formula,
+        "readings": list(answer.readings),
+        "apart": [_item_form(row) for row in answer.apart],
+    }
+
+
+def plan_form(plan: Plan) -> Form:
+    """A plan as JSON; `plan_from_form` reads it back."""
+    condition = plan.condition
+    return {
+        "operation": plan.operation,
+        "metric": plan.metric.key,
+        "label": plan.metric.label,
+        "unit": plan.metric.unit,
+        "filters": ["=".join(item.pair) for item in plan.filters.items],
+        "condition": None
+        if condition is None
+        else {"operator": condition.operator, "number": number_form(condition.number)},
+        "assumptions": list(plan.assumptions),
+    }
+
+
+def plan_from_form(form: Mapping[str, object], library: Library) -> Plan:
+    """The plan that a form states, checked against the library.
+
+    Raises PlanError naming the field and what is wrong with it.
+    """
+    for name in form:
+        if name not in _FIELDS:
+            raise PlanError(name, f"没有这一项，有的是 {'、'.join(_FIELDS)}")
+    operation: Operation | None = next((known for known in get_args(Operation) if known == form.get("operation")), None)
+    if operation is None:
+        raise PlanError("operation", f"读到 {form.get('operation')!r}，应为 {'、'.join(get_args(Operation))} 之一")
+    try:
+        metric = metric_of(_text("metric", form.get("metric")))
+    except KeyError:
+        raise PlanError("metric", f"没有 {form.get('metric')!r} 这一项，应为事实键或比率名") from None
+    try:
+        filters = library.parse_filters(_texts("filters", form.get("filters", [])))
+    except FilterError as error:
+        raise PlanError("filters", str(error)) from None
+    condition = _condition(form.get("condition"))
+    return Plan(operation, metric, filters, condition, _texts("assumptions", form.get("assumptions", [])))
+
+
+def _condition(form: object) -> Condition | None:
+    if form is None:
+        return None
+    if not isinstance(form, Mapping) or set(form) != {"operator", "number"}:
+        raise PlanError("condition", f"读到 {form!r}，应为 operator 与 number 两项")
+    operator: Operator | None = next((known for known in get_args(Operator) if known == form["operator"]), None)
+    if operator is None:
+        raise PlanError("condition.operator", f"读到 {form['operator']!r}，应为 {'、'.join(get_args(Operator))} 之一")
+    number = form["number"]
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise PlanError("condition.number", f"读到 {number!r}，应为数")
+    value = Decimal(str(number))
+    if not value.is_finite() or abs(value) > 10**15:
+        raise PlanError("condition.number", f"读到 {number!r}，超出了范围")
+    return Condition(operator, value)
+
+
+def _text(where: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise PlanError(where, f"读到 {value!r}，应为文字")
+    return value
+
+
+def _texts(where: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise PlanError(where, f"读到 {value!r}，应为列表")
+    return tuple(_text(f"{where}[{index}]", item) for index, item in enumerate(value))
+
+
+def _understood_form(answer: Answer) -> Form:
+    if answer.plan is None:
+        return {"metric": None, "filters": [], "operation": None, "assumptions": list(answer.assumptions)}
+    return plan_form(answer.plan) | {"assumptions": list(answer.assumptions)}
+
+
+def _head_form(head: ReportHead) -> Form:
+    return {"report_id": head.report_id, "office": head.office, "year": head.year}
+
+
+def _item_form(row: MeasuredReport) -> Form:
+    """One office's value; its location where one cell holds it, else null: the evidence has them all."""
+    location = location_form(row.cells[0].location) if len(row.cells) == 1 else None
+    value: Form = {"group": None, "value": number_form(row.value), "blanks": row.blanks, "location": location}
+    return _head_form(row.head) | value
+
+
+def _evidence_form(item: Evidence) -> Form:
+    place: Form = {"location": location_form(item.location), "key": item.key, "quote": item.quote}
+    return _head_form(item.head) | place

@@ -1,0 +1,143 @@
+"""Every phrase that a question can be made of, with what it means, from `data/lexicon/` and the templates."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from index.model import Filter, Operator
+from portal.questions.fold import fold, is_chinese, stem, words
+from portal.questions.meanings import (
+    Compare,
+    Concept,
+    Content,
+    Marker,
+    Meaning,
+    Negation,
+    RelativeYears,
+    Role,
+    Scope,
+    Sense,
+    Unsupported,
+)
+from portal.questions.vocabulary import Entry, load_vocabulary, read_lexicon
+
+ROLES: tuple[Role, ...] = ("list", "subject", "number", "every", "newest", "function")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Meanings by phrase: Chinese as folded, English as the stems of its words joined by spaces."""
+
+    chinese: dict[str, tuple[Meaning, ...]]
+    english: dict[str, tuple[Meaning, ...]]
+    longest_chinese: int
+    longest_english: int
+
+
+def english_key(phrase: str) -> str:
+    """The stems of an English phrase's words, joined by spaces."""
+    return " ".join(stem(match[0]) for match in words(phrase))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of `data/lexicon/`."""
+    chinese: dict[str, list[Meaning]] = defaultdict(list)
+    english: dict[str, list[Meaning]] = defaultdict(list)
+    for phrase, meaning in _phrases():
+        folded = fold(phrase)
+        is_latin = bool(words(folded)) and not is_chinese(folded)
+        book, key = (english, english_key(folded)) if is_latin else (chinese, folded)
+        if meaning not in book[key]:
+            book[key].append(meaning)
+    return Lexicon(
+        chinese={key: _merged(value) for key, value in chinese.items()},
+        english={key: _merged(value) for key, value in english.items()},
+        longest_chinese=max(map(len, chinese)),
+        longest_english=max(key.count(" ") + 1 for key in english),
+    )
+
+
+def _merged(meanings: list[Meaning]) -> tuple[Meaning, ...]:
+    """The meanings of one phrase, all its concepts as one with several senses."""
+    senses = tuple(dict.fromkeys(sense for item in meanings if isinstance(item, Concept) for sense in item.senses))
+    others = [item for item in meanings if not isinstance(item, Concept)]
+    return (Concept(senses), *others) if senses else tuple(others)
+
+
+def _phrases() -> Iterator[tuple[str, Meaning]]:
+    yield from _metric_phrases()
+    yield from _concept_phrases()
+    data = read_lexicon("words.json")
+    yield from _marker_phrases(data)
+    yield from _comparison_phrases(data)
+    for entry in data["relative_years"]:
+        yield from _each(entry["say"], RelativeYears(entry["first"], entry["last"]))
+    yield from _each(data["negation"], Negation())
+    yield from _each(data["content"], Content())
+    for entry in data["scopes"]:
+        filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
+        yield from _each(entry["say"], Scope(filters))
+        yield from ((phrase, Scope(filters, (entry["zh"], entry["en"]))) for phrase in entry.get("also", ()))
+    for entry in data["unsupported"]:
+        yield from _each(entry["say"], Unsupported(entry["operation"], entry["zh"], entry["en"]))
+
+
+def _each(say: Iterable[str], meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+    return ((phrase, meaning) for phrase in say)
+
+
+def _metric_phrases() -> Iterator[tuple[str, Meaning]]:
+    vocabulary = load_vocabulary()
+    for row in (*vocabulary.rows.values(), *vocabulary.groups.values()):
+        yield from _entry_phrases(row, rows=frozenset(row.rows or (row.key,)))
+    for column in vocabulary.columns.values():
+        yield from _entry_phrases(column, columns=frozenset([column.key]))
+    for rate in vocabulary.rates.values():
+        yield from _each(rate.say, Concept((Sense(measures=frozenset([rate.key])),)))
+
+
+def _entry_phrases(
+    entry: Entry, rows: frozenset[str] | None = None, columns: frozenset[str] | None = None
+) -> Iterator[tuple[str, Meaning]]:
+    labels = (entry.zh, entry.en)
+    yield from _each((*labels, *entry.say), Concept((Sense(rows, columns),)))
+    yield from _each(entry.also, Concept((Sense(rows, columns, stated=labels),)))
+
+
+def _concept_phrases() -> Iterator[tuple[str, Meaning]]:
+    for entry in read_lexicon("concepts.json")["concepts"]:
+        yield from _each(entry["say"], Concept(tuple(_sense(sense) for sense in entry["senses"])))
+
+
+def _sense(sense: dict[str, Any]) -> Sense:
+    vocabulary = load_vocabulary()
+    rows = frozenset(row for name in sense["rows"] for row in vocabulary.rows_of(name)) if "rows" in sense else None
+    measures = frozenset(sense["measures"]) if "measures" in sense else None
+    return Sense(
+        rows=rows,
+        columns=frozenset(sense["columns"]) if "columns" in sense else None,
+        measures=frozenset([*vocabulary.rates, "*"]) if measures and "*" in measures else measures,
+        stated=(sense["zh"], sense["en"]) if "zh" in sense else None,
+        weak=sense.get("weak", False),
+    )
+
+
+def _marker_phrases(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    roles: dict[str, set[Role]] = defaultdict(set)
+    for role in ROLES:
+        for phrase in data[role]:
+            roles[phrase].add(role)
+    yield from ((phrase, Marker(frozenset(found))) for phrase, found in roles.items())
+
+
+def _comparison_phrases(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    before: dict[str, Operator] = {}
+    after: dict[str, Operator] = {}
+    for entry in data["comparisons"]:
+        before |= dict.fromkeys(entry["before"], entry["operator"])
+        after |= dict.fromkeys(entry.get("after", ()), entry["operator"])
+    for phrase in dict.fromkeys((*before, *after)):
+        yield phrase, Compare(before.get(phrase), after.get(phrase))

@@ -1,0 +1,146 @@
+"""What a stretch of a question can mean: the leaf types between lexicon, tokenizer and understanding."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from index.model import Filter, Operator
+
+Role = Literal["list", "subject", "number", "every", "newest", "function"]
+Unit = Literal["", "count", "fraction", "yuan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """Rows, columns and measures that a word allows; None allows all.
+
+    `stated` is what an answer says that the word was taken for, in Chinese and English; None where nothing is assumed.
+    A `weak` sense counts only where no other fits.
+    """
+
+    rows: frozenset[str] | None = None
+    columns: frozenset[str] | None = None
+    measures: frozenset[str] | None = None
+    stated: tuple[str, str] | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word for something that the tables hold, in each of its senses."""
+
+    senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A word that says what is asked for (哪些, 多少, 单位), or a function word that says nothing."""
+
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A word of a kind of question that cannot be answered yet, with the kind's name in both languages."""
+
+    operation: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A comparison that stands before its number, after it, or either."""
+
+    before: Operator | None
+    after: Operator | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A word that looks like function words in a row but says something that nothing here can tell (无数, 中年)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """没有, 未, no, never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Words that narrow the offices: 区县, 部门. `stated` is what an answer says that a loose word was taken for."""
+
+    filters: tuple[Filter, ...]
+    stated: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeYears:
+    """Years counted from today's; None for both is all years."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Years as printed; None is an open end."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with the unit that it was said in; fractions as such (三成 is 0.3), money in yuan."""
+
+    value: Decimal
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRange:
+    """Two ends in one phrase (5到10件)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name that these region paths of the library bear."""
+
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeName:
+    """An office's name without its place: the bare names that it stands for, and its level where the word says it."""
+
+    bare: frozenset[str]
+    level: str | None = None
+    seat: bool = False
+
+
+Meaning = (
+    Concept
+    | Marker
+    | Unsupported
+    | Compare
+    | Content
+    | Negation
+    | Scope
+    | RelativeYears
+    | Years
+    | Number
+    | NumberRange
+    | Place
+    | OfficeName
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the folded question with everything that it can mean; none for what nobody knows."""
+
+    text: str
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]

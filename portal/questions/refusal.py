@@ -1,0 +1,29 @@
+"""How understanding stops: with a plain refusal or a question back."""
+
+from collections.abc import Iterable, Sequence
+
+from portal.questions.notes import Language, say
+from portal.questions.plan import NotUnderstood
+
+
+class Refusal(Exception):
+    """Raised where a question cannot become a plan; carries what to say instead."""
+
+    def __init__(self, outcome: NotUnderstood) -> None:
+        super().__init__(outcome.text)
+        self.outcome = outcome
+
+
+def no_answer(code: str, language: Language, **values: object) -> Refusal:
+    """A refusal that says what is missing."""
+    return Refusal(NotUnderstood("no_answer", say(code, language, **values)))
+
+
+def clarify(code: str, language: Language, readings: Sequence[str], **values: object) -> Refusal:
+    """A question back with full questions to choose from."""
+    return Refusal(NotUnderstood("clarify", say(code, language, **values), readings=tuple(readings)))
+
+
+def quoted(words: Iterable[str], language: Language) -> str:
+    """Words in quotation marks, one after the other."""
+    return ("、" if language == "zh" else ", ").join(f"“{word}”" for word in dict.fromkeys(words))

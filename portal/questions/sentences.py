@@ -1,0 +1,184 @@
+"""The sentence of an answer, derived from its figures."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from index.measures import SMALL_SAMPLE
+from index.model import Coverage, Measure, Measured, MeasuredReport
+from portal.questions.metrics import total_of
+from portal.questions.names import full_name
+from portal.questions.notes import Language, joined, say
+from portal.questions.numerals import DIGITS
+from portal.questions.phrasing import amount, cell_label, condition_text, figure, formula, label
+from portal.questions.plan import Metric, Plan
+from portal.questions.vocabulary import load_vocabulary
+
+_ITEMS_SHOWN = 10
+
+
+def list_text(
+    plan: Plan,
+    found: Measured,
+    matching: tuple[Sequence[MeasuredReport], Sequence[MeasuredReport]],
+    language: Language,
+) -> str:
+    """How many offices meet the condition, which, and where their figures stand."""
+    rows, apart = matching
+    blank = say("apart", language, count=len(apart), reports=_plural(len(apart), "report")) if apart else ""
+    what = _what(plan, language)
+    if not rows:
+        return f"{say('list_none', language, when=_asked_years(plan, language), what=what)}{blank}"
+    years = sorted({row.head.year for row in rows})
+    when = _years(years[0], years[0], language) if len(years) == 1 else _looked_at(plan, found, language)
+    names = _names(rows)
+    shown = [_item(row, plan.metric, language, names, dated=len(years) > 1) for row in rows[:_ITEMS_SHOWN]]
+    items = joined(shown, language, ("；", "; ")) + (say("more", language) if len(rows) > _ITEMS_SHOWN else "")
+    count = len({(row.head.region.path, row.head.office) for row in rows})
+    sentence = say(
+        "list_some",
+        language,
+        when=when,
+        count=count,
+        reports=say("in_reports", language, count=len(rows)) if len(rows) > count else "",
+        offices=_plural(count, "office"),
+        what=what,
+        items=items,
+        where=_where(rows[0], language),
+    )
+    return f"{sentence}{' ' if language == 'en' and blank else ''}{blank}"
+
+
+def number_text(plan: Plan, row: MeasuredReport, language: Language) -> str:
+    """One office's figure with its parts and the place where it stands."""
+    value = _value(row, plan.metric, language)
+    return say(
+        "number",
+        language,
+        office=row.head.office,
+        year=row.head.year,
+        about=label(plan.metric, language),
+        value=value,
+        where=_where(row, language),
+    )
+
+
+def coverage_text(coverage: Coverage, language: Language) -> str:
+    """How many reports were looked at, and in how many the figure stands."""
+    counts = {"reports": coverage.reports, "with_value": coverage.with_value}
+    text = say("coverage", language, **counts, blank=coverage.blank, unread=coverage.unread)
+    undefined = coverage.reports - coverage.with_value - coverage.blank - coverage.unread - coverage.no_such_cell
+    more = [
+        say(code, language, count=count)
+        for code, count in (("coverage_no_cell", coverage.no_such_cell), ("coverage_no_rate", undefined))
+        if count
+    ]
+    return joined([text, *more], language, ("", " "))
+
+
+def worked(metric: Metric, row: MeasuredReport, language: Language) -> str | None:
+    """The formula of a sum or rate with the figures of one report put in."""
+    measure = total_of(metric)
+    words = formula(metric, measure, language)
+    if words is None or row.value is None:
+        return words
+    if measure.denominator:
+        return f"{words} = {figure(_sum(row, measure.numerator))} ÷ {figure(_denominator(row, measure))}"
+    numbers = [figure(cell.value) for cell in row.cells if cell.value is not None]
+    return f"{words} = {' + '.join(numbers)}"
+
+
+def _asked_years(plan: Plan, language: Language) -> str:
+    years = [item.value for item in plan.filters.named("year")]
+    if not years:
+        return say("in_all", language)
+    return say("in_years", language, years=joined([_span(year) for year in years], language))
+
+
+def _looked_at(plan: Plan, found: Measured, language: Language) -> str:
+    """The years asked for, else those of all reports looked at."""
+    if plan.filters.named("year"):
+        return _asked_years(plan, language)
+    years = [row.head.year for row in found.rows]
+    return _years(min(years), max(years), language)
+
+
+def _span(value: str) -> str:
+    return value.replace("..", "–")
+
+
+def _years(first: int, last: int, language: Language) -> str:
+    return say("in_years", language, years=str(first) if first == last else f"{first}–{last}")
+
+
+def _what(plan: Plan, language: Language) -> str:
+    """What the offices have: 的行政复议结果被纠正, 的新收申请超过 100 件."""
+    metric, condition = plan.metric, plan.condition
+    row, _, column = metric.key.rpartition(".")
+    vocabulary = load_vocabulary()
+    clause = vocabulary.columns[column].clause if column in vocabulary.columns else None
+    if condition is None:
+        return say("what_plain", language, about=label(metric, language), condition="").rstrip()
+    if condition.operator == ">" and not condition.number and clause:
+        row_label = vocabulary.row(row).zh
+        return say("what_clause", language, row=row_label, clause=clause, about=label(metric, language))
+    said = condition_text(condition, metric, language)
+    return say("what_plain", language, about=label(metric, language), condition=said).rstrip()
+
+
+def _names(rows: Sequence[MeasuredReport]) -> dict[str, str]:
+    """What each report's office is called: with its places where two of the list share a name."""
+    places: dict[str, set[str]] = {}
+    for row in rows:
+        places.setdefault(row.head.office, set()).add(row.head.region.path)
+    return {
+        row.head.report_id: full_name(row.head) if len(places[row.head.office]) > 1 else row.head.office for row in rows
+    }
+
+
+def _item(row: MeasuredReport, metric: Metric, language: Language, names: Mapping[str, str], dated: bool) -> str:
+    value, name = _value(row, metric, language), names[row.head.report_id]
+    return say("item_year" if dated else "item", language, office=name, year=row.head.year, value=value)
+
+
+def _value(row: MeasuredReport, metric: Metric, language: Language) -> str:
+    """A figure with what must be known to read it: its parts, its fraction, blanks, restored cells."""
+    assert row.value is not None
+    measure = total_of(metric)
+    details: list[str] = []
+    if measure.denominator:
+        denominator = _denominator(row, measure)
+        details.append(f"{figure(_sum(row, measure.numerator))}/{figure(denominator)}")
+        details += [say("small_sample", language)] if denominator < SMALL_SAMPLE else []
+    elif len(metric.parts) > 1:
+        details += [
+            f"{cell_label(cell.key, language)} {figure(cell.value)}" for cell in row.cells if cell.value is not None
+        ]
+    details += [say("blanks", language, count=row.blanks)] if row.blanks else []
+    details += [say("restored", language)] if any(cell.state == "restored" for cell in row.cells) else []
+    value = amount(row.value, metric.unit, language)
+    if not details:
+        return value
+    inside = joined(details, language, ("，", ", "))
+    return f"{value}（{inside}）" if language == "zh" else f"{value} ({inside})"
+
+
+def _sum(row: MeasuredReport, keys: Sequence[str]) -> Decimal:
+    return sum((cell.value for cell in row.cells if cell.key in keys and cell.value is not None), Decimal(0))
+
+
+def _denominator(row: MeasuredReport, measure: Measure) -> Decimal:
+    return _sum(row, measure.denominator) - _sum(row, measure.subtracted)
+
+
+def _where(row: MeasuredReport, language: Language) -> str:
+    tables = sorted({cell.location.table for cell in row.cells if cell.location.table})
+    names = joined([_table(table.removeprefix("表"), language) for table in tables], language)
+    return say("where", language, tables=names) if tables else ""
+
+
+def _table(name: str, language: Language) -> str:
+    return name if language == "zh" or name not in DIGITS else str(DIGITS[name])
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"

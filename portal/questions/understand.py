@@ -1,0 +1,214 @@
+"""From a question to its plan: nothing said is dropped, every default is stated."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from index.library import Library
+from index.model import Condition, Filter, Filters
+from ingest.gazetteer import load_gazetteer
+from ingest.template import load_template
+from portal.questions import numerals
+from portal.questions.fold import fold, language_of
+from portal.questions.lexicon import load_lexicon
+from portal.questions.meanings import Sense
+from portal.questions.metrics import RATE_UNIT, Reading, english_label, fitting, metric_of, total_of
+from portal.questions.names import Office, full_name, names_of
+from portal.questions.notes import Language, Note, joined
+from portal.questions.parse import Parsed, Threshold, parse
+from portal.questions.phrasing import ask_list, ask_number, label
+from portal.questions.plan import Metric, NotUnderstood, Operation, Plan
+from portal.questions.refusal import Refusal, clarify, no_answer, quoted
+from portal.questions.tokens import tokenize
+from portal.questions.vocabulary import load_vocabulary
+from portal.questions.whereabouts import Scene, asked_year, list_filters, listed, one_office, spans, within
+
+MAX_LENGTH = 300
+_MOST_READINGS = 8
+_PLACE_ENDING = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|县|区|镇|乡|街道|局|委|政府|办公室)")
+_YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
+
+
+def understand(question: str, library: Library, today: date, context: Sequence[str] = ()) -> Plan | NotUnderstood:
+    """The plan of a question, or why there is none. Each question stands alone: `context` is not read yet."""
+    text = fold(question)
+    language = language_of(question)
+    try:
+        if not text:
+            raise no_answer("empty", language)
+        if len(text) > MAX_LENGTH:
+            raise no_answer("too_long", language, length=len(question), most=MAX_LENGTH)
+        names = names_of(library.vocabulary)
+        if not names.heads:
+            raise no_answer("no_library", language)
+        tokens = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
+        return _plan(parse(tokens), Scene(names, today, language), library)
+    except Refusal as refusal:
+        return refusal.outcome
+
+
+def _plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
+    _refuse_unread(parsed, scene)
+    operation = _operation(parsed)
+    notes: list[Note] = []
+    metric = _metric(parsed, scene, notes, operation)
+    if operation == "number":
+        return _number_plan(parsed, scene, metric, notes)
+    condition = _condition(parsed, scene, metric, notes)
+    filters = list_filters(parsed, scene, notes, lambda place: _asked(parsed, metric, condition, scene, place))
+    plan = Plan("list", metric, Filters(tuple(filters)), condition, _texts(notes, scene.language))
+    if not library.heads(plan.filters):
+        said = [word for word, _ in parsed.scopes] + [mention.text for mention in parsed.named]
+        said += [word for word, _ in parsed.years]
+        offices = listed([office.name for office in scene.names.offices], scene.language)
+        raise no_answer("no_reports", scene.language, words=joined(said, scene.language), offices=offices)
+    return plan
+
+
+def _texts(notes: Sequence[Note], language: Language) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(note.text(language) for note in notes))
+
+
+def _refuse_unread(parsed: Parsed, scene: Scene) -> None:
+    """Stop at words that ask for what is not there yet, and at words that nobody knows."""
+    language = scene.language
+    unsupported = list(parsed.unsupported)
+    if unsupported:
+        kinds = dict.fromkeys(kind.zh if language == "zh" else kind.en for _, kind in unsupported)
+        words = quoted([word for word, _ in unsupported] + parsed.unknown, language)
+        raise no_answer("unsupported", language, words=words, kinds="、".join(kinds))
+    if parsed.unknown:
+        code = "unknown_place" if all(_is_place(word) for word in parsed.unknown) else "unknown"
+        places = listed(sorted({o.path for o in scene.names.offices if o.path}), language)
+        raise no_answer(code, language, words=quoted(parsed.unknown, language), places=places)
+    if len(parsed.thresholds) > 1 or len(parsed.negations) > 1:
+        words = quoted([item.word for item in parsed.thresholds] + parsed.negations, language)
+        raise no_answer("several_thresholds", language, words=words)
+
+
+def _is_place(word: str) -> bool:
+    gazetteer = load_gazetteer()
+    spellings = (word, *(f"{word}{ending}" for ending in "省市区县"))
+    return any(gazetteer.by_name(spelling) for spelling in spellings) or bool(_PLACE_ENDING.fullmatch(word))
+
+
+def _operation(parsed: Parsed) -> Operation:
+    """A figure is asked of a named office, unless offices are asked for or a condition is set."""
+    asks_offices = "subject" in parsed.roles or ("list" in parsed.roles and "number" not in parsed.roles)
+    if parsed.named and not asks_offices and not parsed.thresholds:
+        return "number"
+    narrowed = bool(parsed.scopes) and "number" not in parsed.roles
+    return "list" if asks_offices or parsed.thresholds or "list" in parsed.roles or narrowed else "number"
+
+
+def _metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Operation) -> Metric:
+    if not parsed.concepts:
+        raise no_answer("no_metric", scene.language)
+    words: list[tuple[str, tuple[Sense, ...]]] = [(word, concept.senses) for word, concept in parsed.concepts]
+    fractions = [item for item in parsed.thresholds if item.number.unit == "fraction"]
+    if fractions:
+        rates = Sense(measures=frozenset([*load_vocabulary().rates, "*"]))
+        words.append((fractions[0].word, (rates,)))
+    readings = fitting(words)
+    said = quoted([word for word, _ in words], scene.language)
+    if not readings:
+        raise no_answer("contradiction", scene.language, words=said)
+    readings = _printed(readings, parsed, scene)
+    metrics = [metric_of(reading.key) for reading in readings]
+    if len(metrics) > 1:
+        raise clarify("which_metric", scene.language, _readings(parsed, metrics, operation, scene), words=said)
+    notes += readings[0].notes
+    if fractions and all(sense.measures is None for _, senses in words[:-1] for sense in senses):
+        notes.append(Note("rate_by_number", (metrics[0].label, english_label(metrics[0].key)), fractions[0].word))
+    return metrics[0]
+
+
+def _printed(readings: Sequence[Reading], parsed: Parsed, scene: Scene) -> tuple[Reading, ...]:
+    """Those of several readings whose cells some form in use in the years asked for has; else all."""
+    if len(readings) == 1:
+        return tuple(readings)
+    asked = spans(parsed, scene, [])
+    years = {year for span in asked for year in within(scene.names.years, *span)} if asked else set(scene.names.years)
+    forms = {head.template for head in scene.names.heads if head.year in years}
+    cells = {cell for form in forms for cell in load_template(form).cells}
+    printed = tuple(reading for reading in readings if set(total_of(metric_of(reading.key)).numerator) & cells)
+    return printed or tuple(readings)
+
+
+def _asked(parsed: Parsed, metric: Metric, condition: Condition | None, scene: Scene, place: str) -> str:
+    """The list question said again in full."""
+    years = joined([word for word, _ in parsed.years], scene.language)
+    return ask_list(metric, condition, scene.language, place, years)
+
+
+def _readings(parsed: Parsed, metrics: Sequence[Metric], operation: Operation, scene: Scene) -> list[str]:
+    """The question with each metric in the place of a word that may mean several."""
+    where = "".join(mention.text for mention in parsed.named)
+    if operation == "list":
+        return [_asked(parsed, metric, _condition(parsed, scene, metric, []), scene, where) for metric in metrics]
+    years = joined([word.removesuffix("年") for word, _ in parsed.years], scene.language)
+    return [ask_number(where, years, metric, scene.language) for metric in metrics]
+
+
+def _condition(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Condition:
+    if not parsed.thresholds:
+        if parsed.negations:
+            return Condition("=", Decimal(0))
+        notes.append(Note("default_threshold"))
+        return Condition(">", Decimal(0))
+    threshold = parsed.thresholds[0].flipped if parsed.negations else parsed.thresholds[0]
+    if parsed.negations and not threshold.stated:
+        # 一件也没有 is none at all; 没有三件 might be fewer than three, or not just three.
+        if threshold.number.value == 1:
+            return Condition("=", Decimal(0))
+        words = quoted([*parsed.negations, threshold.word], scene.language)
+        raise no_answer("unknown", scene.language, words=words)
+    if not threshold.stated:
+        notes.append(Note("exact_number", word=threshold.word))
+    return Condition(threshold.operator, _in_unit(threshold, metric, scene, notes))
+
+
+def _in_unit(threshold: Threshold, metric: Metric, scene: Scene, notes: list[Note]) -> Decimal:
+    """The number of a threshold in the metric's unit; refused where they do not go together."""
+    value, unit = threshold.number.value, threshold.number.unit
+    if metric.unit == RATE_UNIT and unit in ("fraction", ""):
+        if unit == "" and value > 1:
+            notes.append(Note("as_percent", word=threshold.word))
+            return value / 100
+        return value
+    if metric.unit in _YUAN and unit in ("yuan", ""):
+        if unit == "yuan":
+            return value / _YUAN[metric.unit]
+        notes.append(Note("in_unit", (metric.unit, metric.unit), threshold.word))
+        return value
+    if metric.unit not in (RATE_UNIT, *_YUAN) and unit in ("count", ""):
+        return value
+    about = label(metric, scene.language)
+    raise no_answer("number_mismatch", scene.language, word=threshold.word, metric=about, unit=metric.unit)
+
+
+def _in_scope(office: Office, parsed: Parsed) -> bool:
+    head = office.heads[0]
+    narrowed = {item.pair for _, scope in parsed.scopes for item in scope.filters}
+    return narrowed <= {("level", head.level), ("office_kind", head.office_kind)}
+
+
+def _number_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Plan:
+    for word in (*parsed.negations, *(word for word, _ in parsed.scopes if parsed.named)):
+        raise no_answer("number_negation", scene.language, word=word)
+
+    def ask(office: Office, year: int | None) -> str:
+        return ask_number(full_name(office.heads[0]), str(year or ""), metric, scene.language)
+
+    if not parsed.named:
+        year = asked_year(parsed, scene)
+        everywhere = _asked(parsed, metric, Condition(">", Decimal(0)), scene, "")
+        offices = [office for office in scene.names.offices if _in_scope(office, parsed)]
+        readings = [everywhere, *(ask(office, year) for office in offices[:_MOST_READINGS])]
+        raise clarify("no_office", scene.language, readings)
+    office, head = one_office(parsed, scene, notes, ask)
+    filters = [Filter("year", str(head.year)), Filter("office", head.office)]
+    if office.path and any(other.name == office.name and other is not office for other in scene.names.offices):
+        filters.append(Filter("region", office.path))
+    return Plan("number", metric, Filters(tuple(filters)), None, _texts(notes, scene.language))

@@ -1,0 +1,222 @@
+"""Which reports a question is about: years, places and offices resolved against the library."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from index.model import Filter, ReportHead
+from portal.questions.meanings import OfficeName, Place, RelativeYears, Token
+from portal.questions.names import Names, Office
+from portal.questions.notes import Language, Note
+from portal.questions.parse import Named, Parsed, pick
+from portal.questions.refusal import Refusal, clarify, no_answer, quoted
+
+Ask = Callable[[Office, int | None], str]
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a question is resolved against: the library's names, today, the language to answer in."""
+
+    names: Names
+    today: date
+    language: Language
+
+
+def spans(parsed: Parsed, scene: Scene, notes: list[Note]) -> tuple[tuple[int | None, int | None], ...]:
+    """The years asked for as first and last; relative ones counted from today. None where no year is named."""
+    found: list[tuple[int | None, int | None]] = []
+    for word, years in parsed.years:
+        first, last = years.first, years.last
+        if isinstance(years, RelativeYears) and first is not None and last is not None:
+            first, last = scene.today.year + first, scene.today.year + last
+            about = str(first) if first == last else f"{first}–{last}"
+            notes.append(Note("year_as", (about, about), word))
+        found.append((first, last))
+    if "newest" in parsed.roles:
+        newest = scene.names.years[-1]
+        notes.append(Note("newest_year", (str(newest), str(newest))))
+        found.append((newest, newest))
+    for first, last in found:
+        if not within(scene.names.years, first, last):
+            named = str(first) if first == last else f"{first or ''}–{last or ''}"
+            raise no_answer("no_year", scene.language, year=named, years=listed(scene.names.years, scene.language))
+    return tuple(found)
+
+
+def within(years: Sequence[int], first: int | None, last: int | None) -> tuple[int, ...]:
+    """The years from first to last, both included."""
+    return tuple(year for year in years if (first is None or year >= first) and (last is None or year <= last))
+
+
+def listed(values: Sequence[object], language: Language) -> str:
+    """Values one after the other, the rest of a long list left out."""
+    shown = [str(value) for value in values[:_SHOWN]]
+    return ("、" if language == "zh" else ", ").join([*shown, *(["…"] if len(values) > _SHOWN else [])])
+
+
+def list_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Callable[[str], str]) -> list[Filter]:
+    """The filters of a list: years, places, offices, levels. `ask` words the question for a place."""
+    filters = [Filter("year", _year_value(first, last)) for first, last in spans(parsed, scene, notes)]
+    filters = [item for item in filters if item.value != ".."]
+    if not parsed.years and "newest" not in parsed.roles:
+        notes.append(Note("all_years"))
+    named: list[Filter] = []
+    for mention in parsed.named:
+        if mention.office is None:
+            path = _one_path(mention, scene, ask)
+            named.append(Filter("region", path))
+        else:
+            named += [Filter("office", office.name) for office in _offices_of(mention, scene)]
+    if len({item.name for item in named}) > 1:
+        raise no_answer("mixed_names", scene.language, words=quoted([m.text for m in parsed.named], scene.language))
+    filters += named
+    for word, scope in parsed.scopes:
+        filters += [item for item in scope.filters if item not in filters]
+        if scope.stated is not None:
+            notes.append(Note("scope", scope.stated, word))
+    return list(dict.fromkeys(filters))
+
+
+def _year_value(first: int | None, last: int | None) -> str:
+    return str(first) if first == last and first is not None else f"{first or ''}..{last or ''}"
+
+
+def one_office(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> tuple[Office, ReportHead]:
+    """The one office and report that a figure is asked of."""
+    asked = asked_year(parsed, scene)
+    if len(parsed.named) > 1:
+        readings = [ask(office, asked) for mention in parsed.named for office in _candidates(mention, scene)[:3]]
+        words = quoted([mention.text for mention in parsed.named], scene.language)
+        raise clarify("several_offices", scene.language, readings, words=words)
+    mention = parsed.named[0]
+    offices = _candidates(mention, scene)
+    if not offices:
+        raise _no_seat(mention, scene, lambda office: ask(office, asked))
+    year = _one_year(parsed, scene, notes, (offices, ask))
+    return _report(mention, year, (scene, notes), (offices, ask))
+
+
+def asked_year(parsed: Parsed, scene: Scene) -> int | None:
+    """The one year that a question names, if it names just one."""
+    years = {year for span in spans(parsed, scene, []) for year in span}
+    return next(iter(years)) if len(years) == 1 else None
+
+
+def _no_seat(mention: Named, scene: Scene, ask: Callable[[Office], str]) -> Refusal:
+    """No government of the place reports: the offices that do are named instead."""
+    near = [office for path in _paths(mention) for office in scene.names.under(path)]
+    return clarify("no_seat", scene.language, [ask(office) for office in near[:_SHOWN]], word=mention.text)
+
+
+def _candidates(mention: Named, scene: Scene) -> tuple[Office, ...]:
+    if mention.office is not None:
+        return _offices_of(mention, scene)
+    paths = _paths(mention)
+    return tuple(office for office in scene.names.offices if office.path in paths and office.is_seat)
+
+
+def _offices_of(mention: Named, scene: Scene) -> tuple[Office, ...]:
+    """The offices that a name with its places may be; a 政府 also its 办公室 where only that one reports."""
+    assert mention.office is not None
+    name = pick(mention.office, OfficeName)
+    assert name is not None
+    paths = _paths(mention) if mention.places else None
+    named = [office for office in scene.names.offices if office.bare in name.bare and _level_fits(office, name)]
+    seats = [office for office in scene.names.offices if name.seat and office.is_seat and _level_fits(office, name)]
+    for fits in (_lies_in, _lies_under):
+        found = tuple(office for office in (*named, *seats) if paths is None or fits(office, paths))
+        if found:
+            return tuple(dict.fromkeys(found))
+    near = scene.names.offices if paths is None else [o for path in paths for o in scene.names.under(path)]
+    raise no_answer(
+        "no_such_office",
+        scene.language,
+        word=mention.text,
+        offices=listed([office.name for office in near], scene.language),
+    )
+
+
+def _level_fits(office: Office, name: OfficeName) -> bool:
+    return name.level is None or office.heads[0].level == name.level
+
+
+def _lies_in(office: Office, paths: Sequence[str]) -> bool:
+    return office.path in paths
+
+
+def _lies_under(office: Office, paths: Sequence[str]) -> bool:
+    return any(office.path.startswith(f"{path}/") for path in paths)
+
+
+def _paths(mention: Named) -> tuple[str, ...]:
+    """The places that a row of place names leads to: 洛阳西工区 → 河南省/洛阳市/西工区."""
+    paths: tuple[str, ...] | None = None
+    for token in mention.places:
+        place = pick(token, Place)
+        assert place is not None
+        if paths is None:
+            paths = place.paths
+        else:
+            paths = tuple(path for path in place.paths if any(path.startswith(f"{above}/") for above in paths))
+    return paths or ()
+
+
+def _one_path(mention: Named, scene: Scene, ask: Callable[[str], str]) -> str:
+    paths = _paths(mention)
+    if not paths:
+        raise no_answer("no_such_office", scene.language, word=mention.text, offices=_places(scene))
+    if len(paths) > 1:
+        readings = [ask(path.replace("/", "")) for path in paths]
+        raise clarify("which_place", scene.language, readings, word=mention.text, count=len(paths))
+    return paths[0]
+
+
+def _places(scene: Scene) -> str:
+    return listed(sorted({office.path for office in scene.names.offices if office.path}), scene.language)
+
+
+def _one_year(parsed: Parsed, scene: Scene, notes: list[Note], choices: tuple[Sequence[Office], Ask]) -> int | None:
+    found = spans(parsed, scene, notes)
+    if not found:
+        return None
+    first, last = found[0]
+    if len(found) == 1 and first == last and first is not None:
+        return first
+    offices, ask = choices
+    years = {year for span in found for year in within(scene.names.years, *span)}
+    readings = [
+        ask(office, year) for office in offices for year in sorted({h.year for h in office.heads} & years, reverse=True)
+    ]
+    raise clarify("which_year", scene.language, readings[:_SHOWN])
+
+
+def _report(
+    mention: Named, year: int | None, about: tuple[Scene, list[Note]], choices: tuple[Sequence[Office], Ask]
+) -> tuple[Office, ReportHead]:
+    (scene, notes), (offices, ask) = about, choices
+    newest = year if year is not None else max(office.heads[0].year for office in offices)
+    fits = [(office, head) for office in offices for head in office.heads if head.year == newest]
+    if len({office.seat for office in offices}) > 1:
+        readings = [ask(office, year) for office in offices[:_SHOWN]]
+        raise clarify("which_office", scene.language, readings, word=mention.text, count=len(offices))
+    if not fits:
+        years = listed(sorted({head.year for office in offices for head in office.heads}), scene.language)
+        raise no_answer("no_office_year", scene.language, office=mention.text, year=newest, years=years)
+    if year is None:
+        notes.append(Note("newest_year", (str(newest), str(newest))))
+    chosen = [fit for fit in fits if mention.office is not None and _is_called(fit[0], mention.office)] or fits
+    if len(chosen) > 1:
+        readings = [ask(office, newest) for office, _ in chosen]
+        raise clarify("which_office", scene.language, readings, word=mention.text, count=len(chosen))
+    if mention.office is None or not _is_called(chosen[0][0], mention.office):
+        notes.append(Note("bare_place", (chosen[0][0].name, chosen[0][0].name), mention.text))
+    return chosen[0]
+
+
+def _is_called(office: Office, token: Token) -> bool:
+    """Whether a name is this office's own; a bare 政府 may be its 办公室 as well."""
+    name = pick(token, OfficeName)
+    return name is not None and office.bare in name.bare and not (name.seat and "人民政府" not in token.text)

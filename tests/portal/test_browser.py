@@ -1,0 +1,218 @@
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from index.library import Library
+from ingest.pipeline import Reading
+from tests.browser import portal
+from tests.conftest import make_report
+from tests.portal.samples import HOSTILE
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "哪些单位的行政复议被纠正了？"
+
+
+def search(page: Page, text: str) -> None:
+    box = page.get_by_role("textbox", name="搜索")
+    box.fill(text)
+    box.press("Enter")
+    expect(page.locator(".mc-count h2")).to_be_visible()
+
+
+def in_view(target: Locator) -> bool:
+    inside: bool = target.evaluate(
+        """element => {
+            const box = element.getBoundingClientRect()
+            return box.top >= 56 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth
+        }"""
+    )
+    return inside
+
+
+def test_a_search_with_a_facet_survives_a_hit_and_back_and_reload(page: Page) -> None:
+    page.goto("/")
+    search(page, "依申请公开")
+    page.locator(".mc-facets").get_by_role("link", name="2025", exact=True).click()
+    expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
+    filtered, count = page.url, page.locator(".mc-count h2").inner_text()
+    assert "year=2025" in filtered
+
+    page.locator(".mc-hit h3 a").first.click()
+    mark = page.locator("#hit")
+    expect(mark).to_be_focused()
+    assert in_view(mark)
+
+    page.go_back()
+    expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
+    expect(page.locator(".mc-count h2")).to_have_text(count)
+    assert page.url == filtered
+    expect(page.get_by_role("textbox", name="搜索")).to_have_value("依申请公开")
+
+    page.reload()
+    expect(page.locator(".mc-count h2")).to_have_text(count)
+    expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
+
+
+def test_each_change_of_a_search_is_one_step_back(page: Page) -> None:
+    page.goto("/")
+    search(page, "申请")
+    page.locator(".mc-facets").get_by_role("link", name="县级", exact=True).click()
+    expect(page.locator(".mc-chips")).to_contain_text("层级 县级")
+    page.locator(".mc-facets").get_by_role("link", name="排除 2025").click()
+    expect(page.locator(".mc-chips")).to_contain_text("不含 年份 2025")
+    page.go_back()
+    expect(page.locator(".mc-chips")).not_to_contain_text("2025")
+    expect(page.locator(".mc-chips")).to_contain_text("层级 县级")
+    page.go_back()
+    expect(page.locator(".mc-chips")).not_to_contain_text("县级")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("政府信息公开年报，逐格可查")
+
+
+def test_a_number_of_cases_can_be_asked_for_as_a_filter(page: Page) -> None:
+    page.goto("/?q=申请")
+    page.get_by_role("button", name="按数量筛选").click()
+    page.get_by_label("数", exact=True).fill("100")
+    page.get_by_role("button", name="应用").click()
+    expect(page.locator(".mc-chips")).to_contain_text("新收 ≥ 100")
+    assert "fact=applications.new.total%3E%3D100" in page.url
+
+
+def test_nothing_found_leads_on_to_any_of_the_words(page: Page) -> None:
+    page.goto("/?q=申请 外星人")
+    expect(page.locator(".mc-message")).to_contain_text("没有同时含“申请 外星人”的段落")
+    page.get_by_role("link", name=re.compile("任一词即可")).click()
+    expect(page.locator(".mc-hit").first).to_be_visible()
+    assert "any=1" in page.url
+
+
+def test_an_answer_leads_to_its_cell_which_is_marked_and_in_view(page: Page) -> None:
+    page.goto("/ask")
+    box = page.get_by_role("textbox")
+    box.fill(QUESTION)
+    box.press("Enter")
+    row = page.locator(".mc-list-table tbody tr").filter(has_text="西工区人民政府办公室")
+    expect(row).to_contain_text("2025")
+    row.get_by_role("link", name="表四 行政复议 × 结果纠正").click()
+    cell = page.locator("td.mc-target")
+    expect(cell).to_be_focused()
+    expect(cell).to_have_text("3")
+    assert in_view(cell)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(QUESTION)
+
+
+def test_a_part_of_the_plan_changed_by_hand_changes_answer_and_address(page: Page) -> None:
+    page.goto(f"/ask?q={QUESTION}")
+    page.get_by_role("button", name="年份：").click()
+    page.get_by_role("option", name="2024").or_(page.get_by_role("menuitem", name="2024")).click()
+    expect(page.get_by_role("button", name="年份：2024")).to_be_visible()
+    expect(page.locator(".mc-answer")).to_contain_text("2024")
+    assert "year=2024" in page.url
+    page.reload()
+    expect(page.get_by_role("button", name="年份：2024")).to_be_visible()
+
+
+def test_a_word_nobody_knows_is_named(page: Page) -> None:
+    page.goto("/ask?q=哪个单位收到过外星人的申请")
+    expect(page.locator(".mc-answer")).to_contain_text("外星人")
+
+
+def test_a_finding_leads_to_its_cell_within_the_report(page: Page, sample_library: Path) -> None:
+    with Library.open(sample_library) as library:
+        head = library.heads(library.parse_filters(["finding=row_sum"]))[0]
+    page.goto(f"/report?id={head.report_id}")
+    page.locator(".mc-findings a").first.click()
+    cell = page.locator("td.mc-target")
+    expect(cell).to_be_focused()
+    expect(cell).to_contain_text("不平")
+    page.get_by_text("全文", exact=True).click()
+    expect(page.locator("#section-1")).to_be_visible()
+
+
+def test_an_unknown_report_says_so_and_shows_a_way_out(page: Page) -> None:
+    page.goto("/report?id=000000000000")
+    expect(page.locator(".mc-message")).to_contain_text("资料库里没有这份报告")
+    page.get_by_role("link", name="全部报告").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("报告")
+
+
+def test_an_unknown_filter_is_refused_with_the_nearest_valid_one(page: Page) -> None:
+    page.goto("/?q=申请&yaer=2025")
+    expect(page.locator(".mc-message")).to_contain_text("year")
+
+
+def test_the_original_file_can_be_had_and_nothing_else(page: Page, address: str) -> None:
+    page.goto("/report")
+    page.locator(".mc-list-table").get_by_role("link").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="原件").click()
+    assert Path(download.value.path()).read_bytes()
+    for path in ("..%2f..%2fcatalog.sqlite", f"{'0' * 64}", "catalog.sqlite"):
+        assert page.request.get(f"{address}/original/{path}/x").status in (400, 404)
+
+
+def test_the_page_says_its_language_and_name_before_any_script(address: str) -> None:
+    for query, language in (("", 'lang="zh-CN"'), ("?lang=en", 'lang="en"')):
+        with urlopen(Request(f"{address}/{query}", headers={"Accept": "text/html"})) as response:
+            served = response.read().decode()
+        assert language in served and "<title>Streamlit</title>" not in served
+
+
+def test_english_is_kept_from_page_to_page(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("cell by cell")
+    page.get_by_role("link", name="Ask").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ask")
+
+
+@pytest.mark.parametrize("path", ["/", "/?q=申请&year=2025", f"/ask?q={QUESTION}", "/report"])
+def test_no_page_is_wider_than_a_phone(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(path)
+    expect(page.locator(".mc-footer")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.get_by_role("heading", level=1).count() == 1
+
+
+@pytest.fixture
+def hostile_portal(tmp_path: Path) -> Iterator[str]:
+    """The portal over one report whose text and names are all markup."""
+    report = make_report(office=f"白鹭区{HOSTILE}", sections={1: f"{HOSTILE}。收到申请12件。"})
+    data = HOSTILE.encode()
+    with Library.open(tmp_path / "library", write=True, create=True) as library:
+        library.catalog.commit([Reading(report.source, "0" * 64, data, replace(report, title=HOSTILE), None)])
+        library.replay()
+    with portal(tmp_path / "library") as served:
+        yield served
+
+
+def test_hostile_text_stays_text_on_every_page(browser: Browser, hostile_portal: str) -> None:
+    page = browser.new_page(base_url=hostile_portal)
+    alarms: list[str] = []
+    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    page.goto("/?q=申请")
+    expect(page.locator(".mc-hit")).to_contain_text("<img src=x onerror=alert(1)>")
+    page.locator(".mc-hit h3 a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
+    expect(page.locator("#section-1")).to_contain_text("<script>alert(2)</script>")
+    assert page.locator(".mc img, .mc script").count() == 0
+    page.goto(f"/ask?q={HOSTILE}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("<script>alert(2)</script>")
+    assert alarms == []
+    page.close()
+
+
+def test_an_empty_library_says_what_to_do(browser: Browser, tmp_path: Path) -> None:
+    with portal(tmp_path / "none") as served:
+        page = browser.new_page(base_url=served)
+        page.goto("/")
+        expect(page.locator(".mc-message")).to_contain_text("mingcha ingest")
+        page.close()

@@ -1,0 +1,84 @@
+import pytest
+
+from index.errors import FilterError
+from index.model import Filter, Filters
+from portal.widgets.links import AskLink, ReportLink, SearchLink, report_href, split_query
+
+YEAR = Filter("year", "2025")
+NOT_PROVINCE = Filter("level", "province", excluded=True)
+THRESHOLD = Filter("fact", "reconsideration.corrected>=1")
+
+
+def test_a_search_comes_back_from_its_own_address() -> None:
+    state = SearchLink(
+        "行政复议 纠正 & \"<'#+%", exact=True, filters=Filters((YEAR, NOT_PROVINCE, THRESHOLD)), sort="year", page=3
+    )
+    assert SearchLink.read(split_query(state.href.removeprefix("/"))) == state
+
+
+def test_filters_stand_in_the_address_in_the_words_of_the_command_line() -> None:
+    state = SearchLink("申请", filters=Filters((YEAR, NOT_PROVINCE, THRESHOLD)))
+    assert state.pairs == (
+        ("q", "申请"),
+        ("year", "2025"),
+        ("level", "!province"),
+        ("fact", "reconsideration.corrected>=1"),
+    )
+
+
+def test_one_filter_name_may_be_repeated() -> None:
+    state = SearchLink.read((("year", "2023"), ("year", "2025")))
+    assert state.filters.items == (Filter("year", "2023"), YEAR)
+
+
+def test_defaults_are_left_out_of_the_address() -> None:
+    assert SearchLink("申请").href == "/?q=%E7%94%B3%E8%AF%B7"
+    assert SearchLink().href == "/"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "name"),
+    [((("sort", "up"),), "sort"), ((("page", "0"),), "page"), ((("page", "²"),), "page"), ((("page", "x"),), "page")],
+)
+def test_a_value_that_means_nothing_is_refused_by_name(pairs: tuple[tuple[str, str], ...], name: str) -> None:
+    with pytest.raises(FilterError) as refused:
+        SearchLink.read(pairs)
+    assert refused.value.name == name
+
+
+def test_an_unknown_view_of_a_report_is_refused_with_a_valid_one() -> None:
+    with pytest.raises(FilterError) as refused:
+        ReportLink.read((("id", "aa"), ("view", "table")))
+    assert refused.value.nearest in ("text", "tables")
+
+
+def test_every_change_of_a_search_starts_at_the_first_page() -> None:
+    state = SearchLink("申请", filters=Filters((YEAR,)), page=4)
+    filtered = [state.with_(THRESHOLD), state.without(YEAR), state.cleared(), state.freed("year")]
+    searched = [state.sorted_by("year"), state.reworded("复议"), state.exactly("申请"), state.loosened()]
+    assert {other.page for other in filtered + searched} == {1}
+
+
+def test_choosing_a_value_takes_its_exclusion_back() -> None:
+    state = SearchLink(filters=Filters((NOT_PROVINCE,))).with_(Filter("level", "province"))
+    assert state.filters.items == (Filter("level", "province"),)
+
+
+def test_a_link_to_a_cell_shows_the_tables_and_one_to_a_sentence_the_text() -> None:
+    assert (
+        report_href("aa", cell="reconsideration.corrected")
+        == "/report?id=aa&view=tables&cell=reconsideration.corrected"
+    )
+    assert report_href("aa", cell="narrative.disclosed_items") == "/report?id=aa&cell=narrative.disclosed_items"
+    assert report_href("aa", hit="aa-3") == "/report?id=aa&hit=aa-3"
+
+
+def test_a_report_comes_back_from_its_own_address() -> None:
+    state = ReportLink("aa11", view="tables", cell="applications.new.total", lang="en")
+    assert ReportLink.read(split_query(state.href.removeprefix("/report"))) == state
+
+
+def test_a_change_of_the_plan_replaces_the_former_one() -> None:
+    state = AskLink("哪些单位").changed("year", "2023").changed("metric", "a.b").changed("year", "2025")
+    assert state.changes == (("metric", "a.b"), ("year", "2025"))
+    assert AskLink.read(split_query(state.href.removeprefix("/ask"))) == state

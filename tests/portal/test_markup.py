@@ -1,0 +1,352 @@
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+from string import Formatter
+
+import pytest
+
+from index.model import Coverage, Facet, FacetValue, Filter, Filters, MeasuredReport, SearchRequest, SearchResult
+from ingest.model import Finding, Location, Region
+from portal.labels import CHECKS, filter_text
+from portal.messages import MESSAGES, Texts
+from portal.questions.plan import Answer, Evidence
+from portal.widgets.links import ReportLink, SearchLink
+from portal.widgets.markup import Html, escape, mark, plain_label
+from portal.widgets.markup_answer import answer_details, answer_head, question_head, readings_list
+from portal.widgets.markup_facets import facet_list
+from portal.widgets.markup_home import holdings
+from portal.widgets.markup_index import report_index
+from portal.widgets.markup_message import footer, message_block
+from portal.widgets.markup_report import (
+    MARK_ID,
+    findings_panel,
+    passage_mark,
+    prose,
+    report_head,
+    report_text,
+    report_tools,
+    years_panel,
+)
+from portal.widgets.markup_search import HitCard, chips, count_line, hit_list, nothing_found, pager, snippet
+from portal.widgets.markup_tables import Sheet, cell_id, statutory_table
+from tests.conftest import make_report
+from tests.portal.samples import HOSTILE, REPORT_ID, make_head, make_hit, make_stored
+
+ZH = Texts("zh")
+HERE = Location("白鹭区2023.txt", table="表三", row="行", column="列")
+UNEVEN = Finding(
+    "concluded_sum", "error", "report", HERE, "各项合计 12，印作 13", facts=("applications.concluded.total",)
+)
+
+
+class Elements(HTMLParser):
+    """Tags with their attributes, and the text, as a browser would see them."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in ("br", "wbr"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def result(total: int = 0, any_total: int | None = None, *facets: Facet) -> SearchResult:
+    return SearchResult(SearchRequest("申请"), total, 1, 1.0, ("申请",), (), facets, any_total)
+
+
+def sheet(target: str = "", findings: tuple[Finding, ...] = (), **cells: int | str | None) -> Sheet:
+    report = make_report(cells={key.replace("__", "."): value for key, value in cells.items()}, findings=findings)
+    return Sheet.of(report, target, ZH)
+
+
+def cell_of(markup: str, key: str) -> str:
+    found = re.search(rf'<td id="{re.escape(cell_id(key))}".*?</td>', markup)
+    assert found
+    return found[0]
+
+
+def hostile_pages() -> dict[str, Callable[[], Html]]:
+    report = make_report(office=HOSTILE, region=Region(HOSTILE), source=HOSTILE, sections={1: HOSTILE, 5: HOSTILE})
+    finding = Finding(HOSTILE, "warning", "report", Location(HOSTILE), HOSTILE, facts=("applications.new.total",))
+    report = replace(report, findings=(finding,), title=HOSTILE)
+    head, stored = make_head(report), make_stored(report)
+    state = SearchLink(HOSTILE, filters=Filters((Filter("office", HOSTILE), Filter("region", HOSTILE))))
+    dashed = replace(report.fact("reconsideration.total"), value=None, published=HOSTILE, state="dash")
+    tables = replace(report, facts=tuple(dashed if fact.key == dashed.key else fact for fact in report.facts))
+    row = MeasuredReport(head, None, 1, (report.fact("reconsideration.corrected"),))
+    answer = Answer(
+        *(HOSTILE, "clarify", HOSTILE, None),
+        rows=(row,),
+        evidence=(Evidence(head, Location(HOSTILE), HOSTILE, HOSTILE),),
+        findings=((head, finding),),
+        formula=HOSTILE,
+        readings=(HOSTILE,),
+        assumptions=(HOSTILE,),
+    )
+    return {
+        "hits": lambda: hit_list([HitCard(make_hit(HOSTILE, (5, 40), head=head), (), (finding,))], ZH),
+        "count": lambda: count_line(state, replace(result(3), terms=(HOSTILE,)), ZH),
+        "chips": lambda: chips(state, ZH),
+        "nothing": lambda: nothing_found(state, result(any_total=2), [(state.filters.items[0], 4)], ZH),
+        "facets": lambda: facet_list(state, [Facet("office", (FacetValue(HOSTILE, 2), FacetValue("x", 1)))], ZH),
+        "report head": lambda: report_head(stored, ZH),
+        "tools": lambda: report_tools(stored, ZH),
+        "text": lambda: report_text(
+            report, Sheet.of(report, HOSTILE, ZH), passage_mark(report, REPORT_ID, f"{REPORT_ID}-0")
+        ),
+        "table": lambda: statutory_table(Sheet.of(tables, "", ZH), "四"),
+        "findings": lambda: findings_panel(report, report.findings, ReportLink(HOSTILE), ZH),
+        "years": lambda: years_panel(head, [head, make_head(report, report_id=HOSTILE)], ZH),
+        "index": lambda: report_index([head], HOSTILE, ZH),
+        "question": lambda: question_head(HOSTILE),
+        "answer": lambda: answer_head(answer, ZH),
+        "details": lambda: answer_details(answer, ZH),
+        "readings": lambda: readings_list(answer, ZH, ""),
+        "message": lambda: message_block(HOSTILE, (HOSTILE, "/")),
+        "footer": lambda: footer(ZH, [("q", HOSTILE)]),
+    }
+
+
+@pytest.mark.parametrize("name", hostile_pages())
+def test_foreign_text_never_becomes_markup(name: str) -> None:
+    seen = Elements(hostile_pages()[name]())
+    assert not {"img", "script"} & set(seen.tags)
+    assert not [attribute for attribute, _ in seen.attributes if attribute.startswith("on")]
+    assert seen.open == []
+
+
+@pytest.mark.parametrize("name", ["hits", "report head", "text", "question", "answer", "message"])
+def test_foreign_text_is_shown_as_it_stands(name: str) -> None:
+    assert HOSTILE in Elements(hostile_pages()[name]()).text
+
+
+def test_labels_of_native_widgets_hold_no_markdown_of_the_text() -> None:
+    assert plain_label("**粗** [x](y) :red[z] $a$") == r"\*\*粗\*\* \[x\]\(y\) ：red\[z\] \$a\$"
+
+
+def test_marks_keep_the_text_and_join_where_they_touch() -> None:
+    assert mark("行政复议纠正", [(2, 4), (4, 6), (0, 1)]) == "<mark>行</mark>政<mark>复议纠正</mark>"
+    assert mark("a<b", [(1, 2), (-3, 0), (9, 12)]) == "a<mark>&lt;</mark>b"
+
+
+def test_only_the_first_mark_carries_the_id() -> None:
+    assert mark("甲乙丙", [(0, 1), (2, 3)], "hit").count('id="hit"') == 1
+
+
+def test_a_snippet_shows_its_highlight_and_says_where_text_was_left_out() -> None:
+    text = "前" * 300 + "申请" + "后" * 300
+    shown = snippet(text, [(300, 302)])
+    assert "<mark>申请</mark>" in shown and shown.startswith("…") and shown.endswith("…")
+    assert len(Elements(shown).text) < 160
+
+
+def test_a_short_passage_is_shown_whole() -> None:
+    assert snippet("全年收到申请三件。", [(4, 6)]) == "全年收到<mark>申请</mark>三件。"
+
+
+def test_a_highlight_at_the_end_of_a_long_passage_is_shown() -> None:
+    assert "<mark>申请</mark>" in snippet("前" * 300 + "申请", [(300, 302)])
+
+
+def test_a_hit_leads_to_its_place_and_its_figure_to_its_cell() -> None:
+    report = make_report()
+    shown = hit_list([HitCard(make_hit("申请"), (report.fact("applications.new.total"),), ())], ZH)
+    assert f'href="/report?id={REPORT_ID}&amp;hit={REPORT_ID}-0"' in shown
+    assert f'href="/report?id={REPORT_ID}&amp;view=tables&amp;cell=applications.new.total"' in shown
+
+
+def test_a_figure_without_a_number_says_so_in_words() -> None:
+    report = make_report(cells={"applications.new.total": None, "reconsideration.corrected": "=4"})
+    figures = (report.fact("applications.new.total"), report.fact("reconsideration.corrected"))
+    shown = Elements(hit_list([HitCard(make_hit("申请"), figures, ())], ZH)).text
+    assert "新收 空白" in shown and "复议纠正 4 推定" in shown
+
+
+def test_a_chosen_facet_is_marked_and_takes_itself_back() -> None:
+    state = SearchLink("申请", filters=Filters((Filter("year", "2025"),)))
+    shown = facet_list(state, [Facet("year", (FacetValue("2025", 3), FacetValue("2023", 1)))], ZH)
+    assert '<a href="/?q=%E7%94%B3%E8%AF%B7" class="mc-chosen" data-go>✓ 2025</a>' in shown
+    assert "year=2025&amp;year=2023" in shown
+    assert "year=%212023" in shown
+
+
+def test_a_facet_value_without_reports_is_no_link() -> None:
+    values = (FacetValue("county", 0), FacetValue("township", 0))
+    shown = facet_list(SearchLink("申请"), [Facet("level", values)], ZH)
+    assert "<a " not in shown and "县级" in shown
+
+
+def test_a_facet_that_leaves_nothing_to_choose_is_not_shown() -> None:
+    facet = Facet("template", (FacetValue("2021", 9),))
+    assert "2021" not in facet_list(SearchLink("申请"), [facet], ZH)
+    assert "2021" in facet_list(SearchLink("申请", filters=Filters((Filter("template", "2021"),))), [facet], ZH)
+
+
+def test_filters_read_as_words() -> None:
+    assert filter_text(Filter("level", "province", excluded=True), ZH) == "不含 层级 省级"
+    assert filter_text(Filter("fact", "reconsideration.corrected>=1"), ZH) == "复议纠正 ≥ 1"
+    assert filter_text(Filter("fact", "reconsideration.corrected:blank"), ZH) == "复议纠正 空白"
+    assert filter_text(Filter("region", "河南省/洛阳市"), ZH) == "地区 洛阳市"
+
+
+def test_nothing_found_offers_any_word_and_each_filter_to_drop() -> None:
+    state = SearchLink("甲 乙", filters=Filters((Filter("year", "2025"),)))
+    shown = nothing_found(state, result(any_total=12), [(state.filters.items[0], 5)], ZH)
+    assert "任一词即可（12）" in shown and "any=1" in shown
+    assert "去掉筛选 年份 2025（5）" in shown
+
+
+def test_pages_lead_to_their_neighbours_only() -> None:
+    first, last = pager(SearchLink("甲"), result(25), ZH), pager(SearchLink("甲", page=3), result(25), ZH)
+    assert "上一页" not in first and "page=2" in first
+    assert "下一页" not in last and "第 3 页，共 3 页" in last
+
+
+def test_every_cell_of_the_form_is_an_anchor_that_stands_once() -> None:
+    drawn = sheet()
+    page = "".join(statutory_table(drawn, table) for table in "二三四")
+    anchors = re.findall(r'<td id="cell-([^"]+)"', page)
+    assert sorted(anchors) == sorted(drawn.facts) and len(set(anchors)) == 200
+
+
+@pytest.mark.parametrize("table", "二三四")
+def test_every_row_of_a_table_is_as_wide_as_its_head(table: str) -> None:
+    rows = re.findall(
+        r"<tr.*?</tr>", statutory_table(sheet(), table).partition("</thead>")[2] or statutory_table(sheet(), table)
+    )
+    widths = {
+        sum(int(span or 1) for span in re.findall(r'<t[hd][^>]*?(?:colspan="(\d+)"[^>]*)?>', row)) for row in rows
+    }
+    assert len(widths) == 1
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "word"),
+    [("=3", "mc-restored", "推定"), (None, "mc-blank", "空白"), ("?", "mc-unread", "未读出"), ("——", "mc-dash", "——")],
+)
+def test_a_state_without_a_printed_number_is_said_in_the_cell_and_the_legend(
+    printed: str | None, name: str, word: str
+) -> None:
+    page = statutory_table(sheet(reconsideration__corrected=printed), "四")
+    cell = cell_of(page, "reconsideration.corrected")
+    assert name in cell and word in cell
+    assert ZH(f"legend.{name.removeprefix('mc-')}") in page
+
+
+def test_a_table_of_printed_numbers_needs_no_legend() -> None:
+    assert "mc-legend" not in statutory_table(sheet(), "四")
+
+
+def test_a_cell_that_fails_a_sum_is_marked_off_and_a_narrative_contradiction_is_not() -> None:
+    against_text = replace(UNEVEN, check="text_vs_table", severity="warning", facts=("applications.new.total",))
+    page = statutory_table(sheet(findings=(UNEVEN, against_text)), "三")
+    assert "不平" in cell_of(page, "applications.concluded.total")
+    assert "不平" not in cell_of(page, "applications.new.total")
+
+
+def test_the_cell_of_a_link_is_the_only_one_marked() -> None:
+    page = statutory_table(sheet("applications.new.total"), "三")
+    assert page.count("mc-target") == 1 and "mc-target" in cell_of(page, "applications.new.total")
+
+
+def test_groups_of_the_application_table_are_row_heads_in_printed_order() -> None:
+    page = statutory_table(sheet(), "三")
+    groups = re.findall(r'<th scope="rowgroup"[^>]*>([^<]+)', page)
+    assert groups == [
+        "三、本年度办理结果",
+        "（三）不予公开",
+        "（四）无法提供",
+        "（五）不予处理",
+        "（六）其他处理",
+    ]
+
+
+def test_the_former_form_is_drawn_with_its_own_columns() -> None:
+    report = make_report(year=2019, template="2019")
+    page = Elements(statutory_table(Sheet.of(report, "", ZH), "二")).text
+    assert "对外公开总数量" in page and "现行有效件数" not in page
+
+
+def test_a_passage_over_two_paragraphs_is_marked_in_both() -> None:
+    shown = prose("第一段。\n第二段。", (2, 7))
+    assert shown == f'<p>第一<mark id="{MARK_ID}" tabindex="-1">段。</mark></p><p><mark>第二</mark>段。</p>'
+
+
+def test_the_passage_of_a_link_is_marked_where_it_stands() -> None:
+    report = make_report()
+    marked = passage_mark(report, REPORT_ID, f"{REPORT_ID}-2")
+    assert marked is not None and marked.section == 5
+    page = report_text(report, Sheet.of(report, "", ZH), marked)
+    assert f'<mark id="{MARK_ID}" tabindex="-1">{report.passages[2].text}</mark>' in page
+
+
+@pytest.mark.parametrize("passage_id", ["", f"{REPORT_ID}-99", f"{REPORT_ID}-x", "ffffffffffff-0", f"{REPORT_ID}--1"])
+def test_a_passage_that_is_not_there_marks_nothing(passage_id: str) -> None:
+    assert passage_mark(make_report(), REPORT_ID, passage_id) is None
+
+
+def test_findings_lead_to_their_cells() -> None:
+    shown = findings_panel(make_report(), (UNEVEN,), ReportLink(REPORT_ID), ZH)
+    assert "■ 错误" in shown and "报告如此" in shown
+    assert f'href="/report?id={REPORT_ID}&amp;view=tables&amp;cell=applications.concluded.total"' in shown
+
+
+def test_years_without_a_report_are_named_between_those_that_have_one() -> None:
+    heads = [make_head(report_id=str(year), year=year) for year in (2021, 2023)]
+    shown = Elements(years_panel(heads[1], heads, ZH)).text
+    assert "2022 缺" in shown and "2020" not in shown
+
+
+def test_holdings_keep_years_without_reports_on_the_axis() -> None:
+    heads = [make_head(report_id=str(year), year=year) for year in (2021, 2023)]
+    shown = holdings(heads, SearchLink(), ZH)
+    assert "2022" in shown and "?year=2022" not in shown and "?year=2023" in shown
+    assert "2 份报告 · 1 个单位 · 2021–2023 年" in shown
+
+
+def test_an_answer_shows_each_item_with_the_link_to_its_cell() -> None:
+    report = make_report(cells={"reconsideration.corrected": 3})
+    row = MeasuredReport(make_head(report), Decimal(3), 0, (report.fact("reconsideration.corrected"),))
+    shown = answer_details(Answer("问", "list", "答", None, rows=(row,), unit="件"), ZH)
+    assert f'href="/report?id={REPORT_ID}&amp;view=tables&amp;cell=reconsideration.corrected"' in shown
+    assert "<b>3</b>" in shown and "表四 行政复议 × 结果纠正" in shown
+
+
+def test_an_answer_says_how_many_reports_it_rests_on() -> None:
+    answer = Answer("问", "list", "答", None, coverage=Coverage(5, 3, 1, 1, 2))
+    text = Elements(answer_head(answer, ZH)).text
+    assert "查了 5 份报告：3 份有数，1 份空白，1 份未能读出。" in text and "另有 2 份" in text
+
+
+def test_the_footer_keeps_the_view_when_it_changes_the_language() -> None:
+    assert 'href="?q=%E7%94%B3%E8%AF%B7&amp;year=2025&amp;lang=en"' in footer(ZH, [("q", "申请"), ("year", "2025")])
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_both_languages_of_a_text_fill_in_the_same_values(name: str) -> None:
+    chinese, english = ({field for _, field, _, _ in Formatter().parse(text) if field} for text in MESSAGES[name])
+    assert chinese == english
+
+
+def test_all_texts_of_checks_are_there_for_the_contracts_checks() -> None:
+    assert {"row_sum", "text_vs_table", "restored_cells", "repeated_text"} <= set(CHECKS)
+
+
+def test_escaped_text_leaves_no_attribute() -> None:
+    assert escape("\"'<>&") == "&quot;&#x27;&lt;&gt;&amp;"
