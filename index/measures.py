@@ -17,72 +17,36 @@ LITIGATION = ("litigation_direct", "litigation_after_reconsideration")
 SMALL_SAMPLE = 30
 FILTER_STATES: tuple[State, ...] = ("blank", "dash", "unread", "restored")
 _FORMS: tuple[TemplateName, ...] = ("2021", "2019")
-_GROUPS = {
-    "refused": ("不予公开合计", "refused"),
-    "unavailable": ("无法提供合计", "unavailable"),
-    "not_processed": ("不予处理合计", "not processed"),
-    "other": ("其他处理合计", "other handling"),
-}
-# Numerator, denominator and what is taken off it: rows of `applications` (in the column of the applicant, `*` all rows
-# of a group) or whole keys; then the name in Chinese and English, and the formula.
+_GROUPS = ("refused", "unavailable", "not_processed", "other")
+# Numerator, denominator and what is taken off it: rows of `applications` in the column of the applicant (`*` for all
+# rows of a group), or whole keys.
 _RATES = {
-    "refusal_rate": ("refused.*", "concluded", "", "不予公开率", "refusal rate", "不予公开合计 ÷ 办结总计"),
-    "unavailable_rate": (
-        *("unavailable.*", "concluded", ""),
-        *("无法提供率", "unavailable rate", "无法提供合计 ÷ 办结总计"),
-    ),
-    "not_processed_rate": (
-        *("not_processed.*", "concluded", ""),
-        *("不予处理率", "rate not processed", "不予处理合计 ÷ 办结总计"),
-    ),
-    "other_rate": ("other.*", "concluded", "", "其他处理率", "rate of other handling", "其他处理合计 ÷ 办结总计"),
-    "disclosure_rate": (
-        *("granted partial", "concluded", ""),
-        *("公开率", "disclosure rate", "（予以公开 + 部分公开）÷ 办结总计"),
-    ),
-    "carried_out_rate": (
-        *("carried_out", "new carried_in", ""),
-        *("结转率", "rate carried over", "结转下年度继续办理 ÷（本年新收 + 上年结转）"),
-    ),
-    "natural_person_share": (
-        *("applications.new.natural_person", "applications.new.total", ""),
-        *("自然人占比", "share of natural persons", "自然人新收 ÷ 新收总计"),
-    ),
-    "correction_rate": (
-        *("reconsideration.corrected", "reconsideration.total", ""),
-        *("复议纠正率", "correction rate", "行政复议结果纠正 ÷ 行政复议总计"),
-    ),
-    "correction_rate_decided": (
-        *("reconsideration.corrected", "reconsideration.total", "reconsideration.pending"),
-        *("已审结复议纠正率", "correction rate of decided cases", "行政复议结果纠正 ÷（行政复议总计 − 尚未审结）"),
-    ),
+    "refusal_rate": ("refused.*", "concluded", ""),
+    "unavailable_rate": ("unavailable.*", "concluded", ""),
+    "not_processed_rate": ("not_processed.*", "concluded", ""),
+    "other_rate": ("other.*", "concluded", ""),
+    "disclosure_rate": ("granted partial", "concluded", ""),
+    "carried_out_rate": ("carried_out", "new carried_in", ""),
+    "natural_person_share": ("applications.new.natural_person", "applications.new.total", ""),
+    "correction_rate": ("reconsideration.corrected", "reconsideration.total", ""),
+    "correction_rate_decided": ("reconsideration.corrected", "reconsideration.total", "reconsideration.pending"),
     "dispute_rate": (
-        *("reconsideration.total litigation_direct.total litigation_after_reconsideration.total", "new", ""),
-        *("争议率", "dispute rate", "（行政复议总计 + 两类行政诉讼总计）÷ 本年新收"),
+        "reconsideration.total litigation_direct.total litigation_after_reconsideration.total",
+        "new",
+        "",
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A measure with what people call it; `formula` says in words how it is computed."""
-
-    measure: Measure
-    chinese: str
-    english: str
-    formula: str
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """What a measure comes to in one report; where `number` is None, `missing` says why.
 
-    `denominator` is that of a fraction; `blanks` counts the blank or dashed addends that were left out.
+    `blanks` counts the blank or dashed addends that were left out.
     """
 
     number: Decimal | None
     blanks: int = 0
-    denominator: Decimal | None = None
     missing: Missing | None = None
 
 
@@ -106,7 +70,7 @@ def group_rows(group: str) -> tuple[str, ...]:
 
 def derived(name: str, applicant: str = "total") -> Measure:
     """A derived measure, of the total column or one kind of applicant; KeyError for an unknown name."""
-    numerator, denominator, subtracted = (_cells(parts.split(), applicant) for parts in _RATES[name][:3])
+    numerator, denominator, subtracted = (_cells(parts.split(), applicant) for parts in _RATES[name])
     return Measure(name if applicant == "total" else f"{name}.{applicant}", numerator, denominator, subtracted)
 
 
@@ -120,41 +84,22 @@ def _expanded(part: str, applicant: str) -> tuple[str, ...]:
     return (part,) if "." in part else (f"applications.{part}.{applicant}",)
 
 
-def _group_sums() -> Iterable[Named]:
-    for group, (chinese, english) in _GROUPS.items():
-        for applicant, column in APPLICANTS.items():
-            cells = _cells([f"{group}.*"], applicant)
-            suffix = ("", "") if applicant == "total" else (f"（{column}）", f" ({applicant.replace('_', ' ')})")
-            yield Named(
-                Measure(f"applications.{group}.{applicant}", cells),
-                chinese + suffix[0],
-                english + suffix[1],
-                f"{chinese} = 各行之和",
-            )
-
-
-def _litigation_sums() -> Iterable[Named]:
-    for outcome, column in OUTCOMES.items():
-        yield Named(
-            Measure(f"litigation.{outcome}", tuple(f"{group}.{outcome}" for group in LITIGATION)),
-            f"行政诉讼{column}（两类合计）",
-            f"litigation, {outcome} (both kinds)",
-            f"行政诉讼{column} = 未经复议直接起诉 + 复议后起诉",
-        )
-
-
-# By name: `applications.refused.total`, `litigation.corrected`; and the derived measures over the total column.
-SUMS = {named.measure.name: named for named in (*_group_sums(), *_litigation_sums())}
-DERIVED = {
-    name: Named(derived(name), chinese, english, f"{chinese} = {formula}")
-    for name, (_, _, _, chinese, english, formula) in _RATES.items()
+# Sums of cells by name: `applications.refused.total`, `litigation.corrected`.
+SUMS = {
+    f"applications.{group}.{applicant}": Measure(f"applications.{group}.{applicant}", _cells([f"{group}.*"], applicant))
+    for group in _GROUPS
+    for applicant in APPLICANTS
+} | {
+    f"litigation.{outcome}": Measure(f"litigation.{outcome}", tuple(f"{group}.{outcome}" for group in LITIGATION))
+    for outcome in OUTCOMES
 }
+# The derived measures by name, over the total column.
+DERIVED = {name: derived(name) for name in _RATES}
 
 
 def measure_of(key: str) -> Measure:
     """The measure that a key names: a rate, a sum, or the cell or narrative figure itself."""
-    named = DERIVED.get(key) or SUMS.get(key)
-    return named.measure if named else Measure(key, (key,))
+    return DERIVED.get(key) or SUMS.get(key) or Measure(key, (key,))
 
 
 def cells_of(measure: Measure) -> tuple[str, ...]:
@@ -170,12 +115,11 @@ def value_of(measure: Measure, facts: Mapping[str, Fact]) -> Value:
     addends = [*((key, 1) for key in measure.denominator), *((key, -1) for key in measure.subtracted)]
     denominator = _sum(addends, facts)
     blanks = numerator.blanks + denominator.blanks
-    missing = numerator.missing or denominator.missing
     if numerator.number is None or denominator.number is None:
-        return Value(None, blanks, denominator.number, missing)
+        return Value(None, blanks, numerator.missing or denominator.missing)
     if not denominator.number:
-        return Value(None, blanks, denominator.number, "zero_denominator")
-    return Value(numerator.number / denominator.number, blanks, denominator.number)
+        return Value(None, blanks, "zero_denominator")
+    return Value(numerator.number / denominator.number, blanks)
 
 
 def _sum(addends: Sequence[tuple[str, int]], facts: Mapping[str, Fact]) -> Value:

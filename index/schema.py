@@ -161,11 +161,11 @@ def _add_figures(document: tantivy.Document, stored: StoredReport) -> dict[str, 
     facts = {fact.key: fact for fact in stored.report.facts}
     numbers = {fact.key: float(fact.value) for fact in facts.values() if fact.value is not None}
     states = {f"{fact.key}:{fact.state}" for fact in facts.values() if fact.state in FILTER_STATES}
-    for key, named in (SUMS | DERIVED).items():
-        value = value_of(named.measure, facts)
+    for key, measure in (SUMS | DERIVED).items():
+        value = value_of(measure, facts)
         if value.number is not None:
             numbers[key] = float(value.number)
-        states |= {f"{key}:{state}" for state in states_of(named.measure, value, facts)}
+        states |= {f"{key}:{state}" for state in states_of(measure, value, facts)}
     for state in sorted(states):
         document.add_text("states", state)
     document.add_json("facts", numbers)

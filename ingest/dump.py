@@ -15,7 +15,7 @@ from ingest.numbers import is_cell
 from ingest.template import Row
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+    r"[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:(?:\s*[,，/])?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
 _PROSE = re.compile(r"[。；！？]")
 _GLUED = re.compile(r"(.*[^\d０-９\s.,，．、:：/(（—–-])([\d０-９][\d０-９,，.．]*(?:[件项个份]|万?元)?)")

@@ -15,7 +15,7 @@ from ingest.recognise import compact
 from ingest.years import find_years
 
 _COUNT = re.compile(
-    r"(?P<about>近|约|超过?|逾)?(?P<number>\d[\d,]*)(?P<more>余|多)?(?P<unit>件|份|宗|起|个|项)(?!次)(?:申请)?"
+    r"(?P<about>近|约|超过?|逾)?(?<!\d)(?P<number>\d[\d,]{0,15})(?P<more>余|多)?(?P<unit>件|份|宗|起|个|项)(?!次)(?:申请)?"
 )
 _NO_FEES = re.compile(r"(?:无|没有|未发生|未产生|未收取)行政事业性收费")
 _CLAUSES = re.compile(r"[,;:()、]")
@@ -48,9 +48,11 @@ _APPLICATIONS = (
     (re.compile(r"处理|办理"), ("new", "concluded")),
 )
 _DISCLOSED = re.compile(
-    r"主动公开[^,。;\d]{0,16}信息[^,。;\d]{0,8}?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万)?(?:余|多)?条"
+    r"主动公开[^,。;\d]{0,16}信息[^,。;\d]{0,8}?(?P<number>\d[\d,]{0,15}(?:\.\d{1,9})?)(?P<unit>万)?(?:余|多)?条"
 )
-_FEE = re.compile(r"(?:信息处理费|信息公开处理费)[^,。;\d]{0,10}?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>万)?元")
+_FEE = re.compile(
+    r"(?:信息处理费|信息公开处理费)[^,。;\d]{0,10}?(?P<number>\d[\d,]{0,15}(?:\.\d{1,9})?)(?P<unit>万)?元"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ def claims(lines: Sequence[Line], year: int) -> Iterator[Claim]:
 def _sentence_claims(sentence: str, location: Location, year: int) -> Iterator[Claim]:
     if match := _NO_FEES.search(sentence):
         yield Claim(Decimal(0), (("disclosure.fees.amount",),), match.group(), location, False)
+    others = [stop for named, _, stop in find_years(sentence) if named != year]
+    whole = _WHOLE_PLACE.search(sentence)
     subject: str | None = None
     end = 0
     for match in _COUNT.finditer(sentence):
@@ -112,7 +116,7 @@ def _sentence_claims(sentence: str, location: Location, year: int) -> Iterator[C
         own = _subject(clause if len(clause) > 2 else sentence[end : match.start()])
         subject = own or (None if _FOREIGN.search(clause) else subject)
         end = match.end()
-        other_year = any(named != year for named, _, _ in find_years(sentence[:end]))
+        other_year = bool(others) and others[0] < end
         vague = match["about"] or match["more"]
         foreign = subject not in _REVIEWS and _FOREIGN.search(clause)
         if subject is None or vague or other_year or foreign or _ELSEWHEN.search(clause):
@@ -121,8 +125,8 @@ def _sentence_claims(sentence: str, location: Location, year: int) -> Iterator[C
         alternatives = _alternatives(subject, clause, after, own is not None)
         if alternatives:
             number = Decimal(match["number"].replace(",", ""))
-            whole = bool(_WHOLE_PLACE.search(sentence[: match.start()]))
-            yield Claim(number, alternatives, clause + match.group(), location, whole)
+            whole_place = whole is not None and whole.end() <= match.start()
+            yield Claim(number, alternatives, clause + match.group(), location, whole_place)
 
 
 def _subject(clause: str) -> str | None:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from ingest.model import State
 
 _MARKS = frozenset(["-", "--", "—", "——", "–", "―", "─", "──", "/", "\\", "无", "空", "...", "*"])
-_NUMBER = re.compile(r"(?P<number>[-−]?\d+(?:\.\d+)?)(?P<unit>亿元|万元|元|件|项|条|个|份|宗|起|人)?(?:\([^()]*\))?")
+_NUMBER = re.compile(
+    r"(?P<number>[-−]?\d{1,15}(?:\.\d{1,15})?)(?P<unit>亿元|万元|元|件|项|条|个|份|宗|起|人)?(?:\([^()]*\))?"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
@@ -18,6 +20,9 @@ def parse_cell(text: str | None, unit: str = "件") -> tuple[State, Decimal | No
     None means that nothing was found to read: `unread`. White space only is `blank`, a dash or 无 is `dash`.
     """
     if text is None:
+        return "unread", None
+    # ① and ² fold to digits: 22① is a note at 22, never 221.
+    if not text.isascii() and any(unicodedata.category(character) == "No" for character in text):
         return "unread", None
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     if not folded:

@@ -60,7 +60,9 @@ def _problems_and_measures(lines: Sequence[Line]) -> Iterator[Passage]:
             yield _passage(5, "other", line, 0, len(line.text))
             continue
         items = _items(line.text)
-        paired = bool(_MARK.match(line.text)) and any(_TURN.search(line.text[at:][:TURN_REACH]) for at, _ in items[1:])
+        paired = bool(_MARK.match(line.text)) and any(
+            _TURN.search(line.text[at : at + TURN_REACH]) for at, _ in items[1:]
+        )
         for start, end in items:
             text = line.text[start:end]
             if start == 0:

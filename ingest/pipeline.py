@@ -1,32 +1,36 @@
 """Files in, reports out: one file through the stages of reading, many files in parallel processes."""
 
 import hashlib
-import logging
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
 from ingest.checks import check_counts, check_identities
-from ingest.errors import IngestError, ReaderFailed
+from ingest.errors import IngestError, UnreadableFile
 from ingest.facts import report_rows, settle
 from ingest.gazetteer import load_gazetteer
+from ingest.isolation import Limits, Outcome, Workers
 from ingest.model import Document, Location, Report
 from ingest.narrative import check_narrative, narrative_facts
 from ingest.passages import cut_passages
 from ingest.presence import check_presence
 from ingest.prose import as_section, section_lines
-from ingest.readers import read_document
+from ingest.readers import extra_seconds, read_document
+from ingest.readers.archive import LARGEST_FILE, Member, decode_name, members
 from ingest.recognise import recognise
 from ingest.sections import cut_sections
 from ingest.statutory import read_statutory_tables
 from ingest.template import load_template
 
-_LOG = logging.getLogger(__name__)
 # Sections 1 to 4 and 6 report the year; section 5 tells of plans and quotes others.
 _REPORTING = (1, 2, 3, 4, 6)
+DEFAULT_LIMITS = Limits()
+# Files fetched ahead of the one that is handed out, for each worker.
+_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,25 @@ class SourceFile:
     source: str
     path: Path
 
+    member: Member | None = None
+    refusal: str | None = None
+
     def read_bytes(self) -> bytes:
-        """The file's bytes."""
+        """The file's bytes. Raises UnreadableFile for what is not to be read, OSError for what cannot be opened."""
+        if self.member is not None:
+            return self.member.read_bytes()
+        if self.refusal is not None:
+            raise UnreadableFile(Location(self.source), self.refusal)
+        size = self.path.stat().st_size
+        if size > LARGEST_FILE:
+            limit = f"超过上限 {LARGEST_FILE // 2**20} MB"
+            raise UnreadableFile(Location(self.source), f"有 {size // 2**20} MB，{limit}，未读；请拆开或另存")
         return self.path.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of one file: a report, a refusal, or neither where the file was known already."""
+    """What became of one file: a report, a refusal (then without `data`), or neither where it was known already."""
 
     source: str
     sha256: str
@@ -53,21 +68,40 @@ class Reading:
 
 
 def find_sources(paths: Sequence[Path]) -> Iterator[SourceFile]:
-    """Files as given, folders with all files below them sorted by path; hidden files are left out.
+    """Files as given, folders with all files below them sorted by path, archives with their members.
 
-    Raises FileNotFoundError for a path that does not exist.
+    Hidden files are left out; links in a folder are not followed. Raises FileNotFoundError for a missing path.
     """
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"{path}：没有这个文件或文件夹，请检查路径")
-        if path.is_file():
-            yield SourceFile(path.name, path)
+        if not path.is_dir():
+            yield from _sources(path, path.name, None if path.is_file() else "不是普通文件，未读")
             continue
         root = path.resolve()
         for file in sorted(root.rglob("*")):
             inside = file.relative_to(root)
-            if file.is_file() and not file.is_symlink() and not any(part.startswith(".") for part in inside.parts):
-                yield SourceFile(f"{root.name}/{inside.as_posix()}", file)
+            leads_out = file.is_symlink() and not _lies_in(root, file)
+            shown = leads_out or (file.is_file() and not file.is_symlink())
+            if shown and not any(part.startswith(".") for part in inside.parts):
+                refusal = "是指向文件夹之外的链接，未读；请放入文件本身" if leads_out else None
+                yield from _sources(file, f"{root.name}/{inside.as_posix()}", refusal)
+
+
+def _lies_in(root: Path, link: Path) -> bool:
+    target = Path(os.path.realpath(link))
+    return target.is_relative_to(root) and target.exists()
+
+
+def _sources(path: Path, source: str, refusal: str | None) -> Iterator[SourceFile]:
+    """The file, or the members of an archive; bytes of a name that are no UTF-8 are read as names in a ZIP are."""
+    raw = os.fsencode(source)
+    name = source if raw == source.encode(errors="replace") else decode_name(raw)
+    if refusal is not None or path.suffix.lower() != ".zip":
+        yield SourceFile(name, path, refusal=refusal)
+        return
+    for member in members(path, name):
+        yield SourceFile(member.source, path, member)
 
 
 def read_report(data: bytes, source: str) -> Report:
@@ -115,42 +149,38 @@ def report_of(document: Document) -> Report:
     )
 
 
-def read_all(sources: Iterable[SourceFile], jobs: int, known: Callable[[str], bool]) -> Iterator[Reading]:
+def read_all(
+    sources: Iterable[SourceFile], jobs: int, known: Callable[[str], bool], limits: Limits = DEFAULT_LIMITS
+) -> Iterator[Reading]:
     """Readings in the order of `sources` whatever `jobs`; bytes whose SHA-256 is known are not read again."""
-    if jobs <= 1:
-        for source in sources:
-            reading = _fetch(source)
-            yield reading if known(reading.sha256) or reading.error else _read(reading)
-        return
-    waiting: list[Reading | Future[Reading]] = []
+    waiting: deque[tuple[Reading, Future[Outcome] | None]] = deque()
     feed = iter(sources)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with Workers(jobs, read_report, limits) as workers:
         while True:
-            for source in islice(feed, 4 * jobs - len(waiting)):
+            for source in islice(feed, _AHEAD * jobs - len(waiting)):
                 reading = _fetch(source)
-                ready = known(reading.sha256) or reading.error is not None
-                waiting.append(reading if ready else pool.submit(_read, reading))
+                done = reading.error is not None or known(reading.sha256)
+                seconds = limits.seconds + extra_seconds(source.source)
+                waiting.append((reading, None if done else workers.submit(reading.data, reading.source, seconds)))
             if not waiting:
                 return
-            first = waiting.pop(0)
-            yield first if isinstance(first, Reading) else first.result()
+            reading, outcome = waiting.popleft()
+            yield _settled(reading, outcome.result()) if outcome else reading
 
 
 def _fetch(source: SourceFile) -> Reading:
-    data = source.read_bytes()
+    """The bytes of a file, or the refusal of one that cannot be opened."""
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        problem = f"打不开（{error.strerror or error}），请检查权限和磁盘"
+        return Reading(source.source, "", b"", None, UnreadableFile(Location(source.source), problem))
+    except IngestError as error:
+        return Reading(source.source, "", b"", None, error)
     return Reading(source.source, hashlib.sha256(data).hexdigest(), data, None, None)
 
 
-def _read(reading: Reading) -> Reading:
-    """The reading with its report or refusal: whatever a reader throws refuses its file, never the run."""
-    try:
-        report = read_report(reading.data, reading.source)
-    except IngestError as error:
-        return Reading(reading.source, reading.sha256, reading.data, None, error)
-    except Exception as failure:  # noqa: BLE001 - the edge where foreign parsers hand over (STYLE rule 14)
-        _LOG.exception("reading %s failed", reading.source)
-        problem = f"读取时出错（{type(failure).__name__}），这份文件未收，请把它连同日志交给维护者"
-        return Reading(
-            reading.source, reading.sha256, reading.data, None, ReaderFailed(Location(reading.source), problem)
-        )
-    return Reading(reading.source, reading.sha256, reading.data, report, None)
+def _settled(reading: Reading, outcome: Outcome) -> Reading:
+    if isinstance(outcome, IngestError):
+        return replace(reading, data=b"", error=outcome)
+    return replace(reading, report=outcome)

@@ -11,13 +11,13 @@ from ingest.sections import Span
 TABLE_SECTIONS = (2, 3, 4)
 # A line this long that ends in no sentence mark was wrapped by a PDF's page width, not by its writer.
 WRAPPED_LENGTH = 25
-_ENDS = re.compile(r"[。！？；：.!?;:”’）)】》]\s*$")
+_ENDS = tuple("。！？；：.!?;:”’）)】》")
 _STARTS = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+\s*[、.．]|\d{1,2}\s*[、.．](?!\d)"
     r"|[一二三四五六七八九]是|首先|其次|再次|最后|第[一二三四五六七八九十])"
 )
 _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’"
-_CJK_EDGE = re.compile(rf"[{_CJK}]$")
+_CJK_EDGE = re.compile(rf"[{_CJK}]")
 _PAGE_MARK = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页.*|\d{1,3})\s*")
 
 
@@ -50,18 +50,17 @@ def as_section(span: Span, lines: Iterable[Line]) -> Section:
 
 
 def _joined(paragraphs: Iterable[Paragraph]) -> list[tuple[str, Location]]:
-    joined: list[tuple[str, Location]] = []
-    last_length = 0
+    joined: list[tuple[list[str], Location]] = []
+    last = ""
     for block in paragraphs:
         text = block.text.strip()
         if _PAGE_MARK.fullmatch(text):
             continue
-        wrapped = last_length >= WRAPPED_LENGTH and not _ENDS.search(joined[-1][0])
-        if joined and wrapped and not block.level and not _STARTS.match(text):
-            before, place = joined[-1]
-            glue = "" if _CJK_EDGE.search(before) or re.match(rf"[{_CJK}]", text) else " "
-            joined[-1] = (f"{before}{glue}{text}", place)
+        wrapped = len(last) >= WRAPPED_LENGTH and not last.endswith(_ENDS)
+        if wrapped and not block.level and not _STARTS.match(text):
+            glue = "" if _CJK_EDGE.match(last[-1]) or _CJK_EDGE.match(text) else " "
+            joined[-1][0].append(glue + text)
         else:
-            joined.append((text, block.location))
-        last_length = len(text)
-    return joined
+            joined.append(([text], block.location))
+        last = text
+    return [("".join(parts), location) for parts, location in joined]

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from ingest.errors import NotAnAnnualReport
 from ingest.gazetteer import Gazetteer
 from ingest.model import Block, Finding, Level, Location, OfficeKind, Paragraph, Region
+from ingest.prose import WRAPPED_LENGTH
 from ingest.regions import OfficeName, complete_region, kind_of, level_of, split_office
 from ingest.sections import Span
 from ingest.years import find_years
@@ -132,14 +133,16 @@ def _office_of_name(source: str) -> str:
 def _office_in_text(text: str, year: int) -> str:
     """The office whose report the opening sentences say this is: 现公布…人民政府2023年政府信息公开工作年度报告."""
     match = re.search(
-        rf"(?:公布|发布|编制|[，。、])([\u4e00-\u9fff（）()]{{4,30}}?)(?:{year}年|二[〇○]\S\S年)度?政府信息公开", text
+        rf"(?:公布|发布|编制|[,。、])([\u4e00-\u9fff（）()]{{4,30}}?)(?:{year}年|二[〇○]\S\S年)度?政府信息公开", text
     )
     return match[1] if match else ""
 
 
 def _all_text(before: Sequence[Block], spans: Sequence[Span]) -> str:
+    """All lines in a row; a title or a short line ends its sentence, a long line may be wrapped in mid-name."""
     blocks = [*before, *(block for span in spans for block in span.blocks)]
-    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
+    lines = [block.text.strip() for block in blocks if isinstance(block, Paragraph)]
+    return "".join(f"{line}。" if len(line) < WRAPPED_LENGTH or _CORE.search(line) else line for line in lines)
 
 
 def _year(title: _Title, text: str, source: str) -> tuple[int, list[Finding]]:
@@ -162,18 +165,22 @@ def _longer_form(printed: str, text: str, gazetteer: Gazetteer) -> str:
     if head.province or not head.parts:
         return printed
     best = printed
-    for match in re.finditer(re.escape(compact(printed)), text):
-        larger = _places_before(text, match.start(), gazetteer)
-        best = max(best, larger + printed, key=len)
+    ends = (match.start() for match in re.finditer(re.escape(compact(printed)), text))
+    for before in _texts_before(text, ends):
+        best = max(best, _places_at_end(before, gazetteer) + printed, key=len)
     return best
 
 
-def _places_before(text: str, end: int, gazetteer: Gazetteer) -> str:
-    """The longest row of place names that ends at `end`; empty where there is none.
+def _texts_before(text: str, ends: Iterable[int]) -> Iterable[str]:
+    """What stands in front of each end, as far as names of places reach; each wording once."""
+    return dict.fromkeys(text[max(0, end - _LONGEST_PLACES) : end] for end in ends)
+
+
+def _places_at_end(before: str, gazetteer: Gazetteer) -> str:
+    """The longest row of place names that the text ends in; empty where there is none.
 
     A place that the gazetteer knows begins wherever it stands, another one only where a clause begins.
     """
-    before = text[max(0, end - _LONGEST_PLACES) : end]
     clause = len(before) - len(_CLAUSE_START.split(before)[-1])
     for start in range(len(before) - 1):
         begins = start == clause or gazetteer.leading(before[start:])
@@ -192,15 +199,16 @@ def _region_in_text(region: Region, text: str, gazetteer: Gazetteer) -> Region:
     if region.province:
         return region
     pattern = re.escape(own) if own else r"[\u4e00-\u9fff]{2,5}?(?:市|自治州|盟)"
-    rows: set[Region] = set()
-    for match in re.finditer(pattern, text):
-        found = split_office(_places_before(text, match.end(), gazetteer), gazetteer).region
+    rows: dict[Region, None] = {}
+    for before in _texts_before(text, (match.end() for match in re.finditer(pattern, text))):
+        found = split_office(_places_at_end(before, gazetteer), gazetteer).region
         if found.province and own in (None, found.city, found.county) and (own or found.city):
-            rows.add(found)
-    fullest = [row for row in rows if all(set(other.parts) <= set(row.parts) for other in rows)]
-    if len(fullest) != 1 or (region.city and fullest[0].city != region.city):
+            rows[found] = None
+    fullest = max(rows, key=lambda row: len(row.parts), default=region)
+    contradicted = any(not set(other.parts) <= set(fullest.parts) for other in rows)
+    if contradicted or (region.city and fullest.city != region.city):
         return region
-    return replace(region, province=fullest[0].province, city=fullest[0].city)
+    return replace(region, province=fullest.province, city=fullest.city)
 
 
 def _ambiguous(name: OfficeName, choices: Sequence[Region], location: Location) -> Finding:

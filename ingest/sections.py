@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -36,7 +37,7 @@ _WORDINGS = (
             r"(?:其)?(?:整改|改进)?(?:的)?(?:情况|措施|打算|意见|工作)*"
         ),
     ),
-    (6, re.compile(r"其他(?:需要|应当|应)?(?:报告|说明)(?:的)?(?:事项|情况)")),
+    (6, re.compile(r"其[他它](?:需要|应当|应)?(?:报告|说明)(?:的)?(?:事项|情况)")),
 )
 _LONGEST_HEADING = 40
 SIMILAR_HEADING = 80.0
@@ -80,19 +81,32 @@ def cut_sections(document: Document) -> tuple[tuple[Block, ...], tuple[Span, ...
 
 def heading_number(text: str) -> tuple[int, int | None] | None:
     """The statutory section that a line is the heading of, and the number printed there; None for other lines."""
-    folded = unicodedata.normalize("NFKC", text).strip()
-    if not folded or len(folded) > _LONGEST_HEADING or "\t" in folded:
-        return None
-    numbering = _NUMBERING.match(folded)
-    printed = _printed_number(numbering)
-    body = re.sub(r"[\s、,.:;。]+", "", folded[numbering.end() :] if numbering else folded)
-    for number, wording in _WORDINGS:
+    return _worded(text) or _misprinted(text)
+
+
+def _worded(text: str) -> tuple[int, int | None] | None:
+    printed, body = _parted(text)
+    for number, wording in _WORDINGS if body else ():
         if wording.fullmatch(body) and (printed in (None, number) or number != 1):
             return number, printed
-    # A misprinted heading still has its number.
+    return None
+
+
+def _misprinted(text: str) -> tuple[int, int] | None:
+    """A misprinted heading still has its number."""
+    printed, body = _parted(text)
     if printed in HEADINGS and fuzz.ratio(body, re.sub("、", "", HEADINGS[printed])) >= SIMILAR_HEADING:
         return printed, printed
     return None
+
+
+def _parted(text: str) -> tuple[int | None, str]:
+    """The printed number and the words of a line without punctuation; no words where it is too long for a heading."""
+    folded = unicodedata.normalize("NFKC", text).strip()
+    if len(folded) > _LONGEST_HEADING or "\t" in folded:
+        return None, ""
+    numbering = _NUMBERING.match(folded)
+    return _printed_number(numbering), re.sub(r"[\s、,.:;。]+", "", folded[numbering.end() :] if numbering else folded)
 
 
 def _printed_number(numbering: re.Match[str] | None) -> int | None:
@@ -107,32 +121,36 @@ def _heading(blocks: tuple[Block, ...], item: _Candidate) -> Paragraph:
 
 
 def _candidates(blocks: tuple[Block, ...]) -> list[_Candidate]:
-    found: list[_Candidate] = []
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Paragraph):
-            continue
-        if heading := heading_number(block.text):
-            found.append(_Candidate(index, 1, *heading))
-            continue
-        below = blocks[index + 1] if index + 1 < len(blocks) else None
-        wrapped = isinstance(below, Paragraph) and _NUMBERING.match(block.text.strip())
-        if wrapped and isinstance(below, Paragraph) and (heading := heading_number(block.text.strip() + below.text)):
-            found.append(_Candidate(index, 2, *heading))
+    found = []
+    for block, (index, below) in zip(blocks, enumerate((*blocks[1:], None)), strict=True):
+        if isinstance(block, Paragraph) and (item := _candidate(index, block.text.strip(), below)):
+            found.append(item)
     return found
 
 
+def _candidate(index: int, text: str, below: Block | None) -> _Candidate | None:
+    """The heading that a line is, alone or with the one below it: the first half of a wrapped one looks misprinted."""
+    joined = text + below.text if isinstance(below, Paragraph) and _NUMBERING.match(text) else ""
+    for reads in (_worded, _misprinted):
+        for length, words in enumerate((text, joined), start=1):
+            if heading := reads(words):
+                return _Candidate(index, length, *heading)
+    return None
+
+
 def _without_contents_list(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Drops a table of contents: three or more headings in a row with nothing between, all of them printed again."""
+    """Drops a table of contents: three or more rising headings with nothing between, all of them printed again."""
     runs: list[list[_Candidate]] = []
     for item in candidates:
-        if runs and item.index == runs[-1][-1].index + runs[-1][-1].length:
+        last = runs[-1][-1] if runs else None
+        if last and item.index == last.index + last.length and item.number > last.number:
             runs[-1].append(item)
         else:
             runs.append([item])
+    printed_last = {item.number: item.index for item in candidates}
     dropped: set[int] = set()
     for run in runs:
-        later = {item.number for item in candidates if item.index > run[-1].index}
-        if len(run) >= 3 and all(item.number in later for item in run):
+        if len(run) >= 3 and all(printed_last[item.number] > run[-1].index for item in run):
             dropped.update(item.index for item in run)
     return [item for item in candidates if item.index not in dropped]
 
@@ -148,9 +166,16 @@ def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
 
 def _best_chain(candidates: list[_Candidate]) -> list[_Candidate]:
     """Rising section numbers, as many as there are, numbered ones first, then the earliest."""
-    best: list[tuple[int, int, list[_Candidate]]] = []
+    best: dict[int, list[_Candidate]] = {}
     for item in candidates:
-        options = [entry for entry, other in zip(best, candidates, strict=False) if other.number < item.number]
-        score, numbered, chain = max(options, key=lambda entry: entry[:2], default=(0, 0, []))
-        best.append((score + 1, numbered + (item.number == item.printed), [*chain, item]))
-    return max(best, key=lambda entry: entry[:2], default=(0, 0, []))[2]
+        chain = [*_best_of(best[number] for number in best if number < item.number), item]
+        best[item.number] = _best_of([best.get(item.number, []), chain])
+    return _best_of(best.values())
+
+
+def _best_of(chains: Iterable[list[_Candidate]]) -> list[_Candidate]:
+    return max(chains, key=_chain_rank, default=[])
+
+
+def _chain_rank(chain: Sequence[_Candidate]) -> tuple[int, int, int]:
+    return len(chain), sum(item.number == item.printed for item in chain), -chain[-1].index if chain else 0

@@ -46,15 +46,18 @@ def read_labelled_rows(lines: Iterable[Paragraph], rows: Sequence[Row]) -> Table
     placed: list[PrintedRow] = []
     findings: list[Finding] = []
     heading = ""
+    orders: dict[str, tuple[str, ...] | None] = {}
     shapes = {tuple(cell.column for cell in row.cells): row for row in rows if len(row.cells) > 1}.values()
     for run in runs(tokenise(lines, rows)):
         if any(row_order(run.label, row) for row in shapes):
-            heading = run.label
+            heading, orders = run.label, {}
         row = match_end(normalise(run.label), rows)
         if row is None:
             findings.append(_unmatched(run))
             continue
-        keys = row_order(heading, row)
+        if row.key not in orders:
+            orders[row.key] = row_order(heading, row)
+        keys = orders[row.key]
         cells = fitting_cells(run, len(keys)) if keys else None
         if keys is None or cells is None:
             findings.append(_unplaced(run, row.cells, keys))
@@ -91,15 +94,18 @@ def _printed(keys: tuple[str, ...], cells: tuple[Token, ...], run: Run) -> Print
 
 def without_repeats(placed: Sequence[PrintedRow], findings: Sequence[Finding]) -> TableReading:
     """A row printed twice alike counts once; printed twice with other cells, none of the two is taken."""
-    alike = {(row.keys, tuple(entry.text for entry in row.entries)): row for row in reversed(placed)}
-    rows = tuple(row for row in placed if any(row is kept for kept in alike.values()))
+    alike: dict[tuple[object, ...], PrintedRow] = {}
+    for row in placed:
+        alike.setdefault((row.keys, *(entry.text for entry in row.entries)), row)
+    rows = tuple(alike.values())
     often = Counter(key for row in rows for key in row.keys)
     twice = [row for row in rows if any(often[key] > 1 for key in row.keys)]
     message = "同一行印了两次，数不相同，两次都未取"
     repeated = tuple(
         Finding("unmatched_row", "warning", "reading", row.location, message, facts=row.keys) for row in twice
     )
-    return TableReading(tuple(row for row in rows if row not in twice), (*findings, *repeated))
+    once = tuple(row for row in rows if all(often[key] == 1 for key in row.keys))
+    return TableReading(once, (*findings, *repeated))
 
 
 def _unmatched(run: Run) -> Finding:

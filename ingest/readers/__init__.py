@@ -7,6 +7,7 @@ from ingest.errors import UnreadableFile
 from ingest.model import Document, Location
 from ingest.readers.docx import read_docx
 from ingest.readers.html import read_html
+from ingest.readers.legacy import CONVERSION_SECONDS, read_legacy
 from ingest.readers.pdf import read_pdf
 from ingest.readers.text import read_text
 
@@ -18,8 +19,18 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".docx": read_docx,
+    ".doc": read_legacy,
+    ".wps": read_legacy,
     ".pdf": read_pdf,
 }
+
+# Beyond what any file has, for readers that wait for another program.
+_EXTRA_SECONDS = {".doc": CONVERSION_SECONDS, ".wps": CONVERSION_SECONDS}
+
+
+def extra_seconds(source: str) -> float:
+    """How much longer than others a file of this format may take."""
+    return _EXTRA_SECONDS.get(PurePosixPath(source).suffix.lower(), 0.0)
 
 
 def read_document(data: bytes, source: str) -> Document:

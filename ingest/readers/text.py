@@ -2,13 +2,17 @@
 
 import codecs
 import re
+import unicodedata
 
 from ingest.errors import UnreadableFile
 from ingest.model import Document, Location, Paragraph
 
-_HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*")
+_HEADING = re.compile(r"(#{1,6})\s*(.*)")
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_UNUSUAL = re.compile("[^\x00-\x7f\u3001-\u3020\u4e00-\u9fff\uff00-\uffef]")
+# The text of the longest reports has some 100,000 characters.
+MOST_CHARACTERS = 3_000_000
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -42,14 +46,19 @@ def decode(data: bytes, source: str) -> str:
 
 
 def _checked(text: str, source: str) -> str:
-    broken = len(_CONTROL.findall(text)) + text.count("\ufffd")
+    if len(text) > MOST_CHARACTERS:
+        problem = f"有 {len(text)} 个字，超过一份年度报告能有的 {MOST_CHARACTERS} 个，请确认文件，多份报告请分开"
+        raise UnreadableFile(Location(source), problem)
+    # Marks that stack on a letter are no text either: a long run of them takes hours to normalise.
+    stacked = sum(unicodedata.combining(character) > 0 for character in _UNUSUAL.findall(text))
+    broken = len(_CONTROL.findall(text)) + text.count("\ufffd") + stacked
     if broken > len(text) // 200:
-        raise UnreadableFile(Location(source), f"不是文字文件：有 {broken} 个控制字符或坏字符")
+        raise UnreadableFile(Location(source), f"不是文字文件：有 {broken} 个控制字符或坏字符，请检查文件是否损坏")
     return text
 
 
 def _paragraph(line: str, place: Location) -> Paragraph:
     heading = _HEADING.fullmatch(line.strip())
     level = len(heading[1]) if heading else 0
-    body = heading[2] if heading else line.rstrip("\n")
+    body = heading[2].rstrip("#").rstrip() if heading else line
     return Paragraph(_BOLD.sub(r"\2", _CONTROL.sub("", body)), place, level)

@@ -185,10 +185,10 @@ def metric_of(key: str) -> Metric:
 def _rate_metric(rate: Rate, suffix: str) -> Metric:
     vocabulary = load_vocabulary()
     if not suffix:
-        return Metric(rate.key, rate.zh, RATE_UNIT, (DERIVED[rate.key].measure,))
+        return Metric(rate.key, rate.zh, RATE_UNIT, (DERIVED[rate.key],))
     key = f"{rate.key}.{suffix}"
     if suffix in rate.variants:
-        measure = _of_forum(DERIVED[rate.key].measure, vocabulary.rows_of(suffix), key)
+        measure = _of_forum(DERIVED[rate.key], vocabulary.rows_of(suffix), key)
         return Metric(key, _label(vocabulary.row(suffix).zh, rate.zh), RATE_UNIT, (measure,))
     if suffix not in APPLICANTS or not rate.row.startswith(_APPLICATIONS) or rate.column != "total":
         raise KeyError(key)

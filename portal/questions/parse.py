@@ -23,6 +23,8 @@ from portal.questions.meanings import (
     Years,
 )
 
+PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "厅", "政府", "办公室")
+
 M = TypeVar("M", bound=Meaning)
 
 SEVERAL_CONDITIONS = Unsupported("conditions", "几个条件", "several conditions")
@@ -70,7 +72,6 @@ class Parsed:
     scopes: list[tuple[str, Scope]] = field(default_factory=list)
     negations: list[str] = field(default_factory=list)
     roles: set[Role] = field(default_factory=set)
-    every: str = ""
 
 
 def parse(tokens: Sequence[Token]) -> Parsed:
@@ -98,6 +99,8 @@ def _unread(tokens: Sequence[Token], parsed: Parsed) -> set[int]:
             last += 1
         if _continues(tokens, last):
             last += 2
+        if first > 0 and _is_of_place(tokens[first - 1], tokens[last]):
+            first -= 1
         parsed.unknown.append("".join(item.text for item in tokens[first : last + 1]))
         used |= set(range(first, last + 1))
     return used
@@ -109,6 +112,12 @@ def _continues(tokens: Sequence[Token], index: int) -> bool:
         return False
     inside, after = tokens[index + 1], tokens[index + 2]
     return tokens[index].end == inside.start and inside.end == after.start and len(inside.text) == 1
+
+
+def _is_of_place(token: Token, unknown: Token) -> bool:
+    """Whether an unknown office or place is named with the place before it (青山市教育局)."""
+    named = pick(token, Place) is not None and token.end == unknown.start
+    return named and unknown.text.endswith(PLACE_ENDINGS)
 
 
 def _grown(token: Token, beside: Token) -> bool:
@@ -138,7 +147,6 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.scopes.append((token.text, scope))
     elif marker := pick(token, Marker):
         parsed.roles |= marker.roles
-        parsed.every = parsed.every or (token.text if "every" in marker.roles else "")
     else:
         # A comparison without its number, if no function word as well (是).
         parsed.unknown.append(token.text)

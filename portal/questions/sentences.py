@@ -33,7 +33,7 @@ def list_text(
     names = _names(rows)
     shown = [_item(row, plan.metric, language, names, dated=len(years) > 1) for row in rows[:_ITEMS_SHOWN]]
     items = joined(shown, language, ("；", "; ")) + (say("more", language) if len(rows) > _ITEMS_SHOWN else "")
-    count = len({(row.head.region.path, row.head.office) for row in rows})
+    count = len({full_name(row.head) for row in rows})
     sentence = say(
         "list_some",
         language,

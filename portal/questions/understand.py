@@ -1,6 +1,5 @@
 """From a question to its plan: nothing said is dropped, every default is stated."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,17 +15,25 @@ from portal.questions.meanings import Sense
 from portal.questions.metrics import RATE_UNIT, Reading, english_label, fitting, metric_of, total_of
 from portal.questions.names import Office, full_name, names_of
 from portal.questions.notes import Language, Note, joined
-from portal.questions.parse import Parsed, Threshold, parse
+from portal.questions.parse import PLACE_ENDINGS, Parsed, Threshold, parse
 from portal.questions.phrasing import ask_list, ask_number, label
 from portal.questions.plan import Metric, NotUnderstood, Operation, Plan
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.tokens import tokenize
 from portal.questions.vocabulary import load_vocabulary
-from portal.questions.whereabouts import Scene, asked_year, list_filters, listed, one_office, spans, within
+from portal.questions.whereabouts import (
+    Scene,
+    asked_year,
+    list_filters,
+    listed,
+    office_filters,
+    one_office,
+    spans,
+    within,
+)
 
 MAX_LENGTH = 300
 _MOST_READINGS = 8
-_PLACE_ENDING = re.compile(r"[\u4e00-\u9fff]{2,}(?:省|市|县|区|镇|乡|街道|局|委|政府|办公室)")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 
@@ -90,7 +97,9 @@ def _refuse_unread(parsed: Parsed, scene: Scene) -> None:
 def _is_place(word: str) -> bool:
     gazetteer = load_gazetteer()
     spellings = (word, *(f"{word}{ending}" for ending in "省市区县"))
-    return any(gazetteer.by_name(spelling) for spelling in spellings) or bool(_PLACE_ENDING.fullmatch(word))
+    return any(gazetteer.by_name(spelling) for spelling in spellings) or (
+        len(word) > 2 and word.endswith(PLACE_ENDINGS)
+    )
 
 
 def _operation(parsed: Parsed) -> Operation:
@@ -151,10 +160,12 @@ def _readings(parsed: Parsed, metrics: Sequence[Metric], operation: Operation, s
     return [ask_number(where, years, metric, scene.language) for metric in metrics]
 
 
-def _condition(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Condition:
+def _condition(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Condition | None:
     if not parsed.thresholds:
         if parsed.negations:
             return Condition("=", Decimal(0))
+        if "every" in parsed.roles:
+            return None
         notes.append(Note("default_threshold"))
         return Condition(">", Decimal(0))
     threshold = parsed.thresholds[0].flipped if parsed.negations else parsed.thresholds[0]
@@ -207,8 +218,6 @@ def _number_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]
         offices = [office for office in scene.names.offices if _in_scope(office, parsed)]
         readings = [everywhere, *(ask(office, year) for office in offices[:_MOST_READINGS])]
         raise clarify("no_office", scene.language, readings)
-    office, head = one_office(parsed, scene, notes, ask)
-    filters = [Filter("year", str(head.year)), Filter("office", head.office)]
-    if office.path and any(other.name == office.name and other is not office for other in scene.names.offices):
-        filters.append(Filter("region", office.path))
-    return Plan("number", metric, Filters(tuple(filters)), None, _texts(notes, scene.language))
+    head = one_office(parsed, scene, notes, ask)
+    filters = (Filter("year", str(head.year)), *office_filters(head, scene))
+    return Plan("number", metric, Filters(filters), None, _texts(notes, scene.language))

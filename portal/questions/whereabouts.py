@@ -43,7 +43,16 @@ def spans(parsed: Parsed, scene: Scene, notes: list[Note]) -> tuple[tuple[int | 
         if not within(scene.names.years, first, last):
             named = str(first) if first == last else f"{first or ''}–{last or ''}"
             raise no_answer("no_year", scene.language, year=named, years=listed(scene.names.years, scene.language))
+        notes += _missing(scene.names.years, first, last)
     return tuple(found)
+
+
+def _missing(years: Sequence[int], first: int | None, last: int | None) -> list[Note]:
+    """The years of a span that no report is of."""
+    if first is None or last is None:
+        return []
+    missing = [str(year) for year in range(first, last + 1) if year not in years]
+    return [Note("years_missing", (listed(missing, "zh"), listed(missing, "en")))] if missing else []
 
 
 def within(years: Sequence[int], first: int | None, last: int | None) -> tuple[int, ...]:
@@ -69,8 +78,8 @@ def list_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Callable[
             path = _one_path(mention, scene, ask)
             named.append(Filter("region", path))
         else:
-            named += [Filter("office", office.name) for office in _offices_of(mention, scene)]
-    if len({item.name for item in named}) > 1:
+            named += [item for office in _offices_of(mention, scene) for item in office_filters(office.heads[0], scene)]
+    if len({mention.office is None for mention in parsed.named}) > 1:
         raise no_answer("mixed_names", scene.language, words=quoted([m.text for m in parsed.named], scene.language))
     filters += named
     for word, scope in parsed.scopes:
@@ -80,12 +89,19 @@ def list_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Callable[
     return list(dict.fromkeys(filters))
 
 
+def office_filters(head: ReportHead, scene: Scene) -> list[Filter]:
+    """The filters that find one office: its name, and its place where another place has an office of that name."""
+    path = head.region.path
+    shared = any(other.name == head.office and other.path != path for other in scene.names.offices)
+    return [Filter("office", head.office), *([Filter("region", path)] if shared and path else [])]
+
+
 def _year_value(first: int | None, last: int | None) -> str:
     return str(first) if first == last and first is not None else f"{first or ''}..{last or ''}"
 
 
-def one_office(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> tuple[Office, ReportHead]:
-    """The one office and report that a figure is asked of."""
+def one_office(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> ReportHead:
+    """The one report that a figure is asked of."""
     asked = asked_year(parsed, scene)
     if len(parsed.named) > 1:
         readings = [ask(office, asked) for mention in parsed.named for office in _candidates(mention, scene)[:3]]
@@ -195,7 +211,7 @@ def _one_year(parsed: Parsed, scene: Scene, notes: list[Note], choices: tuple[Se
 
 def _report(
     mention: Named, year: int | None, about: tuple[Scene, list[Note]], choices: tuple[Sequence[Office], Ask]
-) -> tuple[Office, ReportHead]:
+) -> ReportHead:
     (scene, notes), (offices, ask) = about, choices
     newest = year if year is not None else max(office.heads[0].year for office in offices)
     fits = [(office, head) for office in offices for head in office.heads if head.year == newest]
@@ -213,7 +229,7 @@ def _report(
         raise clarify("which_office", scene.language, readings, word=mention.text, count=len(chosen))
     if mention.office is None or not _is_called(chosen[0][0], mention.office):
         notes.append(Note("bare_place", (chosen[0][0].name, chosen[0][0].name), mention.text))
-    return chosen[0]
+    return chosen[0][1]
 
 
 def _is_called(office: Office, token: Token) -> bool:

@@ -1,0 +1,1 @@
+"""One module a page: read the address, ask the library once, hand the result to the widgets."""

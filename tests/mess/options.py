@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from random import Random
-from typing import Literal
+from typing import Literal, get_args
 
-Layout = Literal["tabs", "words", "lines"]
-ALL: tuple[Layout, ...] = ("tabs", "words", "lines")
-OPTIONS: dict[str, tuple[Layout, ...]] = {
+Dump = Literal["tabs", "words", "lines"]
+Columned = Literal["page", "nested", "spans", "hidden", "pieces", "word", "word_pieces", "ruled", "bare", "pipes"]
+Layout = Dump | Columned
+ALL: tuple[Dump, ...] = ("tabs", "words", "lines")
+COLUMNED: tuple[Columned, ...] = get_args(Columned)
+HTML: tuple[Columned, ...] = ("page", "nested", "spans", "hidden", "pieces")
+DOCX: tuple[Columned, ...] = ("word", "word_pieces")
+PDF: tuple[Columned, ...] = ("ruled", "bare")
+OPTIONS: dict[str, tuple[Dump, ...]] = {
     "shift": ("tabs",),
     "trailing_tabs": ("tabs",),
     "flat_heading": ALL,
@@ -39,7 +45,38 @@ OPTIONS: dict[str, tuple[Layout, ...]] = {
     "gb18030": ALL,
     "crlf": ALL,
 }
-LOSSY = ("dropped", "marks", "misprint")
+TEXT_ONLY = ("split_table", "page_numbers", "heading_levels", "gb18030", "crlf", "dropped")
+COLUMN_OPTIONS: dict[str, tuple[Columned, ...]] = {
+    **{name: COLUMNED for name, layouts in OPTIONS.items() if layouts == ALL and name not in TEXT_ONLY},
+    "blanks": tuple(layout for layout in COLUMNED if layout != "bare"),
+    "annotated": COLUMNED,
+    "two_label_columns": COLUMNED,
+    "one_label_column": COLUMNED,
+    "dropped": ("pieces", "word_pieces", "pipes"),
+    "extra": ("pieces",),
+    "split_table": ("pieces", "word_pieces"),
+    "word_markup": HTML,
+    "split_runs": (*HTML, *DOCX),
+    "label_breaks": (*HTML, *DOCX),
+    "source_wraps": HTML,
+    "loose_tags": HTML,
+    "gbk_tagged": HTML,
+    "gbk_untagged": HTML,
+    "utf_16": HTML,
+    "bom": HTML,
+    "text_box": ("word_pieces",),
+    "content_control": ("word_pieces",),
+    "deleted_text": ("word_pieces",),
+    "folios": (*DOCX, *PDF),
+    "running_head": (*DOCX, *PDF),
+    "repeated_heads": PDF,
+    "vertical": ("ruled", "bare"),
+    "spread": ("ruled", "bare"),
+    "ragged": ("pipes",),
+    "repeated_spans": ("pipes",),
+}
+LOSSY = ("dropped", "marks", "misprint", "extra", "blanks")
+ENCODINGS = ("gbk_tagged", "gbk_untagged", "utf_16", "bom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +99,18 @@ def draw_mess(rng: Random, lossless: bool) -> Mess:
     chosen |= set(rng.sample(common, rng.choice((0, 1, 2, 3, 4, 5, 6, 8, 10))))
     if "glued" in chosen:
         chosen.discard("marks")
+    return Mess(layout, frozenset(chosen))
+
+
+def draw_column_mess(rng: Random, layout: Columned, lossless: bool) -> Mess:
+    """The options of a layout with real columns, at most one encoding and one arrangement of labels among them."""
+    fitting = {name: layouts for name, layouts in COLUMN_OPTIONS.items() if layout in layouts and name not in ENCODINGS}
+    own = [name for name, layouts in fitting.items() if layouts != COLUMNED and not (lossless and name in LOSSY)]
+    common = [name for name, layouts in fitting.items() if layouts == COLUMNED and not (lossless and name in LOSSY)]
+    chosen = {name for name in own if rng.random() < 0.4}
+    chosen |= set(rng.sample(common, rng.choice((0, 1, 2, 3, 4, 5, 6, 8))))
+    if layout in HTML and (layout == "spans" or rng.random() < 0.3):
+        chosen.add(rng.choice(ENCODINGS))
+    if {"two_label_columns", "one_label_column"} <= chosen:
+        chosen.discard("one_label_column")
     return Mess(layout, frozenset(chosen))

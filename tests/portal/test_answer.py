@@ -145,6 +145,12 @@ def test_the_finding_on_a_figure_comes_along(library: Library) -> None:
     assert ask(library, "青山市2024年收到多少申请").findings == ()
 
 
+def test_a_figure_of_every_office_lists_zeros_too(library: Library) -> None:
+    given = ask(library, "2024年每个单位的行政复议结果纠正是多少")
+    assert len(given.rows) == 7
+    assert ("青山市生态环境局", 2024, 0) in offices(given)
+
+
 def test_a_false_premise_is_answered_by_the_true_value(library: Library) -> None:
     given = ask(library, "2024年哪些单位的规章被废止")
     assert (given.kind, given.rows) == ("list", ())

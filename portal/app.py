@@ -1,0 +1,20 @@
+"""The pages and how one goes from one to another; Streamlit runs this file for every view."""
+
+import streamlit as st
+
+from portal.views import ask, report, search
+from portal.widgets import frame
+
+frame.open_page()
+texts = frame.texts()
+page = st.navigation(
+    [
+        st.Page(search.show, title=texts("nav.search"), url_path="search", default=True),
+        st.Page(ask.show, title=texts("nav.ask"), url_path="ask"),
+        st.Page(report.show, title=texts("nav.report"), url_path="report"),
+    ],
+    position="top",
+)
+frame.name_page(page.title)
+page.run()
+frame.close_page()

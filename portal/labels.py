@@ -1,0 +1,198 @@
+"""What the code words of filters, states, checks and cells are called on a page."""
+
+from functools import cache
+
+from index.model import Filter
+from ingest.model import Fact, TemplateName
+from ingest.template import Cell, load_template
+from portal.messages import LANGUAGES, Texts
+from portal.questions.metrics import english_label, metric_of
+
+Names = dict[str, tuple[str, str]]
+
+FILTERS: Names = {
+    "year": ("年份", "Year"),
+    "region": ("地区", "Place"),
+    "level": ("层级", "Level"),
+    "office_kind": ("单位类别", "Kind of office"),
+    "office": ("单位", "Office"),
+    "template": ("表式", "Form"),
+    "section": ("部分", "Section"),
+    "kind": ("段落", "Passage"),
+    "fact": ("结果", "Outcome"),
+    "finding": ("检查", "Check"),
+    "severity": ("提示", "Findings"),
+    "blame": ("依据", "Blame"),
+    "report": ("报告", "Report"),
+}
+LEVELS: Names = {
+    "national": ("国家级", "national"),
+    "province": ("省级", "province"),
+    "prefecture": ("市级", "prefecture"),
+    "county": ("县级", "county"),
+    "township": ("乡级", "township"),
+}
+OFFICE_KINDS: Names = {
+    "government": ("政府及办公厅（室）", "government"),
+    "department": ("部门", "department"),
+    "township": ("乡镇街道", "township"),
+}
+KINDS: Names = {
+    "overview": ("总体情况", "overview"),
+    "problem": ("存在问题", "problem"),
+    "measure": ("改进措施", "measure"),
+    "other": ("其他", "other"),
+}
+SECTIONS: Names = {
+    "1": ("一、总体情况", "1 Overview"),
+    "2": ("二、主动公开", "2 Disclosure"),
+    "3": ("三、申请办理", "3 Applications"),
+    "4": ("四、复议诉讼", "4 Reviews"),
+    "5": ("五、问题与改进", "5 Problems"),
+    "6": ("六、其他事项", "6 Other"),
+}
+SEVERITIES: Names = {"error": ("错误", "error"), "warning": ("警告", "warning"), "note": ("说明", "note")}
+SIGNS = {"error": "■", "warning": "△", "note": "○"}
+BLAMES: Names = {"report": ("报告如此", "printed so"), "reading": ("可能读错", "may be misread")}
+STATES: Names = {
+    "blank": ("空白", "blank"),
+    "dash": ("—", "—"),
+    "unread": ("未读出", "unread"),
+    "restored": ("推定", "restored"),
+    "off": ("不平", "off"),
+}
+TABLES = {
+    "二": "主动公开政府信息情况",
+    "三": "收到和处理政府信息公开申请情况（件）",
+    "四": "政府信息公开行政复议、行政诉讼情况（件）",
+}
+TEMPLATES: Names = {
+    "2021": ("2021 年表式", "2021 form"),
+    "2019": ("2019 年表式", "2019 form"),
+    "none": ("无统计表", "no form"),
+}
+CHECKS: Names = {
+    "row_sum": ("行合计不平", "row does not add up"),
+    "balance": ("收办不平", "received against handled"),
+    "concluded_sum": ("办结总计不平", "results do not add up"),
+    "review_sum": ("复议诉讼合计不平", "reviews do not add up"),
+    "carry_over": ("结转与上年不符", "carried over differently"),
+    "stock": ("存量与上年不符", "stock differs from last year"),
+    "text_vs_table": ("文表不符", "text against table"),
+    "split_number": ("数字被拆开", "number split"),
+    "year_mismatch": ("年份不一致", "years differ"),
+    "identity_conflict": ("单位或年份不一致", "office or year differ"),
+    "region_ambiguous": ("地区有歧义", "place ambiguous"),
+    "section_missing": ("缺部分", "section missing"),
+    "table_missing": ("缺统计表", "table missing"),
+    "no_template": ("表式不明", "unknown form"),
+    "unmatched_row": ("有行未对上", "row not matched"),
+    "unread_cell": ("有格未读出", "cell unread"),
+    "read_by_ocr": ("由识别读出", "read by OCR"),
+    "not_a_count": ("不是件数", "not a count"),
+    "restored_cells": ("有推定格", "restored cells"),
+    "repeated_text": ("与上年重复", "repeats last year"),
+}
+VALUES: dict[str, Names] = {
+    "level": LEVELS,
+    "office_kind": OFFICE_KINDS,
+    "kind": KINDS,
+    "section": SECTIONS,
+    "severity": SEVERITIES,
+    "blame": BLAMES,
+    "template": TEMPLATES,
+    "finding": CHECKS,
+}
+# Sums of these checks bind cells to each other: a cell named by one of their findings is marked as off.
+SUM_CHECKS = ("row_sum", "balance", "concluded_sum", "review_sum", "split_number", "not_a_count")
+_TEMPLATES: tuple[TemplateName, ...] = ("2021", "2019")
+_SHORT = {
+    "applications.new.total": ("新收", "new"),
+    "applications.concluded.total": ("办结", "concluded"),
+    "applications.carried_out.total": ("结转下年", "carried out"),
+    "reconsideration.total": ("复议总计", "reconsiderations"),
+    "reconsideration.corrected": ("复议纠正", "corrected on reconsideration"),
+    "reconsideration.upheld": ("复议维持", "upheld on reconsideration"),
+    "litigation.corrected": ("诉讼纠正", "corrected in court"),
+    "litigation.upheld": ("诉讼维持", "upheld in court"),
+    "litigation_direct.corrected": ("直接起诉纠正", "corrected in court (direct)"),
+    "litigation_after_reconsideration.corrected": ("复议后起诉纠正", "corrected in court (after reconsideration)"),
+    "narrative.disclosed_items": ("主动公开信息条数", "items disclosed"),
+    "narrative.information_fee": ("信息处理费", "information fee"),
+}
+# From counties down one name fits many places, so the city stands before it.
+_AMBIGUOUS = 2
+_AT_LEAST_ONE = ">=1"
+OPERATORS = {">=": "≥", "<=": "≤", "!=": "≠", ">": ">", "<": "<", "=": "="}
+
+
+def word(names: Names, code: str, texts: Texts) -> str:
+    """What a code word is called; one without a name stands for itself."""
+    return names[code][LANGUAGES.index(texts.lang)] if code in names else code
+
+
+@cache
+def statutory_cells() -> dict[str, Cell]:
+    """Every cell of every template by key, the newest template's wording first."""
+    cells: dict[str, Cell] = {}
+    for name in _TEMPLATES:
+        for key, cell in load_template(name).cells.items():
+            cells.setdefault(key, cell)
+    return cells
+
+
+def fact_label(key: str, texts: Texts) -> str:
+    """What a figure or a rate is called, in a word or two where there is one."""
+    if key in _SHORT:
+        return word(_SHORT, key, texts)
+    return metric_of(key).label if texts.lang == "zh" else english_label(key)
+
+
+def full_fact(key: str) -> str:
+    """A cell's name as its table prints it: row × column; a key that no table has stands for itself."""
+    cell = statutory_cells().get(key)
+    return f"{cell.row} × {cell.column}" if cell else key
+
+
+def place_of(fact: Fact, texts: Texts) -> str:
+    """Where a figure is printed, in short: `表四 行政复议 × 结果纠正`."""
+    location = fact.location
+    if location.table is None:
+        return texts("report.narrative")
+    return " ".join(part for part in (location.table, full_fact(fact.key)) if part)
+
+
+def filter_value(item: Filter, texts: Texts) -> str:
+    """The value of a filter as a reader says it."""
+    if item.name == "fact":
+        return _fact_value(item.value, texts)
+    if item.name == "region":
+        return " / ".join(item.value.split("/")[-1 if item.value.count("/") < _AMBIGUOUS else -2 :])
+    return word(VALUES.get(item.name, {}), item.value, texts)
+
+
+def facet_value(item: Filter, texts: Texts) -> str:
+    """The value of a facet as an entry of its list: `有复议纠正` where the filter is at least 1."""
+    key = item.value.removesuffix(_AT_LEAST_ONE)
+    if item.name == "fact" and key != item.value:
+        return texts("search.has", what=fact_label(key, texts))
+    return filter_value(item, texts)
+
+
+def filter_text(item: Filter, texts: Texts) -> str:
+    """A filter in words: `年份 2025`, `复议纠正 ≥ 1`, `不含 层级 省级`."""
+    name = word(FILTERS, item.name, texts)
+    shown = filter_value(item, texts)
+    text = shown if item.name == "fact" else f"{name} {shown}"
+    return texts("search.without", filter=text) if item.excluded else text
+
+
+def _fact_value(value: str, texts: Texts) -> str:
+    key, colon, state = value.partition(":")
+    if colon:
+        return f"{fact_label(key, texts)} {word(STATES, state, texts)}"
+    for operator, sign in OPERATORS.items():
+        key, found, limit = value.partition(operator)
+        if found:
+            return f"{fact_label(key.strip(), texts)} {sign} {limit.strip()}"
+    return value

@@ -1,0 +1,77 @@
+"""What the pages share: the library, opened once for all sessions, today's date, and the last line for errors."""
+
+import logging
+import os
+import secrets
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from index.errors import FilterError, LibraryError, NoLibrary
+from index.layout import Layout
+from index.library import Library
+from portal.widgets import frame
+from portal.widgets.links import SearchLink
+from portal.widgets.markup_message import message_block
+
+LIBRARY_VARIABLE = "MINGCHA_LIBRARY"
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An open library and the revision that it was opened at."""
+
+    library: Library
+    revision: int
+
+
+def library() -> Library:
+    """The library as it is now: one object for all sessions, opened anew once something was committed to it."""
+    path = Path(os.environ.get(LIBRARY_VARIABLE, "library"))
+    held = _open(path, _identity(path))
+    if held.library.revision != held.revision:
+        _open.clear()
+        held = _open(path, _identity(path))
+    return held.library
+
+
+@st.cache_resource(show_spinner=False)
+def _open(path: Path, identity: int) -> _Held:
+    opened = Library.open(path)
+    return _Held(opened, opened.revision)
+
+
+def _identity(path: Path) -> int:
+    """What tells a library from another that was put in its place; 0 where there is none yet."""
+    catalog = Layout(path).catalog
+    return catalog.stat().st_ino if catalog.exists() else 0
+
+
+def today() -> date:
+    """The clock of the portal."""
+    return date.today()
+
+
+def checked(held: Library, state: SearchLink) -> SearchLink:
+    """The same state with its filters as the library reads them; FilterError where one is not known."""
+    return replace(state, filters=held.parse_filters("=".join(item.pair) for item in state.filters.items))
+
+
+def show_error(error: Exception) -> bool:
+    """Draw what went wrong in place of Streamlit's own text; what was not foreseen is logged under an id."""
+    texts = frame.texts()
+    if isinstance(error, NoLibrary):
+        block = message_block(texts("empty.title"), (texts("empty.remedy"), ""))
+    elif isinstance(error, FilterError):
+        block = message_block(str(error), (texts("error.filter"), "/"))
+    elif isinstance(error, LibraryError):
+        block = message_block(f"{error.where}：{error.problem}", (error.remedy, ""))
+    else:
+        identity = secrets.token_hex(2)
+        _LOG.error("page error %s", identity, exc_info=error)
+        block = message_block(texts("error.title", id=identity), (texts("error.remedy"), ""))
+    frame.draw(block)
+    return True

@@ -1,0 +1,65 @@
+"""What stands around every page: style sheet, wordmark, language, footer, and the two small components."""
+
+from pathlib import Path
+
+import streamlit as st
+import streamlit.components.v2 as components
+from streamlit.components.v2.types import ComponentRenderer
+
+from portal.messages import LANGUAGES, Texts
+from portal.widgets import links
+from portal.widgets.markup import Html
+from portal.widgets.markup_message import footer
+
+_STATIC = Path(__file__).resolve().parent.parent / "static"
+_LINKS_KEY = "links"
+
+
+def _component(name: str) -> ComponentRenderer:
+    script = _STATIC.joinpath(f"{name}.js").read_text(encoding="utf-8")
+    return components.component(f"mingcha_{name}", js=script, isolate_styles=False)
+
+
+_links = _component("links")
+_reveal = _component("reveal")
+
+
+def texts() -> Texts:
+    """The texts of the reader's language: what the address says, else what was chosen before, else Chinese."""
+    asked = dict(links.current()).get("lang", st.context.cookies.get("lang", "zh"))
+    return Texts(asked if asked in LANGUAGES else "zh")
+
+
+def draw(markup: Html) -> None:
+    """Put a piece of our own markup on the page."""
+    st.html(f'<div class="mc">{markup}</div>')
+
+
+def reveal(identity: str) -> None:
+    """Have the browser bring the element of this id into view once; without an id nothing happens."""
+    if identity:
+        with st.container(key="reveal_box"):
+            _reveal(key="reveal", data={"id": identity})
+
+
+def open_page() -> None:
+    """Page settings, wordmark and style sheet; comes before anything else."""
+    st.set_page_config(page_title=texts()("name"), page_icon=str(_STATIC / "favicon.svg"), layout="wide")
+    st.logo(str(_STATIC / "wordmark.svg"), size="large")
+    st.html(_STATIC / "portal.css")
+
+
+def name_page(title: str) -> None:
+    """What the tab and the browser's history call this page; a report's own name comes later and wins."""
+    st.set_page_config(page_title=f"{title} · {texts()('name')}")
+
+
+def close_page() -> None:
+    """Footer and the listener for our links; comes after everything else."""
+    draw(footer(texts(), links.current()))
+    with st.container(key="links_box"):
+        _links(key=_LINKS_KEY, on_go_change=_follow)
+
+
+def _follow() -> None:
+    links.go(links.split_query(st.session_state[_LINKS_KEY]["go"]))

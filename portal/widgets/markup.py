@@ -1,0 +1,55 @@
+"""The ground of our own markup: the one function through which foreign text enters it, marks, links and numbers."""
+
+import html
+from collections.abc import Iterable, Sequence
+from typing import NewType
+
+Html = NewType("Html", str)
+Range = tuple[int, int]
+
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>()#+-.!|~$"} | {":": "："})
+
+
+def escape(text: str) -> Html:
+    """Any text as text: nothing in it can become markup or leave an attribute."""
+    return Html(html.escape(text, quote=True))
+
+
+def join(parts: Iterable[Html], between: str = "") -> Html:
+    """Pieces of markup one after another; `between` is markup too."""
+    return Html(between.join(parts))
+
+
+def plain_label(text: str) -> str:
+    """Text for the label of a native widget, where Streamlit would read Markdown."""
+    return text.translate(_MARKDOWN)
+
+
+def link(href: str, content: Html, name: str = "", *, here: bool = False) -> Html:
+    """A link of class `name`; `here` marks one that changes this page's address without loading it anew."""
+    attributes = f' class="{name}"' if name else ""
+    return Html(f'<a href="{escape(href)}"{attributes}{" data-go" if here else ""}>{content}</a>')
+
+
+def mark(text: str, ranges: Sequence[Range], name: str = "") -> Html:
+    """`text` with its ranges (code points) in <mark>, the first of which gets the id `name`."""
+    parts: list[Html] = []
+    done = 0
+    for start, end in merged(ranges, len(text)):
+        identity = f' id="{escape(name)}" tabindex="-1"' if name and not parts else ""
+        parts += [escape(text[done:start]), Html(f"<mark{identity}>{escape(text[start:end])}</mark>")]
+        done = end
+    return join([*parts, escape(text[done:])])
+
+
+def merged(ranges: Sequence[Range], length: int) -> list[Range]:
+    """Ranges in order, cut to the text, touching and overlapping ones joined, empty ones gone."""
+    result: list[Range] = []
+    for start, end in sorted((max(start, 0), min(end, length)) for start, end in ranges):
+        if start >= end:
+            continue
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result

@@ -1,0 +1,48 @@
+"""Facets as markup: what the results hold, each value a link that adds or removes its filter."""
+
+from collections.abc import Sequence
+
+from index.model import Facet, FacetValue, Filter
+from portal.labels import FILTERS, facet_value, word
+from portal.messages import Texts
+from portal.widgets.links import SearchLink
+from portal.widgets.markup import Html, escape, join, link
+
+_FOLDED_FROM = 8
+
+
+def facet_list(state: SearchLink, facets: Sequence[Facet], texts: Texts) -> Html:
+    """All facets under each other; those that leave nothing to choose are left out."""
+    groups = join(_facet(state, facet, texts) for facet in facets if len(facet.values) > 1 or _chosen(state, facet))
+    return Html(f'<div class="mc-facets" role="group" aria-label="{escape(texts("search.filters"))}">{groups}</div>')
+
+
+def _chosen(state: SearchLink, facet: Facet) -> bool:
+    return bool(facet.values and state.filters.named(facet.name))
+
+
+def _facet(state: SearchLink, facet: Facet, texts: Texts) -> Html:
+    rows = [Html(f"<li>{_value(state, facet.name, value, texts)}</li>") for value in facet.values]
+    more = f"<details><summary>+ {len(rows) - _FOLDED_FROM}</summary><ul>{join(rows[_FOLDED_FROM:])}</ul></details>"
+    folded = more if len(rows) > _FOLDED_FROM else ""
+    return Html(
+        f"<details open><summary>{escape(word(FILTERS, facet.name, texts))}</summary>"
+        f"<ul>{join(rows[:_FOLDED_FROM])}</ul>{folded}</details>"
+    )
+
+
+def _value(state: SearchLink, name: str, value: FacetValue, texts: Texts) -> Html:
+    item, opposite = Filter(name, value.value), Filter(name, value.value, excluded=True)
+    label = escape(facet_value(item, texts))
+    chosen = item in state.filters.items
+    target = state.without(item) if chosen else state.with_(item)
+    shown = Html(f"✓ {label}" if chosen else label)
+    door = link(target.href, shown, "mc-chosen" if chosen else "", here=True)
+    what = escape(texts("search.exclude_what", what=facet_value(item, texts)))
+    out = Html(
+        f'<a href="{escape(state.with_(opposite).href)}" class="mc-exclude" data-go aria-label="{what}">'
+        f"{escape(texts('search.exclude'))}</a>"
+    )
+    usable = bool(value.count) or chosen
+    entry = door if usable else Html(f'<span class="mc-none">{label}</span>')
+    return Html(f'{entry}<span class="mc-facet-count">{value.count}</span>{out if usable and not chosen else ""}')

@@ -1,0 +1,58 @@
+"""Messages with a way out, the footer, headings, signs: pieces that every page uses."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+from ingest.model import Finding
+from portal.labels import CHECKS, SEVERITIES, SIGNS, word
+from portal.messages import Texts
+from portal.widgets.markup import Html, escape, join, link
+
+
+def heading(text: str, *, seen: bool = True) -> Html:
+    """The one h1 of a page; where the page says it by its shape, for screen readers alone."""
+    name = "" if seen else ' class="mc-hidden"'
+    return Html(f"<h1{name}>{escape(text)}</h1>")
+
+
+def message_block(problem: str, *ways: tuple[str, str]) -> Html:
+    """What was found, and what to do about it: each way a text and its address, empty where there is none."""
+    lines = join(Html(f"<p>{link(href, escape(text)) if href else escape(text)}</p>") for text, href in ways)
+    return Html(f'<div class="mc-message" role="status"><p>{escape(problem)}</p>{lines}</div>')
+
+
+def examples(title: str, shown: Sequence[tuple[str, str]], *, here: bool) -> Html:
+    """A titled list of links; each a text and its address."""
+    entries = join(Html(f"<li>{link(href, escape(text), here=here)}</li>") for text, href in shown)
+    return Html(f'<section class="mc-list"><h2>{escape(title)}</h2><ul>{entries}</ul></section>')
+
+
+def footer(texts: Texts, pairs: Sequence[tuple[str, str]]) -> Html:
+    """Language switch and what this is; the switch keeps the view."""
+    other = "en" if texts.lang == "zh" else "zh"
+    query = urlencode([*(pair for pair in pairs if pair[0] != "lang"), ("lang", other)])
+    language = "en" if other == "en" else "zh-CN"
+    return Html(
+        f'<footer class="mc-footer"><a href="?{escape(query)}" lang="{language}">{escape(texts("footer.other"))}</a>'
+        f"<details><summary>{escape(texts('footer.about_title'))}</summary>"
+        f"<p>{escape(texts('footer.about'))}</p></details></footer>"
+    )
+
+
+def finding_sign(finding: Finding, texts: Texts) -> Html:
+    """Shape and word of a finding's severity: △ 警告."""
+    severity = word(SEVERITIES, finding.severity, texts)
+    return Html(f'<span class="mc-{finding.severity}">{SIGNS[finding.severity]} {escape(severity)}</span>')
+
+
+def finding_badges(findings: Sequence[Finding], texts: Texts) -> Html:
+    """One badge a check, with its sign and how many findings it has: △ 文表不符 1."""
+    counts: dict[tuple[str, str], int] = {}
+    for finding in findings:
+        counts[finding.severity, finding.check] = counts.get((finding.severity, finding.check), 0) + 1
+    return join(
+        Html(
+            f'<span class="mc-fact mc-{severity}">{SIGNS[severity]} {escape(word(CHECKS, check, texts))} {count}</span>'
+        )
+        for (severity, check), count in counts.items()
+    )

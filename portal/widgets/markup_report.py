@@ -1,0 +1,206 @@
+"""One report as markup: its head, its sections with tables and marks, findings, key figures, other years."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from index.model import ReportHead, StoredReport
+from ingest.model import Finding, Passage, Report, Section
+from ingest.recognise import compact
+from portal.labels import BLAMES, CHECKS, LEVELS, fact_label, word
+from portal.messages import Texts
+from portal.widgets.links import ReportLink, report_href
+from portal.widgets.markup import Html, Range, escape, join, link, mark
+from portal.widgets.markup_message import finding_sign
+from portal.widgets.markup_search import figure
+from portal.widgets.markup_tables import Sheet, statutory_table
+
+KEY_FIGURES = (
+    "applications.new.total",
+    "applications.concluded.total",
+    "applications.carried_out.total",
+    "reconsideration.corrected",
+    "reconsideration.total",
+    "litigation_direct.corrected",
+    "litigation_after_reconsideration.corrected",
+    "narrative.disclosed_items",
+)
+MARK_ID = "hit"
+_TABLE_OF_SECTION = {2: "二", 3: "三", 4: "四"}
+_FACT_LINKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A range of one section's text to be marked."""
+
+    section: int
+    span: Range
+
+
+def report_head(stored: StoredReport, texts: Texts) -> Html:
+    """Way back, title, and which report this is."""
+    head = stored.head
+    template = (
+        texts("report.template_none") if head.template == "none" else texts("report.template", year=head.template)
+    )
+    version = "report.version" if stored.current else "report.version_old"
+    said = [
+        " / ".join(head.region.parts) + (f"（{texts('report.joined')}）" if head.joined else ""),
+        word(LEVELS, head.level, texts),
+        template,
+        texts(version, version=stored.version),
+    ]
+    where = join((Html(f"<span>{escape(part)}</span>") for part in said if part), " · ")
+    return Html(
+        f'<header class="mc-report-head"><a href="/" class="mc-back" data-back>{escape(texts("report.back"))}</a>'
+        f'<h1 lang="zh-CN">{escape(head.title)}</h1><p class="mc-meta">{where}</p></header>'
+    )
+
+
+def report_tools(stored: StoredReport, texts: Texts) -> Html:
+    """The original to download, and printing."""
+    name = PurePosixPath(stored.sources[0]).name
+    original = f"/original/{stored.sha256}/{quote(name, safe='')}"
+    return Html(
+        f'<p class="mc-tools"><a href="{escape(original)}" download="{escape(name)}">{escape(texts("report.original"))}'
+        f'</a> <a href="#" data-print>{escape(texts("report.print"))}</a></p>'
+    )
+
+
+def report_text(report: Report, sheet: Sheet, marked: Mark | None) -> Html:
+    """All sections in order, each table within its section."""
+    drawn = {section.number for section in report.sections}
+    sections = join(_section(section, sheet, marked) for section in report.sections)
+    tables = join(statutory_table(sheet, table) for number, table in _TABLE_OF_SECTION.items() if number not in drawn)
+    return Html(f'<article class="mc-report">{sections}{tables}</article>')
+
+
+def report_tables(sheet: Sheet) -> Html:
+    """The statutory tables alone."""
+    tables = join(statutory_table(sheet, table) for table in _TABLE_OF_SECTION.values())
+    nothing = Html(f'<p class="mc-message">{escape(sheet.texts("report.no_tables"))}</p>')
+    return Html(f'<article class="mc-report">{tables or nothing}</article>')
+
+
+def prose(text: str, span: Range | None) -> Html:
+    """Text of a section as paragraphs, a range of it marked across them; the first mark has the id of the hit."""
+    paragraphs: list[Html] = []
+    offset, named = 0, False
+    for line in text.split("\n"):
+        left, right = (span[0] - offset, span[1] - offset) if span else (0, 0)
+        here = max(left, 0) < min(right, len(line))
+        content = mark(line, [(left, right)] if here else [], MARK_ID if here and not named else "")
+        paragraphs += [Html(f"<p>{content}</p>")] if line.strip() else []
+        named = named or here
+        offset += len(line) + 1
+    return join(paragraphs)
+
+
+def passage_mark(report: Report, report_id: str, passage_id: str) -> Mark | None:
+    """The mark of the passage that a link names; None where the report has no such passage."""
+    name, _, ordinal = passage_id.rpartition("-")
+    known = {str(position): passage for position, passage in enumerate(report.passages)}
+    passage: Passage | None = known.get(ordinal) if name == report_id else None
+    return Mark(passage.section, (passage.start, passage.end)) if passage else None
+
+
+def sentence_mark(report: Report, key: str) -> Mark | None:
+    """The mark of the sentence that a figure of the text stands in; None where it is not found there."""
+    printed = next((fact.published for fact in report.facts if fact.key == key), None)
+    spans = ((section.number, _span(section.text, printed or "")) for section in report.sections)
+    return next((Mark(number, span) for number, span in spans if span), None)
+
+
+def _span(text: str, wanted: str) -> Range | None:
+    """Where `wanted` stands in `text`, white space and width of characters aside, as its figures are printed."""
+    folded, places = "", list[int]()
+    for place, character in enumerate(text):
+        added = compact(character)
+        folded += added
+        places += [place] * len(added)
+    start = folded.find(compact(wanted))
+    return (places[start], places[start + len(compact(wanted)) - 1] + 1) if wanted and start >= 0 else None
+
+
+def findings_panel(report: Report, findings: Sequence[Finding], place: ReportLink, texts: Texts) -> Html:
+    """What does not fit in this report and beside its neighbours, each with the cells it concerns."""
+    items = join(_finding(finding, place, texts) for finding in findings)
+    shown = items or Html(f"<p>{escape(texts('report.no_findings'))}</p>")
+    left = len(report.not_judged)
+    missed = f'<p class="mc-meta">{escape(texts("report.not_judged", count=left))}</p>' if left else ""
+    title = f"{texts('report.findings')} {len(findings)}"
+    return Html(f'<section class="mc-findings"><h2>{escape(title)}</h2>{shown}{missed}</section>')
+
+
+def figures_panel(report: Report, report_id: str, texts: Texts) -> Html:
+    """The key figures, each a link to its cell."""
+    facts = {fact.key: fact for fact in report.facts}
+    rows = join(Html(f"<li>{figure(facts[key], report_id, texts)}</li>") for key in KEY_FIGURES if key in facts)
+    return Html(f'<section class="mc-figures"><h2>{escape(texts("report.figures"))}</h2><ul>{rows}</ul></section>')
+
+
+def contents_panel(report: Report, texts: Texts) -> Html:
+    """The sections as links within the page."""
+    rows = join(
+        Html(f'<li><a href="#section-{section.number}">{escape(section.heading)}</a></li>')
+        for section in report.sections
+    )
+    return Html(
+        f'<section class="mc-list"><h2>{escape(texts("report.contents"))}</h2><ul lang="zh-CN">{rows}</ul></section>'
+    )
+
+
+def years_panel(head: ReportHead, seat: Sequence[ReportHead], texts: Texts) -> Html:
+    """The years of this report's seat; years between them without a report are named as missing."""
+    by_year: dict[int, list[ReportHead]] = {}
+    for other in seat:
+        by_year.setdefault(other.year, []).append(other)
+    years = range(max(by_year), min(by_year) - 1, -1)
+    items = join(Html(f"<li>{_year(year, by_year.get(year, []), head, texts)}</li>") for year in years)
+    return Html(f'<section class="mc-years-list"><h2>{escape(texts("report.years"))}</h2><ul>{items}</ul></section>')
+
+
+def _year(year: int, heads: Sequence[ReportHead], shown: ReportHead, texts: Texts) -> Html:
+    if not heads:
+        return Html(f'<span class="mc-none">{escape(texts("report.missing_year", year=year))}</span>')
+    return join((_year_door(head, shown, several=len(heads) > 1) for head in heads), "，")
+
+
+def _year_door(head: ReportHead, shown: ReportHead, *, several: bool) -> Html:
+    text = escape(f"{head.year} {head.office}" if several else str(head.year))
+    if head.report_id == shown.report_id:
+        return Html(f'<strong aria-current="page">{text}</strong>')
+    return link(report_href(head.report_id), text)
+
+
+def _section(section: Section, sheet: Sheet, marked: Mark | None) -> Html:
+    span = marked.span if marked and marked.section == section.number else None
+    table = _TABLE_OF_SECTION.get(section.number)
+    drawn = statutory_table(sheet, table) if table else Html("")
+    text = prose(section.text, span)
+    empty = Html("") if text or drawn else Html(f'<p class="mc-none">{escape(sheet.texts("report.no_text"))}</p>')
+    return Html(
+        f'<section id="section-{section.number}" lang="zh-CN"><h2>{escape(section.heading)}</h2>'
+        f'<div class="mc-prose">{text}{empty}</div>{drawn}</section>'
+    )
+
+
+def _finding(finding: Finding, place: ReportLink, texts: Texts) -> Html:
+    doors = join(
+        (
+            link(place.at_cell(key).href, escape(fact_label(key, texts)), here=True)
+            for key in finding.facts[:_FACT_LINKS]
+        ),
+        "，",
+    )
+    rest = len(finding.facts) - _FACT_LINKS
+    more = escape(texts("report.more_cells", count=rest)) if rest > 0 else ""
+    check = escape(word(CHECKS, finding.check, texts))
+    blame = escape(word(BLAMES, finding.blame, texts))
+    cells = f'<p class="mc-meta">{doors}{more}</p>' if doors else ""
+    return Html(
+        f'<div class="mc-finding mc-edge-{finding.severity}"><p>{finding_sign(finding, texts)} <b>{check}</b></p>'
+        f'<p lang="zh-CN">{escape(finding.message)}</p>{cells}<p class="mc-meta">{blame}</p></div>'
+    )

@@ -1,0 +1,136 @@
+"""Search results as markup: the hits, how the query was read, the chips of chosen filters, the pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.model import Filter, Hit, SearchResult
+from ingest.model import Fact, Finding
+from portal.labels import LEVELS, SECTIONS, STATES, fact_label, filter_text, word
+from portal.messages import Texts
+from portal.questions import phrasing
+from portal.widgets.links import PAGE_SIZE, SearchLink, report_href
+from portal.widgets.markup import Html, Range, escape, join, link, mark
+from portal.widgets.markup_message import finding_badges
+
+SNIPPET_LENGTH = 150
+_LEAD = 40
+
+
+@dataclass(frozen=True, slots=True)
+class HitCard:
+    """A hit with what stands beside it: the report's key figures and findings."""
+
+    hit: Hit
+    figures: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+
+
+def hit_list(cards: Sequence[HitCard], texts: Texts) -> Html:
+    """All hits of a page as one list."""
+    items = join(Html(f'<li class="mc-hit">{_hit(card, texts)}</li>') for card in cards)
+    return Html(f'<ol class="mc-hits" id="results">{items}</ol>')
+
+
+def snippet(text: str, highlights: Sequence[Range], length: int = SNIPPET_LENGTH) -> Html:
+    """About `length` characters around the first highlight, marked; … where text was left out."""
+    first = min((start for start, _ in highlights), default=0)
+    start = 0 if len(text) <= length else max(0, min(first - _LEAD, len(text) - length))
+    end = min(len(text), start + length)
+    shown = mark(text[start:end], [(left - start, right - start) for left, right in highlights])
+    return Html(f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}")
+
+
+def count_line(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
+    """How much was found, how the query was cut, and the one click to the exact or the freer search."""
+    count = escape(texts("search.count", reports=result.reports, total=result.total))
+    return Html(
+        f'<div class="mc-count"><h2 role="status">{count}</h2>{_cut(state, result, texts)}'
+        f'<a class="mc-skip" href="#results">{escape(texts("search.skip"))}</a></div>'
+    )
+
+
+def chips(state: SearchLink, texts: Texts) -> Html:
+    """The chosen filters, each with its way out, and one for all."""
+    items = join(Html(f"<li>{_chip(state, item, texts)}</li>") for item in state.filters.items)
+    clear = link(state.cleared().href, escape(texts("search.clear")), here=True)
+    last = f'<li class="mc-clear">{clear}</li>' if items else ""
+    return Html(f'<ul class="mc-chips">{items}{last}</ul>')
+
+
+def nothing_found(state: SearchLink, result: SearchResult, without: Sequence[tuple[Filter, int]], texts: Texts) -> Html:
+    """What was not found and what to do instead: any of the words, one filter less, shorter words.
+
+    `without` has for each filter how many passages there would be without it.
+    """
+    ways = [*_any_way(state, result, texts), *(_drop(state, *drop, texts) for drop in without if drop[1])]
+    offered = join(Html(f"<li>{way}</li>") for way in ways)
+    name = "search.none_exact" if state.exact else "search.none" if state.text else "search.none_filters"
+    shorter = f"<p>{escape(texts('search.shorter'))}</p>" if state.text else ""
+    return Html(
+        f'<div class="mc-message" id="results"><p>{escape(texts(name, text=state.text))}</p>'
+        f"<ul>{offered}</ul>{shorter}</div>"
+    )
+
+
+def pager(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
+    """Previous page, which page, next page."""
+    pages = -(-result.total // PAGE_SIZE)
+    position = escape(texts("search.page", page=state.page, pages=pages))
+    back = link(state.on_page(state.page - 1).href, escape(texts("search.previous")), here=True)
+    forward = link(state.on_page(state.page + 1).href, escape(texts("search.next")), here=True)
+    return Html(
+        f'<nav class="mc-pager" aria-label="{position}">{back if state.page > 1 else ""}'
+        f"<span>{position}</span>{forward if state.page < pages else ''}</nav>"
+    )
+
+
+def figure(fact: Fact, report_id: str, texts: Texts) -> Html:
+    """A figure's short name and its value as the link to its cell; a state without a number is said in words."""
+    value = phrasing.figure(fact.value) if fact.value is not None else word(STATES, fact.state, texts)
+    restored = f" {word(STATES, 'restored', texts)}" if fact.state == "restored" else ""
+    door = link(report_href(report_id, cell=fact.key), escape(value), "mc-number")
+    return Html(f'<span class="mc-fact">{escape(fact_label(fact.key, texts))} {door}{escape(restored)}</span>')
+
+
+def _hit(card: HitCard, texts: Texts) -> Html:
+    hit, head = card.hit, card.hit.head
+    title = link(report_href(head.report_id, hit=hit.passage_id), escape(head.office), "mc-office")
+    said = (" / ".join(head.region.parts), word(LEVELS, head.level, texts), word(SECTIONS, str(hit.section), texts))
+    where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
+    figures = join(figure(fact, head.report_id, texts) for fact in card.figures)
+    return Html(
+        f'<span class="mc-year">{head.year}</span><div><h3>{title}</h3>'
+        f'<p class="mc-snippet" lang="zh-CN">{snippet(hit.text, hit.highlights)}</p>'
+        f'<p class="mc-meta">{where}{figures}{finding_badges(card.findings, texts)}</p></div>'
+    )
+
+
+def _cut(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
+    if not state.text:
+        return Html("")
+    if state.exact:
+        shown = escape(texts("search.cut_exact", text=state.text))
+        other = link(state.reworded(state.text).href, escape(texts("search.by_words")), here=True)
+    else:
+        shown = escape(texts("search.cut", terms=" / ".join(result.terms)))
+        other = link(state.exactly(state.text).href, escape(texts("search.exactly", text=state.text)), here=True)
+    any_term = f"<span>{escape(texts('search.any'))}</span>" if state.any_term else ""
+    return Html(f'<p class="mc-cut">{any_term}<span>{shown}</span>{other}</p>')
+
+
+def _chip(state: SearchLink, item: Filter, texts: Texts) -> Html:
+    removal = f'<span class="mc-hidden"> {escape(texts("search.remove"))}</span>'
+    content = Html(f'{escape(filter_text(item, texts))} <span aria-hidden="true">✕</span>{removal}')
+    return link(state.without(item).href, content, "mc-chip", here=True)
+
+
+def _drop(state: SearchLink, item: Filter, total: int, texts: Texts) -> Html:
+    text = escape(texts("search.drop", filter=filter_text(item, texts), total=total))
+    return link(state.without(item).href, text, here=True)
+
+
+def _any_way(state: SearchLink, result: SearchResult, texts: Texts) -> list[Html]:
+    if not result.any_total:
+        return []
+    text = escape(texts("search.try_any", total=result.any_total))
+    return [link(state.loosened().href, text, here=True)]
