@@ -1,0 +1,1 @@
+"""Here are reports. Make them findable, by words, by meaning, by number."""

@@ -32,6 +32,7 @@ def measured(catalog: Catalog, measure: Measure, report_ids: Iterable[str] | Non
         blank=missing["blank"],
         unread=missing["unread"],
         no_such_cell=missing["no_such_cell"],
+        zero_denominator=missing["zero_denominator"],
     )
     return Measured(tuple(rows), coverage)
 

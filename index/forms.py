@@ -1,6 +1,6 @@
 """The JSON forms of reports, facts, findings, passages and searches, as scripts and links rely on them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from index.model import Hit, ReportHead, SearchResult, StoredReport
@@ -152,10 +152,12 @@ def passage_name(stored: StoredReport, ordinal: int) -> str | None:
     return f"{stored.head.report_id}-{ordinal}" if stored.current else None
 
 
-def passage_rows(stored: StoredReport) -> Iterator[Form]:
-    """A row a passage, with the report's head."""
+def passage_rows(stored: StoredReport, keep: Callable[[Passage], bool]) -> Iterator[Form]:
+    """A row a passage to `keep`, with the report's head."""
     head = _version_form(stored)
     for ordinal, passage in enumerate(stored.report.passages):
+        if not keep(passage):
+            continue
         named: Form = {"passage_id": passage_name(stored, ordinal)}
         yield head | named | _passage_form(passage) | {"location": location_form(passage.location)}
 

@@ -28,6 +28,11 @@ def _spellings(place: str) -> tuple[str, ...]:
     return (place, place[:-1]) if place.endswith(_PLACE_ENDINGS) and len(place) > 2 else (place,)
 
 
+def office_key(office: str, region: Region) -> str:
+    """One name for an office of a region, whichever of its places stand before it."""
+    return f"{region.path}|{bare_office(office, region)}"
+
+
 def identity(office: str, region: Region, year: int) -> str:
     """`province/city/county/township|office without place names|year`, unknown levels empty."""
     places = "/".join(part or "" for part in astuple(region)[:4])

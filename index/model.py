@@ -187,13 +187,17 @@ class MeasuredReport:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many reports were looked at, and in how many the measure has a value, is blank, unread, or no such cell."""
+    """How many reports were looked at, and in how many the measure has a value, is blank, unread, or no such cell.
+
+    `zero_denominator` counts those where a rate divides by 0; the five kinds add up to `reports`.
+    """
 
     reports: int
     with_value: int
     blank: int
     unread: int
     no_such_cell: int
+    zero_denominator: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ _INTRODUCTION = re.compile(r"[^：:。]{2,60}[：:]")
 
 _PROBLEM_HEADING = re.compile(r"问题|不足|困难|短板|差距")
 _MEASURE_HEADING = re.compile(r"改进|整改|措施|下一步|下步|打算|今后|努力方向|对策")
+_HEADING_END = re.compile(
+    r"(?:问题|不足|困难|短板|差距|改进|整改|措施|下一?步|打算|今后|方向|对策|情况|方面|工作|计划|思路|举措|安排|如下|建议)[。：:]*$"
+)
 _TURN = re.compile(
     r"下一步|下步|今后|下一阶段|下一年度?|新的一年|为此|对此|就此|需(?:要)?(?:聚焦|着力)|为解决|针对(?:上述|以上|存在|这些|此)"
     r"|(?:改进|整改)(?:措施|情况|打算|工作)|(?:我们?|本机关|我[办局区市县镇委厅])将|将(?:着力|进一步|从|重点|采取|继续|实施|对照)"
@@ -68,7 +71,8 @@ def _problems_and_measures(lines: Sequence[Line]) -> Iterator[Passage]:
             if start == 0:
                 # Where an item itself turned from problem to measure, the next item begins with a problem again.
                 itemised, turned = bool(_MARK.match(text)), turned and not (itemised and _MARK.match(text))
-            introduction = bool(_INTRODUCTION.fullmatch(text)) or _is_heading(text)
+            lead_in = len(text) < SHORTEST_ITEM and text.endswith(("，", ","))
+            introduction = lead_in or bool(_INTRODUCTION.fullmatch(text)) or _is_heading(text)
             if _TURN.search(text[:TURN_REACH]) or (introduction and _named_kind(text) == "measure"):
                 turned = named != "measure"
             elif introduction or (_OPENING.search(text) and not turned):
@@ -80,9 +84,10 @@ def _problems_and_measures(lines: Sequence[Line]) -> Iterator[Passage]:
 
 def _is_heading(text: str) -> bool:
     """Whether a line or sentence only names what follows: （一）存在的主要问题."""
-    sentence = re.search(rf"[。；;，,]|^\s*(?:{_SPOKEN})", text.rstrip("。：:"))
+    sentence = re.search(rf"[。；;，,：:]|^\s*(?:{_SPOKEN})", text.rstrip("。：:"))
     named = _PROBLEM_HEADING.search(text) or _MEASURE_HEADING.search(text)
-    return len(text) <= LONGEST_HEADING and not sentence and named is not None
+    ends = _HEADING_END.search(text)
+    return len(text) <= LONGEST_HEADING and not sentence and named is not None and ends is not None
 
 
 def _named_kind(text: str) -> PassageKind | None:

@@ -133,7 +133,8 @@ def _office_of_name(source: str) -> str:
 def _office_in_text(text: str, year: int) -> str:
     """The office whose report the opening sentences say this is: 现公布…人民政府2023年政府信息公开工作年度报告."""
     match = re.search(
-        rf"(?:公布|发布|编制|[,。、])([\u4e00-\u9fff（）()]{{4,30}}?)(?:{year}年|二[〇○]\S\S年)度?政府信息公开", text
+        rf"(?:[,。、]?(?:现将|现)?(?:公布|发布|编制)|[,。、](?:现将)?)([\u4e00-\u9fff（）()]{{4,30}}?)(?:{year}年|二[〇○]\S\S年)度?政府信息公开",
+        text,
     )
     return match[1] if match else ""
 

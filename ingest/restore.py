@@ -13,6 +13,10 @@ from ingest.identities import Identity
 
 MOST_CANDIDATES = 3_000
 MOST_STATES = 60_000
+# Steps of the search, about 20 and 2 microseconds each: rows alone, the whole table's rows, their sums.
+MOST_STEPS_OF_ROW = 5_000
+MOST_STEPS_OF_ROWS = 60_000
+MOST_STEPS_OF_SUMS = 300_000
 
 Candidate = tuple[int, ...]
 Sums = tuple[int, ...]
@@ -30,6 +34,19 @@ class Unknown:
     short: bool
 
 
+class _Budget:
+    """How many steps a search may still take; `whole` is the budget that this one is a part of."""
+
+    def __init__(self, steps: int, whole: "_Budget | None" = None) -> None:
+        self._left = steps
+        self._whole = whole
+
+    def spend(self, steps: int = 1) -> bool:
+        """Take steps; False where they are more than were left."""
+        self._left -= steps
+        return self._left >= 0 and (self._whole is None or self._whole.spend(steps))
+
+
 def restore(
     known: Mapping[str, int], unknown: Sequence[Unknown], open_keys: frozenset[str], identities: Sequence[Identity]
 ) -> dict[str, int]:
@@ -38,16 +55,26 @@ def restore(
     `known` are cells printed in their place, `open_keys` cells of which nothing is known: an identity over one of
     them says nothing.
     """
+    return _restore(known, unknown, open_keys, identities, _Budget(MOST_STEPS_OF_ROWS))
+
+
+def _restore(
+    known: Mapping[str, int],
+    unknown: Sequence[Unknown],
+    open_keys: frozenset[str],
+    identities: Sequence[Identity],
+    budget: _Budget,
+) -> dict[str, int]:
     usable = [item for item in identities if not open_keys.intersection(item.keys)]
     own, shared = _split(usable, unknown)
     if not all(_holds(item, known) for item in shared if known.keys() >= set(item.keys)):
         return {}
     limits = _limits(known, unknown, shared)
-    domains = [_candidates(row, known, own[index], limits) for index, row in enumerate(unknown)]
+    domains = [_candidates(row, items, limits, budget) for row, items in zip(unknown, own, strict=True)]
     solvable = [index for index, domain in enumerate(domains) if domain is not None]
     lost = frozenset(key for index, row in enumerate(unknown) if index not in solvable for key in row.keys)
     if lost:
-        return restore(known, [unknown[index] for index in solvable], open_keys | lost, identities)
+        return _restore(known, [unknown[index] for index in solvable], open_keys | lost, identities, budget)
     supported = _supported(unknown, [domain or [] for domain in domains], known, shared)
     return _agreed(unknown, supported)
 
@@ -85,15 +112,16 @@ def _limits(known: Mapping[str, int], unknown: Sequence[Unknown], shared: Sequen
 
 
 def _candidates(
-    row: Unknown, known: Mapping[str, int], own: Sequence[Identity], limits: Mapping[str, int]
+    row: Unknown, own: Sequence[Identity], limits: Mapping[str, int], table_budget: _Budget
 ) -> list[Candidate] | None:
     """All fillings of one row that meet its own identities and the limits; None where they are too many to list."""
     found: set[Candidate] = set()
+    budget = _Budget(MOST_STEPS_OF_ROW, table_budget)
     places = combinations(range(len(row.keys)), len(row.entries)) if row.short else [tuple(range(len(row.keys)))]
     for place in places:
         values: dict[str, int | None] = dict.fromkeys(row.keys)
         values.update({row.keys[index]: entry for index, entry in zip(place, row.entries, strict=True)})
-        for filled in _fill(values, own, limits):
+        for filled in _fill(values, own, limits, budget):
             if filled is None or len(found) > MOST_CANDIDATES:
                 return None
             found.add(tuple(filled[key] for key in row.keys))
@@ -101,9 +129,12 @@ def _candidates(
 
 
 def _fill(
-    values: Mapping[str, int | None], own: Sequence[Identity], limits: Mapping[str, int]
+    values: Mapping[str, int | None], own: Sequence[Identity], limits: Mapping[str, int], budget: _Budget
 ) -> Iterator[dict[str, int] | None]:
-    """Every way to fill the empty places; one None where a place has no bound."""
+    """Every way to fill the empty places; one None where a place has no bound or the ways are too many."""
+    if not budget.spend():
+        yield None
+        return
     ranges = {key: _range(key, values, own, limits) for key, value in values.items() if value is None}
     if not ranges:
         filled = {key: value for key, value in values.items() if value is not None}
@@ -120,7 +151,7 @@ def _fill(
         yield None
         return
     for number in bounded[key]:
-        yield from _fill({**values, key: number}, own, limits)
+        yield from _fill({**values, key: number}, own, limits, budget)
 
 
 def _range(
@@ -175,13 +206,17 @@ def _supported(
 
 
 def _reach(shares: Sequence[Mapping[Candidate, Sums]], target: Sums) -> list[set[Sums]] | None:
-    """The partial sums after each row that can still come to the target; None past the limit of states."""
+    """The partial sums after each row that can still come to the target; None past the limits."""
     lows, highs = _remaining(shares, len(target))
     reached: list[set[Sums]] = [{(0,) * len(target)}]
+    budget = _Budget(MOST_STEPS_OF_SUMS)
     for index, options in enumerate(shares):
         low, high = lows[index + 1], highs[index + 1]
         states: set[Sums] = set()
-        for share in set(options.values()):
+        distinct = set(options.values())
+        if not budget.spend(len(distinct) * len(reached[-1])):
+            return None
+        for share in distinct:
             for sums in reached[-1]:
                 total = tuple(one + two for one, two in zip(sums, share, strict=True))
                 if all(a <= goal - now <= b for a, goal, now, b in zip(low, target, total, high, strict=True)):

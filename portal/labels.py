@@ -143,8 +143,11 @@ def statutory_cells() -> dict[str, Cell]:
 
 def fact_label(key: str, texts: Texts) -> str:
     """What a figure or a rate is called, in a word or two where there is one."""
-    if key in _SHORT:
-        return word(_SHORT, key, texts)
+    return word(_SHORT, key, texts) if key in _SHORT else metric_label(key, texts)
+
+
+def metric_label(key: str, texts: Texts) -> str:
+    """What a figure, a sum or a rate is called."""
     return metric_of(key).label if texts.lang == "zh" else english_label(key)
 
 

@@ -27,7 +27,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Open it again; if that does not help, tell the administrator the number.",
     ),
     "error.filter": ("去掉这个条件，回到搜索", "Leave it out and go back to the search"),
-    "error.busy": ("另一个程序正在写入。完成后再试。", "Another program is writing. Try again when it is done."),
     "original.missing": ("资料库里没有这个原件。", "The library has no such original."),
     # search
     "home.title": ("政府信息公开年报，逐格可查", "Annual disclosure reports, cell by cell"),
@@ -77,7 +76,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "search.previous": ("‹ 上一页", "‹ Previous"),
     "search.next": ("下一页 ›", "Next ›"),
     "search.page": ("第 {page} 页，共 {pages} 页", "Page {page} of {pages}"),
-    "search.findings": ("提示 {count}", "{count} findings"),
     "threshold.title": ("按数量筛选", "Filter by figures"),
     "threshold.fact": ("指标", "Figure"),
     "threshold.operator": ("条件", "Condition"),
@@ -155,11 +153,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "report.contents": ("本报告", "In this report"),
     "report.years": ("历年", "Other years"),
     "report.missing_year": ("{year} 缺", "{year} missing"),
-    "report.same_year": ("同一年另有", "also"),
     "report.no_text": ("这一部分没有文字。", "This section has no text."),
     "report.no_tables": ("这份报告没有可对照的统计表。", "This report has no statistical tables that a form knows."),
     "report.table": ("表{number}　{title}", "Table {number} {title}"),
-    "report.scroll": ("可左右滚动", "scrolls sideways"),
     "report.narrative": ("正文里的数", "Figures in the text"),
     "report.passage_gone": (
         "这份报告后来换了版本，链接里的段落已找不到。",

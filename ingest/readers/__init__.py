@@ -42,7 +42,10 @@ def read_document(data: bytes, source: str) -> Document:
     reader = READERS.get(suffix)
     if reader is None:
         known = "、".join(READERS)
-        raise UnreadableFile(Location(source), f"不认识的格式“{suffix or '无后缀'}”，能读的有 {known}")
+        raise UnreadableFile(Location(source), f"不认识的格式“{suffix or '无后缀'}”，能读的有 {known}，压缩包用 .zip")
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UnreadableFile(Location(source), "文件是空的，请换一份有内容的")
-    return reader(data, source)
+    document = reader(data, source)
+    if not document.blocks:
+        raise UnreadableFile(Location(source), "里面没有文字，请换一份有内容的")
+    return document

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from docx import Document as open_docx
@@ -15,6 +16,8 @@ from ingest.model import Block, Document, Grid, GridCell, Location, Paragraph
 
 LARGEST_PART = 100 * 1024 * 1024
 MOST_CELLS = 20_000
+_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
+_NO_WORD_FILE = (PackageNotFoundError, KeyError, etree.XMLSyntaxError)
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-6])", re.I)
 
 
@@ -23,7 +26,7 @@ def read_docx(data: bytes, source: str) -> Document:
     _check_package(data, source)
     try:
         document = open_docx(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (*_NO_WORD_FILE, *_DAMAGED) as error:
         raise UnreadableFile(Location(source), f"不是能读的 Word 文件（{error}），请另存为 .docx 再试") from error
     blocks: list[Block] = []
     for element in _blocks(document.element.body):
@@ -40,7 +43,7 @@ def _check_package(data: bytes, source: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             size = sum(info.file_size for info in package.infolist())
             heads = [package.open(info).read(4096) for info in package.infolist() if info.filename.endswith(".xml")]
-    except (zipfile.BadZipFile, RuntimeError, EOFError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise UnreadableFile(Location(source), f"不是 Word 文件或已损坏、加密（{error}），请重新下载或另存") from error
     if size > LARGEST_PART:
         raise UnreadableFile(
@@ -104,7 +107,7 @@ def _grid(table: etree._Element, place: Location) -> Grid:
         for cell in line.iter(qn("w:tc")):
             if next(cell.iterancestors(qn("w:tr"))) is not line:
                 continue
-            width = int(_property(cell, "w:gridSpan") or 1)
+            width = _number(_property(cell, "w:gridSpan"), 1)
             merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
             if merge is not None and merge.get(qn("w:val"), "continue") == "continue" and column in open_merges:
                 index = open_merges[column]
@@ -125,7 +128,12 @@ def _grid(table: etree._Element, place: Location) -> Grid:
 
 def _skipped(row: etree._Element) -> int:
     skipped = row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
-    return int(skipped.get(qn("w:val"), "0")) if skipped is not None else 0
+    return _number(skipped.get(qn("w:val")), 0) if skipped is not None else 0
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    """A count of columns; what is no such count, or beyond any table, counts as not written, as Word has it."""
+    return int(written) if written and re.fullmatch("[0-9]{1,3}", written) else otherwise
 
 
 def _property(cell: etree._Element, name: str) -> str | None:

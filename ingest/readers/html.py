@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from ingest.errors import UnreadableFile
 from ingest.model import Block, Document, Grid, GridCell, Location, Paragraph
@@ -13,6 +12,7 @@ from ingest.sections import heading_number
 
 DEEPEST = 200
 MOST_CELLS = 20_000
+_SHORTEST_HEADING, _LONGEST_HEADING = 4, 40  # “总体情况”; most cells of a table are shorter
 _SKIPPED = re.compile(
     "script|style|noscript|template|head|nav|header|footer|form|button|select|textarea|input|iframe|svg|canvas|object"
     "|audio|video"
@@ -22,22 +22,32 @@ _BREAKS = re.compile(
     "|figcaption|body"
 ).fullmatch
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 # What content systems print around an article; lines of the report never begin so.
 _CHROME = re.compile(
     r"(?:分享到|分享:|【?打印|【?关闭|上一[篇条]|下一[篇条]|相关(?:链接|阅读|文章)|扫一扫|主办单位|版权所有|网站地图|ICP备|返回顶部)"
 )
+# Found by libxml2: joining the text of every element of a page in Python takes a third of its reading.
+_SHORT_ELEMENTS = etree.XPath(f"descendant-or-self::*[string-length(normalize-space()) <= {_LONGEST_HEADING}]")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 def read_html(data: bytes, source: str) -> Document:
     """Paragraphs and tables of the page's article. Raises UnreadableFile for bytes that are no text."""
     text = _decode(data, source)
-    parser = lxml_html.HTMLParser(huge_tree=False, remove_comments=True)
+    if declaration := _XML_DECLARATION.match(text):  # its encoding is that of the bytes
+        text = text[declaration.end() :]
+    parser = etree.HTMLParser(huge_tree=False, remove_comments=True)
     try:
-        root = lxml_html.document_fromstring(text, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        root = etree.fromstring(text, parser)
+    except etree.XMLSyntaxError as error:
         raise UnreadableFile(Location(source), f"不是能读的网页（{error}），请检查文件") from error
+    if root is None:
+        raise UnreadableFile(Location(source), "不是能读的网页，里面没有标签也没有文字，请检查文件")
+    cells = sum(1 for _ in root.iter("td", "th"))
+    if cells > MOST_CELLS:
+        raise UnreadableFile(Location(source), f"网页里的表格有 {cells} 格，超过上限 {MOST_CELLS} 格，未收，请检查文件")
     title = root.findtext(".//title")
     builder = _Blocks(source)
     builder.walk(_article(root), 0)
@@ -54,17 +64,16 @@ def _decode(data: bytes, source: str) -> str:
     return decode(data, source)
 
 
-def _article(root: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
+def _article(root: etree._Element) -> etree._Element:
     """The smallest element that holds the first and the last statutory heading; the body where there are none."""
     body = root.find(".//body")
     body = root if body is None else body
     headings = [
         element
-        for element in body.iter()
+        for element in _SHORT_ELEMENTS(body)
         if isinstance(element.tag, str)
         and not _SKIPPED(element.tag)
-        and len(own := "".join(element.itertext(with_tail=False)).strip()) <= 40
-        and own
+        and _SHORTEST_HEADING <= len(own := "".join(element.itertext(with_tail=False)).strip()) <= _LONGEST_HEADING
         and heading_number(own)
     ]
     if len(headings) < 2:
@@ -74,7 +83,7 @@ def _article(root: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
     return _with_title(shared, body)
 
 
-def _with_title(article: lxml_html.HtmlElement, body: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
+def _with_title(article: etree._Element, body: etree._Element) -> etree._Element:
     """The article, or its nearest ancestor with a title heading; never past the body."""
     for candidate in (article, *article.iterancestors()):
         if candidate is body:
@@ -99,7 +108,7 @@ class _Blocks:
         if text and not _CHROME.match(text):
             self.blocks.append(Paragraph(text, self._place(), level))
 
-    def walk(self, element: lxml_html.HtmlElement, depth: int) -> None:
+    def walk(self, element: etree._Element, depth: int) -> None:
         """Adds the blocks of an element and what it holds."""
         if not isinstance(element.tag, str) or _SKIPPED(element.tag) or _is_hidden(element):
             return
@@ -123,11 +132,11 @@ class _Blocks:
         return Location(self.source, line=len(self.blocks) + 1)
 
 
-def _is_hidden(element: lxml_html.HtmlElement) -> bool:
+def _is_hidden(element: etree._Element) -> bool:
     return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
-def _is_data(table: lxml_html.HtmlElement) -> bool:
+def _is_data(table: etree._Element) -> bool:
     """Whether a table holds cells rather than the page's layout: no table within, two cells in some row, no essay."""
     if table.find(".//table") is not None:
         return False
@@ -137,7 +146,7 @@ def _is_data(table: lxml_html.HtmlElement) -> bool:
     return wide and longest < 400
 
 
-def _grid(table: lxml_html.HtmlElement, place: Location) -> Grid:
+def _grid(table: etree._Element, place: Location) -> Grid:
     taken: set[tuple[int, int]] = set()
     cells: list[GridCell] = []
     for row, element in enumerate(_rows(table)):
@@ -155,7 +164,7 @@ def _grid(table: lxml_html.HtmlElement, place: Location) -> Grid:
     return Grid(_clipped(cells), place)
 
 
-def _rows(table: lxml_html.HtmlElement) -> Iterator[lxml_html.HtmlElement]:
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
     return (row for row in table.iter("tr") if not _is_hidden(row))
 
 
@@ -168,16 +177,16 @@ def _clipped(cells: list[GridCell]) -> tuple[GridCell, ...]:
     )
 
 
-def _span(cell: lxml_html.HtmlElement, name: str) -> int:
+def _span(cell: etree._Element, name: str) -> int:
     digits = re.match(r"\s*(\d{1,3})", cell.get(name, ""))
     return max(1, int(digits[1])) if digits else 1
 
 
-def _cell_text(cell: lxml_html.HtmlElement) -> str:
+def _cell_text(cell: etree._Element) -> str:
     return re.sub(r"\s+", "", "".join(_visible(cell)))
 
 
-def _visible(element: lxml_html.HtmlElement) -> Iterator[str]:
+def _visible(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str) and not _SKIPPED(child.tag) and not _is_hidden(child):

@@ -20,6 +20,7 @@ MOST_PAGES = 200
 FEWEST_CHARACTERS = 100
 _CJK_GAP = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]) +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])")
 _EDGE = 2.0
+_LONGEST_DETAIL = 60
 LONGEST_LABEL = 24
 
 
@@ -31,10 +32,17 @@ def read_pdf(data: bytes, source: str) -> Document:
                 raise UnreadableFile(Location(source), f"有 {len(pdf.pages)} 页，超过上限 {MOST_PAGES} 页，未收")
             pages = [_page_blocks(page, source) for page in pdf.pages]
     except (PdfminerException, PDFSyntaxError, PDFPasswordIncorrect) as error:
-        raise UnreadableFile(Location(source), f"PDF 已损坏或加密（{error or '无法打开'}），请换一份") from error
+        raise UnreadableFile(Location(source), _reason(error)) from error
     blocks = _without_running_heads(pages)
     _check_text_layer(blocks, source)
     return Document(source, tuple(blocks))
+
+
+def _reason(error: Exception) -> str:
+    """Why a PDF cannot be opened; pdfplumber wraps what pdfminer threw."""
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
+        return "PDF 加了打开密码，读不了，请换一份没有密码的"
+    return f"PDF 已损坏（{str(error)[:_LONGEST_DETAIL] or '无法打开'}），请换一份"
 
 
 def _page_blocks(page: Page, source: str) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from portal import resources
 from portal.widgets import frame, home, links, results, search_box
-from portal.widgets.markup_message import heading
+from portal.widgets.markup_search import results_head
 
 
 def show() -> None:
@@ -10,9 +10,10 @@ def show() -> None:
     texts = frame.texts()
     library = resources.library()
     state = resources.checked(library, links.SearchLink.read(links.current()))
+    search_box.remember(state)
     if not state.asks:
         home.show(library, state, texts)
         return
-    frame.draw(heading(texts("search.results"), seen=False))
+    frame.draw(results_head(texts))
     search_box.text_box(state, texts)
     results.show(library, state, texts)

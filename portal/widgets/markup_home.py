@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from index.model import Facet, Filter, ReportHead
-from portal.labels import facet_value
+from portal.labels import facet_value, filter_text
 from portal.messages import Texts
 from portal.widgets.links import SearchLink
 from portal.widgets.markup import Html, escape, join, link
 
-EXAMPLES = ("行政复议 纠正", "政务新媒体 更新不及时", "依申请公开", "信息 审查")
+EXAMPLES = ("行政复议 纠正", "政务新媒体", "依申请公开", "信息 审查")
 _FIRST = (Filter("fact", "reconsideration.corrected>=1"), Filter("fact", "litigation.corrected>=1"))
 _STARTS = 8
 _BAR_PIXELS = 100
@@ -57,9 +57,10 @@ def starts(state: SearchLink, facets: Sequence[Facet], texts: Texts) -> Html:
     return Html(f'<section class="mc-starts"><h2>{escape(texts("home.start"))}</h2><ul>{rows}</ul></section>')
 
 
-def last_search(text: str, href: str, texts: Texts) -> Html:
+def last_search(state: SearchLink, texts: Texts) -> Html:
     """The way back to the search that was left by going to another page."""
-    return Html(f'<p class="mc-meta">{link(href, escape(texts("home.last", text=text)), here=True)}</p>')
+    said = " ".join([state.text, *(filter_text(item, texts) for item in state.filters.items)])
+    return Html(f'<p class="mc-meta">{link(state.href, escape(texts("home.last", text=said)), here=True)}</p>')
 
 
 def _bar(year: int, count: int, highest: int, state: SearchLink) -> Html:

@@ -23,7 +23,7 @@ def report_index(heads: Sequence[ReportHead], place: str, texts: Texts) -> Html:
 
 def _recent(heads: Sequence[ReportHead], texts: Texts) -> Html:
     newest = max(head.year for head in heads)
-    recent = [head for head in heads if head.year == newest]
+    recent = sorted((head for head in heads if head.year == newest), key=lambda head: (head.region.path, head.office))
     rows = join(
         Html(f"<li>{link(report_href(head.report_id), escape(head.office))} {_place(head, texts)}</li>")
         for head in recent[:_RECENT]

@@ -137,7 +137,9 @@ def findings_panel(report: Report, findings: Sequence[Finding], place: ReportLin
 def figures_panel(report: Report, report_id: str, texts: Texts) -> Html:
     """The key figures, each a link to its cell."""
     facts = {fact.key: fact for fact in report.facts}
-    rows = join(Html(f"<li>{figure(facts[key], report_id, texts)}</li>") for key in KEY_FIGURES if key in facts)
+    rows = join(
+        Html(f"<li>{figure(facts[key], report_id, texts, here=True)}</li>") for key in KEY_FIGURES if key in facts
+    )
     return Html(f'<section class="mc-figures"><h2>{escape(texts("report.figures"))}</h2><ul>{rows}</ul></section>')
 
 

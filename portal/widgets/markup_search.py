@@ -10,7 +10,7 @@ from portal.messages import Texts
 from portal.questions import phrasing
 from portal.widgets.links import PAGE_SIZE, SearchLink, report_href
 from portal.widgets.markup import Html, Range, escape, join, link, mark
-from portal.widgets.markup_message import finding_badges
+from portal.widgets.markup_message import finding_badges, heading
 
 SNIPPET_LENGTH = 150
 _LEAD = 40
@@ -43,10 +43,13 @@ def snippet(text: str, highlights: Sequence[Range], length: int = SNIPPET_LENGTH
 def count_line(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
     """How much was found, how the query was cut, and the one click to the exact or the freer search."""
     count = escape(texts("search.count", reports=result.reports, total=result.total))
-    return Html(
-        f'<div class="mc-count"><h2 role="status">{count}</h2>{_cut(state, result, texts)}'
-        f'<a class="mc-skip" href="#results">{escape(texts("search.skip"))}</a></div>'
-    )
+    return Html(f'<div class="mc-count"><div role="status"><h2>{count}</h2></div>{_cut(state, result, texts)}</div>')
+
+
+def results_head(texts: Texts) -> Html:
+    """The heading of the page and the way past its filters, for readers who do not see it or use no mouse."""
+    skip = f'<a class="mc-skip" href="#results">{escape(texts("search.skip"))}</a>'
+    return Html(f"{skip}{heading(texts('search.results'), seen=False)}")
 
 
 def chips(state: SearchLink, texts: Texts) -> Html:
@@ -84,11 +87,14 @@ def pager(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
     )
 
 
-def figure(fact: Fact, report_id: str, texts: Texts) -> Html:
-    """A figure's short name and its value as the link to its cell; a state without a number is said in words."""
+def figure(fact: Fact, report_id: str, texts: Texts, *, here: bool = False) -> Html:
+    """A figure's short name and its value as the link to its cell; a state without a number is said in words.
+
+    `here` says that the page already shows this report.
+    """
     value = phrasing.figure(fact.value) if fact.value is not None else word(STATES, fact.state, texts)
     restored = f" {word(STATES, 'restored', texts)}" if fact.state == "restored" else ""
-    door = link(report_href(report_id, cell=fact.key), escape(value), "mc-number")
+    door = link(report_href(report_id, cell=fact.key), escape(value), "mc-number", here=here)
     return Html(f'<span class="mc-fact">{escape(fact_label(fact.key, texts))} {door}{escape(restored)}</span>')
 
 
@@ -99,7 +105,7 @@ def _hit(card: HitCard, texts: Texts) -> Html:
     where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
     figures = join(figure(fact, head.report_id, texts) for fact in card.figures)
     return Html(
-        f'<span class="mc-year">{head.year}</span><div><h3>{title}</h3>'
+        f'<span class="mc-year">{head.year}</span><div><h3 lang="zh-CN">{title}</h3>'
         f'<p class="mc-snippet" lang="zh-CN">{snippet(hit.text, hit.highlights)}</p>'
         f'<p class="mc-meta">{where}{figures}{finding_badges(card.findings, texts)}</p></div>'
     )

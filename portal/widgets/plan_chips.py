@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from index.model import Filter, ReportHead
-from portal.labels import OPERATORS, fact_label, filter_value
+from portal.labels import OPERATORS, filter_value, metric_label
 from portal.messages import Texts
 from portal.questions.plan import Plan
 from portal.widgets import links
@@ -25,7 +25,7 @@ from portal.widgets.plan_changes import (
 def show(plan: Plan, heads: Sequence[ReportHead], texts: Texts) -> None:
     """Menus for the metric, the year, the condition and the scope of a plan."""
     with st.container(key="plan_chips", horizontal=True):
-        _menu("metric", _metric_label(plan, texts), metric_choices(plan.metric.key), texts)
+        _menu("metric", metric_label(plan.metric.key, texts), metric_choices(plan.metric.key), texts)
         _menu("year", _years(plan, texts), year_choices(heads), texts)
         if plan.condition:
             _menu("when", _condition(condition_code(plan.condition), texts), CONDITIONS, texts)
@@ -55,10 +55,6 @@ def _change(name: str, key: str) -> None:
     links.go(AskLink.read(links.current()).changed(name, value).pairs)
 
 
-def _metric_label(plan: Plan, texts: Texts) -> str:
-    return plan.metric.label if texts.lang == "zh" else fact_label(plan.metric.key, texts)
-
-
 def _years(plan: Plan, texts: Texts) -> str:
     years = [item.value for item in plan.filters.named("year")]
     return "、".join(years) or texts("ask.all_years")
@@ -84,7 +80,7 @@ def _scope_option(option: str, texts: Texts) -> str:
 
 
 _OPTION_LABELS = {
-    "metric": fact_label,
+    "metric": metric_label,
     "year": _year,
     "when": _condition,
     "scope": _scope_option,

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from index.library import Library
-from index.model import Filters, StoredReport
+from index.model import StoredReport
 from portal.messages import Texts
 from portal.widgets import frame, links
 from portal.widgets.links import VIEWS, ReportLink
 from portal.widgets.markup_index import report_index
-from portal.widgets.markup_message import message_block
+from portal.widgets.markup_message import heading, message_block
 from portal.widgets.markup_report import (
     MARK_ID,
     Mark,
@@ -30,8 +30,8 @@ _VIEW = "report_view"
 
 def show_index(library: Library, state: ReportLink, texts: Texts) -> None:
     """The list of reports, of one place where the address names it."""
-    filters = library.parse_filters([f"region={state.region}"] if state.region else [])
-    heads = library.heads(filters)
+    place = library.parse_filters([f"region={state.region}"] if state.region else [])
+    heads = library.heads(place) if state.region else library.vocabulary.heads
     if not heads:
         frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "")))
         return
@@ -41,6 +41,7 @@ def show_index(library: Library, state: ReportLink, texts: Texts) -> None:
 def show_unknown(texts: Texts) -> None:
     """No such report, and the ways out."""
     ways = (texts("report.search"), "/"), (texts("report.list"), "/report")
+    frame.draw(heading(texts("reports.title")))
     frame.draw(message_block(texts("report.unknown"), *ways))
 
 
@@ -84,11 +85,12 @@ def _mark(stored: StoredReport, state: ReportLink) -> Mark | None:
 
 def _beside(library: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
     head, report = stored.head, stored.report
-    seat = [other for other in library.heads(Filters()) if other.seat == head.seat]
+    seat = [other for other in library.vocabulary.heads if other.seat == head.seat]
     findings = library.catalog.findings([head.report_id]).get(head.report_id, ())
     frame.draw(findings_panel(report, findings, state, texts))
     frame.draw(figures_panel(report, head.report_id, texts))
-    frame.draw(contents_panel(report, texts))
+    if state.view == "text":
+        frame.draw(contents_panel(report, texts))
     frame.draw(years_panel(head, seat, texts))
 
 

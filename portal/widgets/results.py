@@ -33,7 +33,7 @@ def show(library: Library, state: SearchLink, texts: Texts) -> None:
         frame.draw(count_line(state, result, texts))
         with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
             frame.draw(chips(state, texts))
-            search_box.threshold(texts)
+            search_box.threshold(library.vocabulary.values("fact"), texts)
             search_box.order(state, texts)
         _hits(library, state, result, texts)
 

@@ -1,5 +1,9 @@
 """The search box, the order of the results and the filter by figures: what a reader sets by hand."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
 import streamlit as st
 
 from index.model import Filter
@@ -8,7 +12,7 @@ from portal.messages import Texts
 from portal.widgets import links
 from portal.widgets.links import SORTS, SearchLink
 
-_TEXT, _SORT = "search_text", "search_sort"
+_TEXT, _SORT, _LAST = "search_text", "search_sort", "search_last"
 _FACT, _OPERATOR, _NUMBER = "threshold_fact", "threshold_operator", "threshold_number"
 _OPERATORS = (">=", "<=", "=")
 _FIRST = ("applications.new.total", "reconsideration.corrected", "litigation_direct.corrected")
@@ -29,6 +33,17 @@ def text_box(state: SearchLink, texts: Texts) -> None:
         )
 
 
+def remember(state: SearchLink) -> None:
+    """Keep the search while the reader is on other pages, whose links in the head drop it from the address."""
+    if state.asks:
+        st.session_state[_LAST] = state
+
+
+def last() -> SearchLink | None:
+    """The search that was shown last in this session."""
+    return st.session_state.get(_LAST)
+
+
 def order(state: SearchLink, texts: Texts) -> None:
     """By relevance or by year."""
     st.session_state[_SORT] = state.sort
@@ -43,15 +58,14 @@ def order(state: SearchLink, texts: Texts) -> None:
     )
 
 
-def threshold(texts: Texts) -> None:
-    """Any statutory figure at least, at most or equal to a number, or without one."""
-    keys = (*_FIRST, *(key for key in statutory_cells() if key not in _FIRST))
+def threshold(keys: Sequence[str], texts: Texts) -> None:
+    """Any of these figures at least, at most or equal to a number, or without one."""
     with st.popover(texts("threshold.title")), st.form("threshold", border=False):
         st.selectbox(
             texts("threshold.fact"),
-            keys,
+            sorted(keys, key=_rank),
             key=_FACT,
-            format_func=lambda key: fact_label(key, texts) if key in _FIRST else full_fact(key),
+            format_func=lambda key: _figure_label(key, texts),
         )
         st.selectbox(
             texts("threshold.operator"),
@@ -59,8 +73,24 @@ def threshold(texts: Texts) -> None:
             key=_OPERATOR,
             format_func=lambda code: texts(f"threshold.{code}"),
         )
-        st.number_input(texts("threshold.number"), min_value=0, value=1, key=_NUMBER)
+        st.number_input(texts("threshold.number"), min_value=0.0, value=1.0, step=1.0, format="%g", key=_NUMBER)
         st.form_submit_button(texts("threshold.apply"), on_click=_add_threshold)
+
+
+def _rank(key: str) -> tuple[bool, bool, int]:
+    """What is asked for most comes first, then sums and rates, then the cells in the order of the tables."""
+    place = _places().get(key)
+    return key not in _FIRST, place is not None, place or 0
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {key: place for place, key in enumerate(statutory_cells())}
+
+
+def _figure_label(key: str, texts: Texts) -> str:
+    printed = texts.lang == "zh" and key not in _FIRST and key in statutory_cells()
+    return full_fact(key) if printed else fact_label(key, texts)
 
 
 def _state() -> SearchLink:
@@ -77,5 +107,6 @@ def _reorder() -> None:
 
 def _add_threshold() -> None:
     key, operator = st.session_state[_FACT], st.session_state[_OPERATOR]
-    value = f"{key}:{operator}" if operator in _STATES else f"{key}{operator}{st.session_state[_NUMBER]}"
+    number = Decimal(str(st.session_state[_NUMBER])).normalize()
+    value = f"{key}:{operator}" if operator in _STATES else f"{key}{operator}{number:f}"
     links.go(_state().with_(Filter("fact", value)).pairs)

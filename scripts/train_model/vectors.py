@@ -15,19 +15,21 @@ DIMENSION = 256
 # How much of a piece's direction comes from its characters, more where the corpus hardly knows the piece.
 CHARACTER_SHARE = 0.3
 _RARE = 50.0
+# Pieces more frequent than this weigh less than half.
+RARITY = 1e-3
 
 Matrix = NDArray[np.float32]
 Counts = NDArray[np.int64]
 
 
-def first_vectors(sentences: Sequence[str], tokenizer: Tokenizer, seed: int) -> tuple[Matrix, Counts]:
-    """A row of length one (or zero) for each piece, and how often each stands in the corpus."""
+def first_vectors(sentences: Sequence[str], tokenizer: Tokenizer, seed: int) -> Matrix:
+    """A row of length one for each piece; of zeros where neither it nor its characters stand in the corpus."""
     pieces, starts = _pieces(sentences, tokenizer)
     counts = np.bincount(pieces, minlength=tokenizer.get_vocab_size()).astype(np.int64)
     matrix = _ppmi(_neighbours(*_subsampled(pieces, starts, counts, seed), len(counts)))
     left, values, _ = randomized_svd(matrix, DIMENSION, n_oversamples=32, n_iter=3, random_state=seed)
     vectors = normalised((left * np.sqrt(values)).astype(np.float32))
-    return _with_characters(vectors, counts, tokenizer), counts
+    return _with_characters(vectors, counts, tokenizer)
 
 
 def normalised(vectors: Matrix) -> Matrix:
@@ -89,3 +91,10 @@ def _with_characters(vectors: Matrix, counts: Counts, tokenizer: Tokenizer) -> M
     mixed = vectors.copy()
     mixed[composed] = ((1 - share) * vectors + share * normalised(characters))[composed]
     return normalised(mixed)
+
+
+def weighted(vectors: Matrix, shares: NDArray[np.float64]) -> Matrix:
+    """Rows as long as their pieces are telling: `shares` is how often each stands in written Chinese."""
+    rows: Matrix = (vectors * (RARITY / (RARITY + shares))[:, None]).astype(np.float32)
+    rows[0] = 0.0
+    return rows

@@ -1,11 +1,14 @@
 """The pieces that text is cut into: a Unigram tokenizer over words, so that no segmenter is needed at run time."""
 
+import json
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Regex, Tokenizer, normalizers, pre_tokenizers
 from tokenizers.models import Unigram
 
@@ -21,21 +24,36 @@ _LATIN = re.compile(r"[a-z]+|[0-9]+")
 _RUNS = r"[\u3400-\u4dbf\u4e00-\u9fff]+|[a-z]+|[0-9]+"
 
 
-def learn_tokenizer(sentences: Sequence[str], own_words: Iterable[str]) -> Tokenizer:
+def learn_tokenizer(sentences: Sequence[str], own_words: Iterable[str], own_texts: Sequence[str]) -> Tokenizer:
     """A tokenizer of the most frequent words and of all characters.
 
-    The dictionary alone cuts first; how often its words then stand in the corpus decides what is kept.
+    The whole dictionary cuts first; how often its words then stand in the corpus decides what is kept. Our own words,
+    and whatever our own texts are cut into, are kept in any case: the corpus hardly knows how people talk.
     """
-    dictionary = _dictionary()
     own = {word.lower() for word in own_words if _is_piece(word.lower())}
+    dictionary = _dictionary()
     dictionary |= {word: max(dictionary.get(word, 0.0), _OWN_COUNT) for word in own}
     characters = {char for text in sentences for char in text if _CHINESE.fullmatch(char)}
     characters |= {char for word in dictionary if _CHINESE.fullmatch(word) for char in word}
     first = _tokenizer(_with_characters(dictionary, characters))
-    counted = Counter(token for encoding in first.encode_batch_fast(list(sentences)) for token in encoding.tokens)
-    weighed = {word: count + CORPUS_WEIGHT * counted[word] for word, count in dictionary.items() if len(word) > 1}
-    kept = sorted(weighed, key=lambda word: (word not in own, -weighed[word], word))[:WORDS]
-    return _tokenizer(_with_characters({word: weighed[word] for word in kept}, characters))
+    counted = _counted(first, sentences)
+    own |= _counted(first, own_texts).keys()
+    weighed = {word: count + CORPUS_WEIGHT * counted[word] for word, count in dictionary.items()}
+    words = [word for word in weighed if len(word) > 1]
+    dropped = set(sorted(words, key=lambda word: (word not in own, -weighed[word], word))[WORDS:])
+    kept = {word: count for word, count in weighed.items() if word not in dropped}
+    return _tokenizer(_with_characters(kept, characters))
+
+
+def shares(tokenizer: Tokenizer) -> NDArray[np.float64]:
+    """How often each piece stands in written Chinese, out of one."""
+    pieces = json.loads(tokenizer.to_str())["model"]["vocab"]
+    found: NDArray[np.float64] = np.exp([score for _, score in pieces])
+    return found
+
+
+def _counted(tokenizer: Tokenizer, texts: Sequence[str]) -> Counter[str]:
+    return Counter(token for encoding in tokenizer.encode_batch_fast(list(texts)) for token in encoding.tokens)
 
 
 def _is_piece(word: str) -> bool:

@@ -4,6 +4,7 @@ import warnings
 import pytest
 
 from index.segmenter import Segmenter, fold, load_terms
+from ingest.datafiles import data_path
 from tests.index.conftest import mixed_text
 
 PLACES = ("白鹭区", "青山市", "东岭镇")
@@ -36,6 +37,17 @@ def test_rjieba_and_jieba_give_the_same_words(segmenter: Segmenter, jieba_segmen
     for text in map(fold, texts):
         assert segmenter.cut(text) == jieba_segmenter.cut(text)
     assert segmenter.dictionary == jieba_segmenter.dictionary
+
+
+def test_rjieba_and_jieba_give_the_same_words_over_all_samples(
+    segmenter: Segmenter, jieba_segmenter: Segmenter
+) -> None:
+    lines = {
+        line for path in data_path("samples").rglob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()
+    }
+    assert len(lines) > 100
+    for line in map(fold, lines):
+        assert segmenter.cut(line) == jieba_segmenter.cut(line)
 
 
 def test_every_word_of_the_dictionary_is_one_word(segmenter: Segmenter) -> None:

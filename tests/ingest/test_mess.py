@@ -1,103 +1,20 @@
 """Unseen reports in many kinds of mess are read right, or say which cells could not be read."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pytest
 
-from ingest.model import Fact, Region, Report
 from ingest.pipeline import read_report
 from ingest.template import APPLICANTS, OUTCOMES, load_template
 from tests.mess import DAMAGES, OPTIONS, Printed, Variant, damaged_variant, make_variant
+from tests.mess.verdict import IDENTITIES, faults, told, unnamed, wrong_cells
 
 # Beyond the first fifty: seeds that were once read wrong, by a heading that took in the label under it, 和 in a
 # place's name, a stated sum of new and carried in whose second addend could not be read.
 SEEDS = (*range(50), 611, 634, 723, 814, 834, 858, 960, 983)
 DAMAGED_SEEDS = (*range(80), 169, 220, 283, 288, 318)
-IDENTITIES = frozenset({"row_sum", "balance", "concluded_sum", "review_sum"})
-FALSE_ALARMS = IDENTITIES | {
-    "text_vs_table",
-    "split_number",
-    "not_a_count",
-    "year_mismatch",
-    "identity_conflict",
-    "region_ambiguous",
-    "section_missing",
-    "table_missing",
-    "no_template",
-}
 HEADS = ("new", "carried_in", "concluded", "carried_out")
-
-
-def wrong_identity(variant: Variant, report: Report) -> Iterator[str]:
-    office = variant.office
-    pairs = {
-        "office": (report.office, office.full),
-        "printed_office": (report.printed_office, office.printed),
-        "year": (report.year, variant.year),
-        "template": (report.template, variant.template),
-        "region": (parts(report.region), parts(office.region)),
-        "level": (report.level, office.level),
-        "kind": (report.office_kind, office.kind),
-    }
-    if office.region.adcode and not office.region.township:
-        pairs["adcode"] = (report.region.adcode, office.region.adcode)
-    return (f"{name}: {found!r}, should be {true!r}" for name, (found, true) in pairs.items() if found != true)
-
-
-def parts(region: Region) -> tuple[str | None, ...]:
-    return region.province, region.city, region.county, region.township
-
-
-def named(report: Report) -> set[str]:
-    return {key for finding in report.findings for key in finding.facts}
-
-
-def is_read(cell: Printed, fact: Fact) -> bool:
-    """Whether the fact is what the file prints: its number, its mark, or the zero that its mark stands for."""
-    if cell.shown == "changed":
-        return fact.value == cell.number and fact.state in ("value", "zero")
-    return fact.value == cell.true or (cell.marked and fact.state == "dash")
-
-
-def wrong_cells(variant: Variant, report: Report) -> Iterator[str]:
-    findings, facts = named(report), {fact.key: fact for fact in report.facts}
-    for key, cell in variant.cells.items():
-        fact = facts.get(key)
-        if fact is None:
-            yield f"{key}: no such cell, {cell.shown} of {cell.true}"
-            continue
-        excused = (
-            cell.shown not in ("number", "mark", "changed") and fact.state in ("unread", "blank") and key in findings
-        )
-        if not (is_read(cell, fact) or excused):
-            yield f"{key}: {fact.state} {fact.value} ({fact.published!r}), {cell.shown} of {cell.true}"
-
-
-def unnamed(variant: Variant, report: Report) -> Iterator[str]:
-    """Cells without their printed number that no finding names."""
-    findings, facts = named(report), {fact.key: fact for fact in report.facts}
-    for key, cell in variant.cells.items():
-        if key not in facts:
-            yield f"{key}: no such cell, {cell.shown} of {cell.true}"
-        elif not is_read(cell, facts[key]) and key not in findings:
-            yield f"{key}: {facts[key].state} {facts[key].value}, {cell.shown} of {cell.true}"
-
-
-def faults(variant: Variant, report: Report) -> Iterator[str]:
-    """Everything in the report that differs from what the variant prints."""
-    yield from wrong_identity(variant, report)
-    keys = {fact.key for fact in report.facts if not fact.key.startswith("narrative.")}
-    if keys != set(variant.cells):
-        yield f"cells: {sorted(keys ^ set(variant.cells))}"
-        return
-    yield from wrong_cells(variant, report)
-    yield from (f"{found.check}: {found.message}" for found in report.findings if found.check in FALSE_ALARMS)
-
-
-def told(variant: Variant, complaints: Sequence[str]) -> str:
-    head = f"seed {variant.seed} {variant.mess.layout} {sorted(variant.mess.options)} {variant.damage or ''}"
-    return "\n".join([head, *complaints[:12], f"… {len(complaints)} in all"])
 
 
 def undetermined(variant: Variant) -> set[str]:

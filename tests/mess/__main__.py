@@ -1,15 +1,19 @@
-"""`python -m tests.mess N [damage]` prints the report of seed N and what became of its cells."""
+"""`python -m tests.mess N [LAYOUT] [damage] [> FILE]` writes the report of seed N and says what became of its cells."""
 
 import sys
 
-from tests.mess import Variant, damaged_variant, make_variant
+from tests.mess import COLUMNED, damaged_layout, damaged_variant, make_layout, make_variant
 
 
 def main(arguments: list[str]) -> None:
-    """Print one variant: its text on stdout, its truth on stderr."""
-    make = damaged_variant if "damage" in arguments else make_variant
-    variant: Variant = make(int(arguments[0]))
-    sys.stdout.write(variant.data.decode("gb18030" if "gb18030" in variant.mess else "utf-8"))
+    """Write one variant: its bytes to stdout, its truth to stderr."""
+    seed, damage = int(arguments[0]), "damage" in arguments
+    layout = next((name for name in COLUMNED if name in arguments), None)
+    if layout:
+        variant = (damaged_layout if damage else make_layout)(layout, seed)
+    else:
+        variant = (damaged_variant if damage else make_variant)(seed)
+    sys.stdout.buffer.write(variant.data)
     odd = [f"{key} {cell.shown} {cell.true}" for key, cell in variant.cells.items() if cell.shown != "number"]
     print(variant.mess, variant.office, variant.year, variant.damage, *odd, sep="\n", file=sys.stderr)
 

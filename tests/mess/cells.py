@@ -43,6 +43,7 @@ class CellPrinter:
         self.shown: dict[str, Shown] = {}
         self.texts: dict[str, str] = {}
         self.marked: set[str] = set()
+        self.blank: set[str] = set()
 
     def removed(self, row: Row) -> bool:
         """Whether the row is left out."""
@@ -95,6 +96,8 @@ class CellPrinter:
         if self._in_place:
             texts.insert(place, "")
             self.shown[cell.key] = "blank"
+            self.texts[cell.key] = ""
+            self.blank.add(cell.key)
 
     def _swap(self, cells: Sequence[Cell], texts: list[str]) -> None:
         assert self._damage is not None
@@ -117,6 +120,7 @@ class CellPrinter:
             return self._mark
         if "blanks" in self._mess and value == 0 and self._rng.random() < 0.3:
             self.shown[cell.key] = "blank"
+            self.blank.add(cell.key)
             return ""
         self.shown[cell.key] = "number"
         text = f"{value:,f}" if "thousands" in self._mess else f"{value:f}"

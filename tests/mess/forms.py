@@ -10,7 +10,7 @@ from tests.mess.options import Mess
 from tests.mess.sheet import Banner, Head, Line, Strip
 
 Kind = Literal["head", "label", "cell"]
-Rest = Literal["repeated", "blank", "gone"]
+Rest = Literal["repeated", "blank", "gone", "halved"]
 DISCLOSURE_COLUMNS = 3
 FULL_LABELS = 3
 
@@ -87,24 +87,30 @@ def cut(form: Form, at: int, rest: Rest, heading: bool) -> tuple[Form, Form]:
     places = placed(form.rows)
     over = [place for place in places if place.row < at < place.row + place.box.rows]
     gone = rest == "gone" and form.labels == FULL_LABELS and any(place.column == 0 for place in over)
-    upper = [
-        replace(place, box=replace(place.box, rows=min(place.box.rows, at - place.row)))
-        for place in places
-        if place.row < at
-    ]
+    upper = [place for place in places if place.row < at and place not in over]
     heads = form.heads if heading else 0
     lower = [place for place in places if place.row < heads]
     lower += [replace(place, row=place.row - at + heads) for place in places if place.row >= at]
     for place in over:
-        text, rows = "" if rest == "blank" else place.box.text, place.row + place.box.rows - at
+        rows = at - place.row
+        above, below = _shared(place.box, rows, rest)
+        upper.append(replace(place, box=replace(place.box, rows=rows, text=above)))
         if place.column or not gone:
-            lower.append(Place(heads, place.column, replace(place.box, rows=rows, text=text)))
+            lower.append(Place(heads, place.column, replace(place.box, rows=place.box.rows - rows, text=below)))
     if gone:
         lower = [
             replace(place, box=replace(place.box, columns=place.box.columns - 1)) if place.column == 0 else place
             for place in lower
         ]
     return Form(_rows(upper), min(form.heads, at), form.labels), Form(_rows(lower), heads, form.labels - gone)
+
+
+def _shared(box: Box, rows: int, rest: Rest) -> tuple[str, str]:
+    """What a label says above and below a cut after so many of its rows."""
+    if rest == "halved":
+        place = max(1, len(box.text) * rows // box.rows)
+        return box.text[:place], box.text[place:]
+    return box.text, "" if rest == "blank" else box.text
 
 
 def _rows(places: Sequence[Place]) -> tuple[tuple[Box, ...], ...]:

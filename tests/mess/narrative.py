@@ -38,6 +38,7 @@ PROBLEMS = (
 MEASURES = "下一步：一是排出报送时间表；二是编写答复范本；三是多用图示和问答来解读。"
 FULL_WIDTH_DIGITS = {key: value for key, value in FULL_WIDTH.items() if chr(key).isdigit()}
 PROSE_LINE = re.compile(r".{1,37}(?:\d+|.|$)")
+NUMERAL_YEARS = tuple(str.maketrans("0123456789", f"{zero}一二三四五六七八九") for zero in "〇○")
 CLOSING = ("本年度没有收取信息处理费。", "无其他需要报告的事项。")
 
 
@@ -57,7 +58,8 @@ class Story:
 def title(rng: Random, mess: Mess, story: Story) -> list[str]:
     """The report's title, in two lines where the mess splits it."""
     form = rng.choice(("{}年政府信息公开工作年度报告", " {} 年政府信息公开工作年度报告", "{}年政府信息公开年度报告"))
-    rest = form.format(story.year)
+    year = str(story.year).translate(rng.choice(NUMERAL_YEARS)) if "chinese_year" in mess else story.year
+    rest = form.format(year)
     mark = rng.choice(("", "# "))
     if "split_title" in mess:
         return [story.office.printed, rest.strip()]

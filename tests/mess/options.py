@@ -48,10 +48,14 @@ OPTIONS: dict[str, tuple[Dump, ...]] = {
 TEXT_ONLY = ("split_table", "page_numbers", "heading_levels", "gb18030", "crlf", "dropped")
 COLUMN_OPTIONS: dict[str, tuple[Columned, ...]] = {
     **{name: COLUMNED for name, layouts in OPTIONS.items() if layouts == ALL and name not in TEXT_ONLY},
+    "chinese_year": COLUMNED,
     "blanks": tuple(layout for layout in COLUMNED if layout != "bare"),
     "annotated": COLUMNED,
     "two_label_columns": COLUMNED,
     "one_label_column": COLUMNED,
+    "other_table": (*HTML, *DOCX, "ruled", "pipes"),
+    "uneven_grid": (*HTML, *DOCX),
+    "review_cut": ("pieces", "word_pieces"),
     "dropped": ("pieces", "word_pieces", "pipes"),
     "extra": ("pieces",),
     "split_table": ("pieces", "word_pieces"),
@@ -70,12 +74,12 @@ COLUMN_OPTIONS: dict[str, tuple[Columned, ...]] = {
     "folios": (*DOCX, *PDF),
     "running_head": (*DOCX, *PDF),
     "repeated_heads": PDF,
-    "vertical": ("ruled", "bare"),
-    "spread": ("ruled", "bare"),
+    "vertical": PDF,
     "ragged": ("pipes",),
     "repeated_spans": ("pipes",),
 }
 LOSSY = ("dropped", "marks", "misprint", "extra", "blanks")
+RARE = ("other_table", "uneven_grid", "review_cut")
 ENCODINGS = ("gbk_tagged", "gbk_untagged", "utf_16", "bom")
 
 
@@ -107,10 +111,12 @@ def draw_column_mess(rng: Random, layout: Columned, lossless: bool) -> Mess:
     fitting = {name: layouts for name, layouts in COLUMN_OPTIONS.items() if layout in layouts and name not in ENCODINGS}
     own = [name for name, layouts in fitting.items() if layouts != COLUMNED and not (lossless and name in LOSSY)]
     common = [name for name, layouts in fitting.items() if layouts == COLUMNED and not (lossless and name in LOSSY)]
-    chosen = {name for name in own if rng.random() < 0.4}
+    chosen = {name for name in own if rng.random() < (0.12 if name in RARE else 0.4)}
     chosen |= set(rng.sample(common, rng.choice((0, 1, 2, 3, 4, 5, 6, 8))))
     if layout in HTML and (layout == "spans" or rng.random() < 0.3):
         chosen.add(rng.choice(ENCODINGS))
+    if layout == "bare":
+        chosen.add(rng.choice(("as_words", "as_lines", "as_columns")))
     if {"two_label_columns", "one_label_column"} <= chosen:
         chosen.discard("one_label_column")
     return Mess(layout, frozenset(chosen))

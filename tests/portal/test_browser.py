@@ -1,16 +1,16 @@
 import re
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from index.library import Library
-from ingest.pipeline import Reading
 from tests.browser import portal
-from tests.conftest import make_report
+from tests.conftest import make_reading, make_report
 from tests.portal.samples import HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -186,9 +186,8 @@ def test_no_page_is_wider_than_a_phone(page: Page, path: str) -> None:
 def hostile_portal(tmp_path: Path) -> Iterator[str]:
     """The portal over one report whose text and names are all markup."""
     report = make_report(office=f"白鹭区{HOSTILE}", sections={1: f"{HOSTILE}。收到申请12件。"})
-    data = HOSTILE.encode()
     with Library.open(tmp_path / "library", write=True, create=True) as library:
-        library.catalog.commit([Reading(report.source, "0" * 64, data, replace(report, title=HOSTILE), None)])
+        library.catalog.commit([make_reading(replace(report, title=HOSTILE))])
         library.replay()
     with portal(tmp_path / "library") as served:
         yield served
@@ -197,7 +196,12 @@ def hostile_portal(tmp_path: Path) -> Iterator[str]:
 def test_hostile_text_stays_text_on_every_page(browser: Browser, hostile_portal: str) -> None:
     page = browser.new_page(base_url=hostile_portal)
     alarms: list[str] = []
-    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        alarms.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.goto("/?q=申请")
     expect(page.locator(".mc-hit")).to_contain_text("<img src=x onerror=alert(1)>")
     page.locator(".mc-hit h3 a").first.click()
@@ -216,3 +220,29 @@ def test_an_empty_library_says_what_to_do(browser: Browser, tmp_path: Path) -> N
         page.goto("/")
         expect(page.locator(".mc-message")).to_contain_text("mingcha ingest")
         page.close()
+
+
+def test_a_page_that_fails_shows_a_number_and_no_way_to_the_network(browser: Browser, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library", write=True, create=True) as library:
+        library.catalog.commit([make_reading(make_report())])
+        library.replay()
+        report_id = library.vocabulary.heads[0].report_id
+    with sqlite3.connect(tmp_path / "library" / "catalog.sqlite") as damaged:
+        damaged.execute("DROP TABLE cells")
+    damaged.close()
+    with portal(tmp_path / "library") as served:
+        page = browser.new_page(base_url=served)
+        page.goto(f"/report?id={report_id}")
+        expect(page.locator(".mc-message")).to_contain_text(re.compile("这一页没能显示，编号 [0-9a-f]{4}"))
+        assert page.locator(f"a[href^='http']:not([href^='{served}'])").count() == 0
+        page.close()
+
+
+def test_a_search_left_by_the_head_is_offered_again(page: Page) -> None:
+    page.goto("/?q=申请&year=2025")
+    expect(page.locator(".mc-hit").first).to_be_visible()
+    page.get_by_role("link", name="提问").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("提问")
+    page.get_by_role("link", name="搜索", exact=True).click()
+    page.get_by_role("link", name="上次的搜索：申请 年份 2025").click()
+    expect(page.locator(".mc-chips")).to_contain_text("年份 2025")

@@ -3,7 +3,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -251,16 +250,6 @@ def test_answers_need_nothing_heavy(sample_library: Path, arguments: list[str]) 
         answered = process(sample_library, [*arguments, *more], loaded)
         assert answered.stderr.strip() == ""
         assert answered.stdout
-
-
-@pytest.mark.parametrize("arguments", ASKED)
-def test_answers_come_at_once(sample_library: Path, arguments: list[str]) -> None:
-    def seconds() -> float:
-        started = time.perf_counter()
-        assert process(sample_library, arguments).returncode == 0
-        return time.perf_counter() - started
-
-    assert min(seconds() for _ in range(5)) < 0.4
 
 
 def test_ask_answers_a_list_with_its_evidence(sample_library: Path, capsys: Printed) -> None:
