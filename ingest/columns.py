@@ -80,8 +80,8 @@ def outcome_order(text: str, groups: int) -> tuple[str, ...] | None:
     keys = {name: key for key, name in OUTCOMES.items()}
     found = [keys[name] for name in re.findall("|".join(keys), text)]
     blocks = {tuple(found[start : start + 5]) for start in range(0, len(found), 5)}
-    if groups and len(found) == 5 * groups and len(blocks) == 1 and len(set(found)) == 5:
-        return tuple(found[:5])
+    if groups and len(found) == 5 * groups and len(set(found)) == 5:
+        return tuple(found[:5]) if len(blocks) == 1 else None
     # Halves of the names a line each (结果 结果 其他 尚未 / 维持 纠正 结果 审结): the order shows in their letters.
     pairs_in_order = all(re.sub(f"[^{pair}]", "", text) == pair * groups for pair in ("维纠", "其尚"))
     return tuple(OUTCOMES) if groups and pairs_in_order and text.count("总计") == groups else None

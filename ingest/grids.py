@@ -98,20 +98,24 @@ class _Columns:
 
     lines: tuple[_Line, ...]
 
-    def texts(self, column: int) -> tuple[str, ...]:
-        """What stands over a column, from the top down."""
-        cells = (line.cells[column] for line in self.lines if column < len(line.cells))
-        return tuple(normalise(cell.text) for cell, _ in groupby(cells) if cell is not None)
+    def texts(self) -> dict[int, tuple[str, ...]]:
+        """What stands over each column from the top down; of columns under one heading cell, only the first counts."""
+        width = max((len(line.cells) for line in self.lines), default=0)
+        stacks: dict[int, tuple[str, ...]] = {}
+        for column in range(width):
+            cells = [cell for cell, _ in groupby(line.cells[column : column + 1] for line in self.lines)]
+            stack = [cell[0] for cell in cells if cell and cell[0] is not None]
+            if stack and stack[-1].column == column:
+                stacks[column] = tuple(normalise(cell.text) for cell in stack)
+        return stacks
 
     def keys(self, row: Row | None, rows: Sequence[Row]) -> dict[int, str]:
         """The key of each column for a row; of table 四 without a label, for all its groups."""
-        width = max((len(line.cells) for line in self.lines), default=0)
-        stacks = {column: self.texts(column) for column in range(width)}
         if row is None:
-            found = {column: _review_key(texts) for column, texts in stacks.items()}
+            found = {column: _review_key(texts) for column, texts in self.texts().items()}
             return {column: key for column, key in found.items() if key}
         names = {cell.key: normalise(cell.column) for cell in row.cells}
-        return _assigned({column: texts[-1] for column, texts in stacks.items() if texts}, names)
+        return _assigned({column: texts[-1] for column, texts in self.texts().items()}, names)
 
 
 def _review_key(texts: Sequence[str]) -> str | None:

@@ -76,7 +76,8 @@ def find_sources(paths: Sequence[Path]) -> Iterator[SourceFile]:
         if not path.exists():
             raise FileNotFoundError(f"{path}：没有这个文件或文件夹，请检查路径")
         if not path.is_dir():
-            yield from _sources(path, path.name, None if path.is_file() else "不是普通文件，未读")
+            given = path.name if path.is_absolute() else path.as_posix()
+            yield from _sources(path, given, None if path.is_file() else "不是普通文件，未读")
             continue
         root = path.resolve()
         for file in sorted(root.rglob("*")):

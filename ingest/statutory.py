@@ -31,7 +31,9 @@ class StatutoryTables:
 
 def read_statutory_tables(spans: Sequence[Span], year: int, source: str) -> StatutoryTables:
     """The rows of tables 二, 三 and 四; each is looked for in its own section, else in all three."""
-    grids = [block for span in spans for block in span.blocks if isinstance(block, Grid)]
+    grids = [
+        block for span in spans if span.number in TABLE_SECTIONS for block in span.blocks if isinstance(block, Grid)
+    ]
     lines = {span.number: _table_lines(span) for span in spans if span.number in TABLE_SECTIONS}
     everything = [line for number in sorted(lines) for line in lines[number]]
     printed = [*(line.text for line in everything), *(cell.text for grid in grids for cell in grid.cells)]

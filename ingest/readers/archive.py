@@ -71,7 +71,7 @@ def decode_name(raw: bytes) -> str:
 
 def _members(path: Path, inside: zipfile.ZipInfo | None, source: str, budget: _Budget) -> Iterator[Member]:
     try:
-        listed = _listed(_archive(path, inside), budget)
+        listed = _listed(_archive(path, inside), Location(source), budget)
     except _BROKEN as error:
         yield Member(source, path, inside, None, f"不是 ZIP 或已损坏（{error}），请重新下载或打包")
         return
@@ -119,11 +119,10 @@ def _check_directory(file: BinaryIO, source: str) -> None:
         )
 
 
-def _listed(archive: zipfile.ZipFile, budget: _Budget) -> list[tuple[str, zipfile.ZipInfo]]:
+def _listed(archive: zipfile.ZipFile, where: Location, budget: _Budget) -> list[tuple[str, zipfile.ZipInfo]]:
     """Names and entries of the files. Raises UnreadableFile where there are none or too many."""
     named = [(_name(info), info) for info in archive.infolist()]
     listed = [(name, info) for name, info in named if not name.endswith("/") and not _is_hidden(name)]
-    where = Location(str(archive.filename))
     if not listed:
         raise UnreadableFile(where, "压缩包里没有文件，请检查是否打包成功")
     budget.members -= len(listed)
