@@ -41,6 +41,11 @@ class _Line:
         """Its cells from left to right, each once."""
         return tuple(cell for cell, _ in groupby(self.cells) if cell is not None)
 
+    def over(self, column: int) -> GridCell | None:
+        """The heading cell that stands over a column: an empty one is spanned by its neighbour on the left."""
+        filled = (cell for cell in reversed(self.cells[: column + 1]) if cell is not None and cell.text.strip())
+        return next(filled, None)
+
 
 def read_grids(grids: Iterable[Grid], rows: Sequence[Row]) -> TableReading:
     """The rows of the statutory tables in the grids of a report; a grid without heading goes on with the last one."""
@@ -103,8 +108,8 @@ class _Columns:
         width = max((len(line.cells) for line in self.lines), default=0)
         stacks: dict[int, tuple[str, ...]] = {}
         for column in range(width):
-            cells = [cell for cell, _ in groupby(line.cells[column : column + 1] for line in self.lines)]
-            stack = [cell[0] for cell in cells if cell and cell[0] is not None]
+            cells = [cell for line in self.lines if (cell := line.over(column)) is not None]
+            stack = [cell for cell, _ in groupby(cells)]
             if stack and stack[-1].column == column:
                 stacks[column] = tuple(normalise(cell.text) for cell in stack)
         return stacks
@@ -159,10 +164,13 @@ def _place(
     place = replace(line.location, table=f"表{cells[0].table}", row=row.label if row else None)
     keys = tuple(cell.key for cell in cells)
     if len(keys) == 1:
-        only = printed or values[:1]
+        # A dump repeats the text of a cell that spans several columns.
+        only = printed[:1] if len({cell.text for cell in printed}) == 1 else printed or values[:1]
         return _printed(keys, only, place) if len(only) == 1 else _too_many(place, printed, keys)
     found = columns.keys(row, rows)
-    if set(found.values()) != set(keys):
+    if row is None:
+        keys = tuple(key for key in keys if key.split(".")[0] in {name.split(".")[0] for name in found.values()})
+    if not found or set(found.values()) != set(keys):
         message = "读不出表头各列的次序，这一行未取"
         return _finding(place, message, printed, keys) if printed else None
     order = tuple(found[column] for column in sorted(found))

@@ -18,7 +18,8 @@ from ingest.sections import heading_number
 
 MOST_PAGES = 200
 FEWEST_CHARACTERS = 100
-_CJK_GAP = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]) +(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])")
+_CJK = "\u3000-\u303f\u4e00-\u9fff（），。；：、！？“”"
+_CJK_GAP = re.compile(rf"(?<=[{_CJK}]) +(?=[{_CJK}])")
 _EDGE = 2.0
 _LONGEST_DETAIL = 60
 LONGEST_LABEL = 24
@@ -112,22 +113,24 @@ def _cell(text: str, box: tuple[float, float, float, float], lefts: Sequence[int
 
 
 def _without_running_heads(pages: Sequence[list[Block]]) -> list[Block]:
-    """All blocks in order, without the first and last lines that most pages share but for their numbers."""
+    """All blocks in order, without first and last lines that most pages share but for their page number."""
     edges = Counter(
-        key for page in pages if page for key in {_shape(page[0]), _shape(page[-1])} if key and len(pages) >= 3
+        key for number, page in enumerate(pages) for key in {_shape(block, number) for block in (page[:1] + page[-1:])}
     )
-    repeated = {key for key, count in edges.items() if 2 * count > len(pages)}
-    kept: list[Block] = []
-    for page in pages:
-        for index, block in enumerate(page):
-            if index in (0, len(page) - 1) and _shape(block) in repeated:
-                continue
-            kept.append(block)
-    return kept
+    repeated = {key for key, count in edges.items() if key and count >= 3 and 2 * count > len(pages)}
+    return [
+        block
+        for number, page in enumerate(pages)
+        for index, block in enumerate(page)
+        if index not in (0, len(page) - 1) or _shape(block, number) not in repeated
+    ]
 
 
-def _shape(block: Block) -> str | None:
-    return re.sub(r"\d+", "0", block.text) if isinstance(block, Paragraph) else None
+def _shape(block: Block, page: int) -> str | None:
+    """A line with its numbers as their distance from the page's: alike for running heads, not for cells."""
+    if not isinstance(block, Paragraph):
+        return None
+    return re.sub(r"\d{1,4}", lambda match: f"<{int(match.group()) - page}>", block.text)
 
 
 def _check_text_layer(blocks: Sequence[Block], source: str) -> None:

@@ -6,6 +6,7 @@ import unicodedata
 
 from ingest.errors import UnreadableFile
 from ingest.model import Document, Location, Paragraph
+from ingest.readers.pipes import with_tables
 
 _HEADING = re.compile(r"(#{1,6})\s*(.*)")
 _BOLD = re.compile(r"(\*\*|__)(.+?)\1")
@@ -29,7 +30,7 @@ def read_text(data: bytes, source: str) -> Document:
                 place = Location(source, page_number if len(pages) > 1 else None, line_number + offset + 1)
                 blocks.append(_paragraph(line, place))
         line_number += len(lines) - 1
-    return Document(source, tuple(blocks))
+    return Document(source, tuple(with_tables(blocks)))
 
 
 def decode(data: bytes, source: str) -> str:

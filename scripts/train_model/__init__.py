@@ -1,1 +1,1 @@
-"""Train the embedding model that comes with the project: `python -m scripts.train_model --corpus FILE --wordnet FILE`."""
+"""Train the model that comes with the project: `python -m scripts.train_model --corpus FILE --wordnet FILE`."""

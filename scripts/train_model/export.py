@@ -18,7 +18,9 @@ def save_model(folder: Path, tokenizer: Tokenizer, matrix: Matrix) -> None:
     model.save_pretrained(str(folder), create_model_card=False)
     numbers, scales = quantised(matrix)
     # The names that StaticEmbedding.load folds back into rows of float32.
-    save_file({"embeddings": numbers, "weights": scales}, str(folder / "model.safetensors"))
+    weights = folder / "model.safetensors"
+    save_file({"embeddings": numbers, "weights": scales}, str(weights))
+    weights.chmod(0o644)
 
 
 def quantised(matrix: Matrix) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

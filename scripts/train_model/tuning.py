@@ -16,7 +16,8 @@ STEPS = 60
 PREFIXES = (256, 128, 64)
 BATCH = 1024
 
-Ids = Sequence[int]
+Ids = tuple[int, ...]
+Numbers = NDArray[np.int64]
 Matrix = NDArray[np.float32]
 
 
@@ -29,60 +30,73 @@ class Task:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Texts one after another: their pieces, where each begins, and their groups."""
+
+    pieces: Tensor
+    offsets: Tensor
+    groups: Tensor
+
+
+class _Drawer:
+    """Draws batches of one task, each of whole groups and with pieces left out by chance."""
+
+    def __init__(self, task: Task, rows: dict[int, int]) -> None:
+        self._pieces = np.array([rows[piece] for text in task.texts for piece in text], dtype=np.int64)
+        self._owners = np.repeat(np.arange(len(task.texts)), [len(text) for text in task.texts])
+        self._groups = np.array(task.groups, dtype=np.int64)
+        self.weight = task.weight
+
+    def draw(self, rng: np.random.Generator) -> _Batch:
+        """The next batch; a text that would lose all its pieces keeps them."""
+        chosen = self._chosen(rng)[self._owners]
+        kept = chosen & (rng.random(len(self._owners)) >= TOKEN_DROPOUT)
+        left = np.bincount(self._owners[kept], minlength=len(self._groups))
+        kept |= chosen & (left[self._owners] == 0)
+        owners, starts = np.unique(self._owners[kept], return_index=True)
+        return _Batch(
+            torch.from_numpy(self._pieces[kept]), torch.from_numpy(starts), torch.from_numpy(self._groups[owners])
+        )
+
+    def _chosen(self, rng: np.random.Generator) -> NDArray[np.bool_]:
+        """Texts of whole groups in random order until the batch is full, so that each has its like beside it."""
+        rank = rng.permutation(int(self._groups.max()) + 1)[self._groups]
+        chosen = np.zeros(len(rank), dtype=np.bool_)
+        chosen[np.argsort(rank, kind="stable")[:BATCH]] = True
+        return chosen
+
+
 def tune(first: Matrix, tasks: Sequence[Task], seed: int) -> Matrix:
     """The matrix after STEPS steps over all tasks; only rows of pieces that the tasks contain are changed."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    used = np.unique([piece for task in tasks for text in task.texts for piece in text])
-    base = torch.from_numpy(first)
-    delta = torch.zeros((len(used), first.shape[1]), requires_grad=True)
-    rows = torch.from_numpy(used)
-    optimizer = torch.optim.Adam([delta], lr=LEARNING_RATE)
+    used = sorted({piece for task in tasks for text in task.texts for piece in text})
+    rows = {piece: row for row, piece in enumerate(used)}
+    drawers = [_Drawer(task, rows) for task in tasks]
+    matrix = torch.from_numpy(first[used]).requires_grad_()
+    optimizer = torch.optim.Adam([matrix], lr=LEARNING_RATE)
     for _ in range(STEPS):
-        matrix = base.index_add(0, rows, delta)
-        loss = torch.stack([task.weight * _loss(matrix, task, rng) for task in tasks]).sum()
+        loss = torch.stack([drawer.weight * _loss(matrix, drawer.draw(rng)) for drawer in drawers]).sum()
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
-    tuned: Matrix = base.index_add(0, rows, delta).detach().numpy()
+    tuned = first.copy()
+    tuned[used] = matrix.detach().numpy()
     return tuned
 
 
-def _loss(matrix: Tensor, task: Task, rng: np.random.Generator) -> Tensor:
-    """Supervised contrastive loss of a batch of whole groups, over several prefixes of the dimensions."""
-    chosen = _batch(task, rng)
-    vectors = _encoded(matrix, [_thinned(task.texts[number], rng) for number in chosen])
-    groups = torch.tensor([task.groups[number] for number in chosen])
-    losses = [_contrastive(normalize(vectors[:, :size], dim=1), groups) for size in PREFIXES]
+def _loss(matrix: Tensor, batch: _Batch) -> Tensor:
+    """Supervised contrastive loss of a batch, over several prefixes of the dimensions."""
+    vectors = embedding_bag(batch.pieces, matrix, batch.offsets, mode="mean")
+    losses = [_contrastive(normalize(vectors[:, :size], dim=1), batch.groups) for size in PREFIXES]
     return torch.stack(losses).mean()
 
 
-def _batch(task: Task, rng: np.random.Generator) -> list[int]:
-    """Whole groups in random order until the batch is full, so that every text has its like beside it."""
-    if len(task.texts) <= BATCH:
-        return list(range(len(task.texts)))
-    order = {group: rank for rank, group in enumerate(rng.permutation(sorted(set(task.groups))))}
-    return sorted(range(len(task.texts)), key=lambda number: order[task.groups[number]])[:BATCH]
-
-
-def _thinned(text: Ids, rng: np.random.Generator) -> Ids:
-    """A text with pieces left out by chance, at least one kept."""
-    kept = [piece for piece in text if rng.random() >= TOKEN_DROPOUT]
-    return kept or [text[int(rng.integers(len(text)))]]
-
-
-def _encoded(matrix: Tensor, texts: Sequence[Ids]) -> Tensor:
-    pieces = torch.tensor([piece for text in texts for piece in text])
-    offsets = torch.tensor(np.cumsum([0, *map(len, texts[:-1])]))
-    return embedding_bag(pieces, matrix, offsets, mode="mean")
-
-
 def _contrastive(vectors: Tensor, groups: Tensor) -> Tensor:
+    """Each like text against all unlike ones: texts of one group never compete."""
     alike = groups[:, None] == groups[None, :]
-    itself = torch.eye(len(groups), dtype=torch.bool)
-    scores = (vectors @ vectors.T / TEMPERATURE).masked_fill(itself, float("-inf"))
-    positive = alike & ~itself
-    others = torch.logsumexp(scores.masked_fill(positive, float("-inf")), dim=1, keepdim=True)
-    # Each like text against all unlike ones: texts of the same group never compete.
-    terms = torch.logaddexp(scores, others) - scores
-    return terms[positive].mean()
+    scores = vectors @ vectors.T / TEMPERATURE
+    others = torch.logsumexp(scores.masked_fill(alike, float("-inf")), dim=1, keepdim=True)
+    positive = alike & ~torch.eye(len(groups), dtype=torch.bool)
+    return (torch.logaddexp(scores, others) - scores)[positive].mean()

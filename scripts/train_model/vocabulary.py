@@ -62,7 +62,7 @@ def _is_piece(word: str) -> bool:
 
 
 def _dictionary() -> dict[str, float]:
-    """jieba's words with their frequencies."""
+    """The words of jieba's dictionary with their frequencies."""
     found: dict[str, float] = {}
     for line in files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines():
         word, count, *_ = line.split(" ")

@@ -8,7 +8,7 @@ import pytest
 from ingest.pipeline import read_report
 from ingest.template import APPLICANTS, OUTCOMES, load_template
 from tests.mess import DAMAGES, OPTIONS, Printed, Variant, damaged_variant, make_variant
-from tests.mess.verdict import IDENTITIES, faults, told, unnamed, wrong_cells
+from tests.mess.verdict import IDENTITIES, REVIEWS, faults, told, unnamed, wrong_cells
 
 # Beyond the first fifty: seeds that were once read wrong, by a heading that took in the label under it, 和 in a
 # place's name, a stated sum of new and carried in whose second addend could not be read.
@@ -38,7 +38,7 @@ def failed_sums(variant: Variant) -> Iterator[str]:
         results = sum(true[f"{row}.{name}"] for row in rows if row.split(".")[1] not in HEADS)
         if new + carried_in != concluded + carried_out or results != concluded:
             yield name
-    for group in ("reconsideration", "litigation_direct", "litigation_after_reconsideration"):
+    for group in REVIEWS:
         if sum(true[f"{group}.{name}"] for name in decided) != true[f"{group}.total"]:
             yield group
 
