@@ -11,6 +11,7 @@ from itertools import groupby
 
 from rapidfuzz import fuzz
 
+from ingest.columns import review_order, row_order
 from ingest.labels import match_end, normalise
 from ingest.model import Finding, Grid, GridCell, Location
 from ingest.numbers import is_cell
@@ -18,6 +19,7 @@ from ingest.tables import Entry, PrintedRow, TableReading, without_repeats
 from ingest.template import OUTCOMES, Row
 
 SIMILAR_COLUMN = 70.0
+LONGEST_HEADING = 60
 _HEADING_WORDS = re.compile(
     r"信息内容|申请人情况|法人或其他组织|本列数据|自然人|商业企业|科研机构|社会公益|法律服务|结果维持|结果纠正|其他结果|尚未审结"
     r"|行政诉讼|直接起诉|复议后起诉|件数|数量$|收费金额|采购总金额|增/?减"
@@ -40,11 +42,6 @@ class _Line:
     def distinct(self) -> tuple[GridCell, ...]:
         """Its cells from left to right, each once."""
         return tuple(cell for cell, _ in groupby(self.cells) if cell is not None)
-
-    def over(self, column: int) -> GridCell | None:
-        """The heading cell that stands over a column: an empty one is spanned by its neighbour on the left."""
-        filled = (cell for cell in reversed(self.cells[: column + 1]) if cell is not None and cell.text.strip())
-        return next(filled, None)
 
 
 def read_grids(grids: Iterable[Grid], rows: Sequence[Row]) -> TableReading:
@@ -82,11 +79,11 @@ def _lines(grid: Grid) -> Iterator[_Line]:
 
 
 def _is_heading(line: _Line) -> bool:
-    if any(is_cell(cell.text) for cell in line.distinct):
+    texts = [cell.text for cell in line.distinct]
+    if any(is_cell(text) for text in texts) or any(text.startswith(("一、", "二、", "四、")) for text in texts):
         return False
-    return any(
-        _HEADING_WORDS.search(normalise(cell.text)) for cell in line.distinct if len(cell.text) < 60
-    ) and not any(cell.text.startswith(("一、", "二、", "四、")) for cell in line.distinct)
+    named = any(_HEADING_WORDS.search(normalise(text)) for text in texts if len(text) < LONGEST_HEADING)
+    return named or {normalise(text) for text in texts} == {"行政复议"}
 
 
 def _parted(line: _Line) -> tuple[str, tuple[GridCell, ...]]:
@@ -103,16 +100,44 @@ class _Columns:
 
     lines: tuple[_Line, ...]
 
+    def stacks(self) -> dict[int, tuple[GridCell, ...]]:
+        """The heading cells over each column, from the top down."""
+        width = max((len(line.cells) for line in self.lines), default=0)
+        found = {column: tuple(cell for cell, _ in groupby(self._over(column))) for column in range(width)}
+        return {column: stack for column, stack in found.items() if stack}
+
+    def _over(self, column: int) -> Iterator[GridCell]:
+        """Printed cells of the column; an empty one with a printed one below it is spanned by its left neighbour."""
+        lines = [line.cells[: column + 1] for line in self.lines if column < len(line.cells)]
+        lowest = max((index for index, cells in enumerate(lines) if _is_printed(cells[-1])), default=-1)
+        for cells in lines[: lowest + 1]:
+            yield from (cell for cell in [next(filter(_is_printed, reversed(cells)), None)] if cell is not None)
+
     def texts(self) -> dict[int, tuple[str, ...]]:
         """What stands over each column from the top down; of columns under one heading cell, only the first counts."""
-        width = max((len(line.cells) for line in self.lines), default=0)
-        stacks: dict[int, tuple[str, ...]] = {}
-        for column in range(width):
-            cells = [cell for line in self.lines if (cell := line.over(column)) is not None]
-            stack = [cell for cell, _ in groupby(cells)]
-            if stack and stack[-1].column == column:
-                stacks[column] = tuple(normalise(cell.text) for cell in stack)
-        return stacks
+        return {
+            column: tuple(normalise(cell.text) for cell in stack)
+            for column, stack in self.stacks().items()
+            if stack[-1].column == column
+        }
+
+    def order(self, row: Row | None) -> tuple[str, ...] | None:
+        """The keys in the order in which the heading is read, for rows whose cells have lost their columns."""
+        text = "".join(cell.text for line in self.lines for cell in line.distinct)
+        return row_order(text, row) if row else review_order(text)
+
+    def once(self, values: Sequence[GridCell]) -> list[GridCell]:
+        """The values without repeats: a dump prints a cell that spans several columns in each of them."""
+        stacks = self.stacks()
+        kept: list[GridCell] = []
+        for cell in values:
+            stack = stacks.get(cell.column)
+            repeats = (
+                kept and kept[-1].text == cell.text and stack and kept[-1].column >= stack[-1].column < cell.column
+            )
+            if not repeats:
+                kept.append(cell)
+        return kept
 
     def keys(self, row: Row | None, rows: Sequence[Row]) -> dict[int, str]:
         """The key of each column for a row; of table 四 without a label, for all its groups."""
@@ -121,6 +146,10 @@ class _Columns:
             return {column: key for column, key in found.items() if key}
         names = {cell.key: normalise(cell.column) for cell in row.cells}
         return _assigned({column: texts[-1] for column, texts in self.texts().items()}, names)
+
+
+def _is_printed(cell: GridCell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())
 
 
 def _review_key(texts: Sequence[str]) -> str | None:
@@ -163,22 +192,21 @@ def _place(
     cells = row.cells if row else [cell for other in rows if other.table == "四" for cell in other.cells]
     place = replace(line.location, table=f"表{cells[0].table}", row=row.label if row else None)
     keys = tuple(cell.key for cell in cells)
-    if len(keys) == 1:
-        # A dump repeats the text of a cell that spans several columns.
-        only = printed[:1] if len({cell.text for cell in printed}) == 1 else printed or values[:1]
-        return _printed(keys, only, place) if len(only) == 1 else _too_many(place, printed, keys)
-    found = columns.keys(row, rows)
+    found = columns.keys(row, rows) if len(keys) > 1 else {}
     if row is None:
-        keys = tuple(key for key in keys if key.split(".")[0] in {name.split(".")[0] for name in found.values()})
-    if not found or set(found.values()) != set(keys):
+        keys = (
+            tuple(key for key in keys if key.split(".")[0] in {name.split(".")[0] for name in found.values()}) or keys
+        )
+    whole = set(found.values()) == set(keys)
+    order = tuple(found[column] for column in sorted(found)) if whole else columns.order(row)
+    if order is None:
         message = "读不出表头各列的次序，这一行未取"
         return _finding(place, message, printed, keys) if printed else None
-    order = tuple(found[column] for column in sorted(found))
-    own = [line.cells[column] for column in sorted(found) if column < len(line.cells)]
+    own = [line.cells[column] for column in sorted(found) if column < len(line.cells)] if whole else []
     under = [cell for cell in own if cell is not None and cell in values]
-    if len(set(under)) == len(order) and all(cell in under for cell in printed):
+    if len(set(under)) == len(order) and all(cell in under for cell in columns.once(printed)):
         return _printed(order, under, place)
-    entries = values if len(values) == len(order) else printed
+    entries = next((cells for cells in (values, columns.once(values)) if len(cells) == len(order)), printed)
     return _printed(order, entries, place) if len(entries) <= len(order) else _too_many(place, printed, order)
 
 

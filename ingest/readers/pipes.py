@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from ingest.model import Block, Grid, GridCell, Paragraph
@@ -13,16 +12,14 @@ _RULE = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
 def with_tables(lines: Sequence[Paragraph]) -> Iterator[Block]:
-    """The lines with each run of pipe rows as a grid; rows of unequal length have lost their columns: tabs."""
+    """The lines with each run of pipe rows as a grid."""
     for is_row, run in groupby(lines, key=lambda line: bool(_ROW.fullmatch(line.text))):
         rows = [line for line in run if not is_row or not _RULE.fullmatch(line.text)]
         if not is_row:
             yield from rows
             continue
-        cells = [[text.strip() for text in line.text.strip()[1:-1].split("|")] for line in rows]
-        if len({len(row) for row in cells}) > 1:
-            yield from (replace(line, text="\t".join(row)) for line, row in zip(rows, cells, strict=True))
-        elif rows:
+        if rows:
+            cells = [[text.strip() for text in line.text.strip()[1:-1].split("|")] for line in rows]
             spans = [cell for number, row in enumerate(cells) for cell in _spans(number, row)]
             yield Grid(tuple(spans), rows[0].location)
 

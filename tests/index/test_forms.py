@@ -14,7 +14,7 @@ from index.forms import (
     report_form,
     search_form,
 )
-from index.model import Facet, FacetValue, Hit, SearchRequest, SearchResult, StoredReport
+from index.model import Facet, FacetValue, Filters, Hit, SearchRequest, SearchResult, StoredReport
 from ingest.model import Fact, Finding, Location, NotJudged, Region
 from ingest.template import load_template
 from tests.conftest import make_reading, make_report
@@ -126,7 +126,7 @@ def test_a_joined_region_is_shown_as_such(catalog: Catalog) -> None:
 
 
 def test_rows_carry_the_head_of_their_report(stored: StoredReport) -> None:
-    facts, findings, passages = list(fact_rows(stored)), list(finding_rows(stored)), list(passage_rows(stored))
+    facts, findings, passages = (list(rows(stored, Filters())) for rows in (fact_rows, finding_rows, passage_rows))
     assert (len(facts), len(findings), len(passages)) == (201, 1, 5)
     head = {"report_id", "office", "region", "level", "year", "version", "current", "source"}
     for row in (facts[0], findings[0], passages[0]):

@@ -17,6 +17,7 @@ FALSE_ALARMS = IDENTITIES | {
     "table_missing",
     "no_template",
 }
+REVIEWS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 WHOLE: tuple[Shown, ...] = ("number", "mark", "blank", "changed")
 
 
@@ -66,8 +67,12 @@ def unnamed(variant: Variant, report: Report) -> Iterator[str]:
 def wrong_elsewhere(variant: Variant, report: Report) -> Iterator[str]:
     """Cells that the damage did not touch and that are not what the file prints."""
     assert variant.damage is not None
-    whole, hit = variant.cells.items(), variant.damage.row
-    keys = {key for key, cell in whole if cell.shown in ("number", "mark", "blank") and not key.startswith(f"{hit}.")}
+    damage = variant.damage
+    # Table four prints its groups in one row, so that a cell which is lost there shifts those of all three.
+    shared = damage.row in REVIEWS and damage.kind in ("lost_cell", "merged") and "review_rows" not in variant.mess
+    hit = REVIEWS if shared else (damage.row,)
+    touched = tuple(f"{row}." for row in hit)
+    keys = {key for key, cell in variant.cells.items() if cell.shown in WHOLE and not key.startswith(touched)}
     return (line for line in wrong_cells(variant, report) if line.partition(":")[0] in keys)
 
 

@@ -41,14 +41,65 @@ def test_a_list_names_every_office_that_meets_the_condition(library: Library) ->
         ("青山市人民政府", 2023, 1),
     ]
     assert given.text == (
-        "2020–2024 年有 2 个单位的行政复议结果被纠正（3 份报告）："
+        "2020–2024 年里有 2 个单位的行政复议结果被纠正（3 份报告）："
         "青山市人民政府 2024 年，4 件；白鹭区人民政府办公室 2024 年，2 件；青山市人民政府 2023 年，1 件（见表四）。"
     )
 
 
 def test_a_list_of_one_year_says_the_year_once(library: Library) -> None:
-    given = ask(library, "白鹭区哪些单位的行政复议被纠正")
+    given = ask(library, "2024年白鹭区哪些单位的行政复议被纠正")
     assert given.text == "2024 年有 1 个单位的行政复议结果被纠正：白鹭区人民政府办公室，2 件（见表四）。"
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        (
+            "白鹭区哪些单位的行政复议被纠正",
+            "2020–2024 年里有 1 个单位的行政复议结果被纠正：白鹭区人民政府办公室 2024 年",
+        ),
+        ("2023年以来哪些单位的规章被废止", "2023– 年里没有哪个单位的"),
+        ("哪些单位的规章被废止", "2020–2024 年里没有哪个单位的"),
+        ("近三年哪些单位的行政复议被纠正", "2022–2024 年里有 2 个单位"),
+    ],
+)
+def test_a_list_says_the_years_that_were_looked_at(library: Library, question: str, begins: str) -> None:
+    assert ask(library, question).text.startswith(begins)
+
+
+def test_a_list_in_brief_names_three_and_counts_all(library: Library) -> None:
+    given = ask(library, "每个单位的行政复议结果纠正是多少")
+    assert given.brief is not None
+    assert given.brief.count("；") == 2
+    assert f"等 {len(given.rows)} 份报告（见表四）" in given.brief
+    assert given.text.count("；") == len(given.rows) - 1 if len(given.rows) <= 10 else 9
+
+
+def test_what_was_looked_at_adds_up(library: Library) -> None:
+    for question in ("哪些单位的复议纠正率超过10%", "哪些单位收到申请", "2024年哪些单位的行政复议尚未审结"):
+        coverage = as_form(answer_form(ask(library, question))["coverage"])
+        counts = [coverage[name] for name in ("with_value", "blank", "unread", "no_such_cell", "zero_denominator")]
+        assert sum(map(int, map(str, counts))) == coverage["reports"]
+
+
+def as_form(value: object) -> Form:
+    assert isinstance(value, dict)
+    return value
+
+
+def test_a_slip_of_the_pen_is_named_with_the_word_it_may_be(library: Library) -> None:
+    given = ask(library, "哪些单位的复义被纠正了")
+    assert (given.kind, given.text) == ("no_answer", "没有看懂“复义”，是不是“复议”？")
+    assert given.readings == ("哪些单位的复议被纠正了",)
+    assert "“不于公开”，是不是“不予公开”" in ask(library, "青山市2024年不于公开几件").text
+    assert "Did you mean “reconsideration”?" in ask(library, "which offices had corrected reconsidration").text
+    assert "是不是" not in ask(library, "哪个单位收到过外星人的申请").text
+
+
+def test_one_reading_is_the_answer_and_readings_without_a_report_are_not_offered(library: Library) -> None:
+    both = ask(library, "松林区2024年收到多少申请")
+    assert (both.kind, len(both.readings)) == ("clarify", 2)
+    assert ask(library, "松林区2021年收到多少申请").kind == "no_answer"
 
 
 def test_coverage_tells_blank_from_unread(library: Library) -> None:
@@ -201,7 +252,8 @@ def test_the_ask_form_has_every_field(library: Library) -> None:
     assert understood["filters"] == ["year=2023"]
     assert understood["operation"] == "list"
     assert understood["assumptions"]
-    assert form["coverage"] == {"reports": 2, "with_value": 2, "blank": 0, "unread": 0, "no_such_cell": 0}
+    counts = {"blank": 0, "unread": 0, "no_such_cell": 0, "zero_denominator": 0}
+    assert form["coverage"] == {"reports": 2, "with_value": 2} | counts
     (evidence,) = as_list(form["evidence"])
     assert {"report_id", "office", "year", "location", "quote"} <= set(evidence)
     assert {"question", "kind", "text", "value", "unit", "findings", "formula"} <= set(form)
@@ -230,6 +282,9 @@ def test_the_form_of_a_question_back_gives_its_readings(library: Library) -> Non
         "示例省临江市松林区人民政府办公室新收申请是多少？",
         "示例省青山市松林区人民政府办公室新收申请是多少？",
     ]
+    items = as_list(form["items"])
+    assert [item["value"] for item in items] == form["readings"]
+    assert {item["office"] for item in items} == {None}
 
 
 @pytest.mark.parametrize("asked", [*CHINESE_LISTS[::5], *CHINESE_FIGURES[::3]], ids=lambda asked: asked.question)

@@ -11,7 +11,8 @@ import pytest
 from index.layout import FORMAT_VERSION, Layout
 from index.library import Library
 from portal.cli import COMMANDS, run
-from tests.conftest import make_report, report_text
+from portal.commands.keeping import size_text
+from tests.conftest import make_reading, make_report, report_text
 
 OFFICE = "示例省青山市白鹭区人民政府办公室"
 HEAVY = ("torch", "pandas", "numpy", "pyarrow", "openpyxl", "streamlit", "sentence_transformers")
@@ -83,12 +84,15 @@ def test_check_shows_findings_with_their_place_and_stores_nothing(tmp_path: Path
     out = capsys.readouterr().out
     assert f"{OFFICE} 2023年" in out
     assert "错误 [review_sum] 错.txt 表四" in out
+    assert "县级 政府及办公厅（室） · 2021 年表式" in out
+    assert "核查提示 1 条" in out
+    assert "报告如此，印作 5，应为 0" in out
     assert not (tmp_path / "l").exists()
 
 
 def test_check_of_a_report_that_fits_ends_well(report_file: Path, capsys: Printed, tmp_path: Path) -> None:
     assert run(["--library", str(tmp_path / "l"), "check", str(report_file)]) == 0
-    assert "没有发现问题" in capsys.readouterr().out
+    assert "没有核查提示" in capsys.readouterr().out
 
 
 def test_check_compares_a_draft_with_last_year_in_the_library(filled: Path, tmp_path: Path, capsys: Printed) -> None:
@@ -163,6 +167,69 @@ def test_wrong_use_is_one_line(arguments: list[str], capsys: Printed) -> None:
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["serch"], "没有 serch 这个命令；最接近的是 search；用法见 mingcha --help"),
+        (["search"], "mingcha search：没有写 TEXT…；用法见 mingcha search --help"),
+        (["search", "x", "--foo"], "没有 --foo 这个选项"),
+        (["status", "--jsn"], "没有 --jsn 这个选项；最接近的是 --json"),
+        (["search", "x", "--limit", "z"], "--limit 的“z”不是整数"),
+        (["search", "x", "--limit=-1"], "--limit 不能小于 0"),
+        (["search", "x", "--limit"], "--limit 后面没有写值"),
+        (["search", "x", "--exact=3"], "--exact 后面不能写值"),
+        (["search", "x", "--sort", "q"], "--sort 没有“q”这个值；可以写 relevance、year"),
+        (["portal", "--port", "99999"], "--port 不能大于 65535"),
+        (["export"], "没有写 WHAT；可以写 reports、facts、findings、passages"),
+        (["export", "cells"], "WHAT 没有“cells”这个值；可以写 reports、facts"),
+        (["status", "x"], "多出了“x”；含空格的要加引号"),
+        (["--foo"], "没有 --foo 这个选项"),
+    ],
+)
+def test_wrong_use_says_in_chinese_where_what_and_what_to_do(arguments: list[str], says: str, capsys: Printed) -> None:
+    assert run(arguments) == 2
+    printed = capsys.readouterr()
+    assert says in printed.err
+    assert printed.err.startswith("mingcha")
+    assert printed.err.endswith("--help\n")
+    assert printed.out == ""
+
+
+def test_words_of_a_search_need_no_quotes(filled: Path, capsys: Printed) -> None:
+    def found(*words: str) -> int:
+        capsys.readouterr()
+        assert run(["search", *words, "--json"]) == 0
+        total = json.loads(capsys.readouterr().out)["total"]
+        assert isinstance(total, int)
+        return total
+
+    assert found("政策", "解读") == found("政策 解读") == 2
+    assert found("解读", "-丰富") == found("解读 -丰富") == found("-丰富", "解读") == 1
+    assert found("-丰富") == found("") - 1
+
+
+def test_a_year_without_reports_is_named_and_ends_well(filled: Path, capsys: Printed) -> None:
+    capsys.readouterr()
+    assert run(["search", "解读", "--filter", "year=1999"]) == 0
+    printed = capsys.readouterr()
+    assert "资料库里没有 1999 年的报告；有的年份是 2023–2023" in printed.out
+    assert printed.err == ""
+    assert run(["search", "解读", "--filter", "year=..2001", "--filter", "year=2023"]) == 0
+    assert "没有 –2001 年的报告" in capsys.readouterr().out
+    assert run(["search", "解读", "--filter", "year=1999", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["total"] == 0
+
+
+def test_a_library_where_every_file_was_refused_says_that_it_is_empty(tmp_path: Path, capsys: Printed) -> None:
+    empty = tmp_path / "空.txt"
+    empty.write_bytes(b"")
+    library = ["--library", str(tmp_path / "l")]
+    assert run([*library, "ingest", str(empty)]) == 1
+    capsys.readouterr()
+    assert run([*library, "search", "解读"]) == 0
+    assert "资料库还是空的；请先运行 mingcha ingest" in capsys.readouterr().out
+
+
 def test_no_library_is_named_with_what_makes_one(tmp_path: Path, capsys: Printed) -> None:
     assert run(["--library", str(tmp_path / "没有"), "search", "x"]) == 1
     assert "没有：这里还没有资料库；请先运行 mingcha" in capsys.readouterr().err
@@ -206,6 +273,53 @@ def test_an_export_to_standard_output_honours_its_filters(filled: Path) -> None:
     assert process(filled, ["export", "facts", "--format", "xlsx"]).returncode == 2
 
 
+def test_an_export_takes_its_format_from_the_suffix_and_refuses_one_that_contradicts(
+    filled: Path, tmp_path: Path, capsys: Printed
+) -> None:
+    table = tmp_path / "格.CSV"
+    assert run(["export", "facts", "--out", str(table)]) == 0
+    assert table.read_bytes().startswith(b"\xef\xbb\xbfreport_id,")
+    plain = tmp_path / "格"
+    assert run(["export", "facts", "--out", str(plain)]) == 0
+    assert plain.read_bytes().startswith(b'{"report_id"')
+    capsys.readouterr()
+    for arguments, says in (
+        (["--format", "xlsx", "--out", str(tmp_path / "a.csv")], "后缀是 csv，--format 写的是 xlsx"),
+        (["--out", str(tmp_path / "a.doc")], "后缀不是 jsonl、csv、xlsx、parquet"),
+    ):
+        assert run(["export", "facts", *arguments]) == 2
+        assert says in capsys.readouterr().err
+    assert not (tmp_path / "a.csv").exists()
+
+
+def test_an_export_of_passages_holds_those_of_the_kind_and_section_asked_for(filled: Path) -> None:
+    def kinds(*filters: str) -> set[tuple[str, int]]:
+        chosen = [part for pair in filters for part in ("--filter", pair)]
+        lines = process(filled, ["export", "passages", *chosen]).stdout.splitlines()
+        return {(row["kind"], row["section"]) for row in map(json.loads, lines)}
+
+    everything = kinds()
+    assert kinds("kind=problem") == {pair for pair in everything if pair[0] == "problem"} != set()
+    assert (
+        kinds("section=5", "kind=!problem")
+        == {pair for pair in everything if pair[1] == 5 and pair[0] != "problem"}
+        != set()
+    )
+
+
+def test_a_file_is_named_as_typed_and_an_absolute_path_by_its_name(
+    tmp_path: Path, report_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path.parent)
+    for library, given, source in (
+        ("a", report_file, "2023.txt"),
+        ("b", report_file.relative_to(tmp_path.parent), f"{tmp_path.name}/2023.txt"),
+    ):
+        assert run(["--library", str(tmp_path / library), "ingest", str(given)]) == 0
+        with Library.open(tmp_path / library) as opened:
+            assert [stored.report.source for stored in opened.catalog.reports()] == [source]
+
+
 def test_remove_says_what_goes_and_asks(filled: Path, capsys: Printed) -> None:
     with Library.open(filled) as library:
         (head,) = library.catalog.heads()
@@ -228,9 +342,35 @@ def test_status_counts_what_there_is(filled: Path, capsys: Printed) -> None:
     capsys.readouterr()
     assert run(["status", "--json"]) == 0
     status = json.loads(capsys.readouterr().out)
-    assert (status["reports"], status["files"], status["offices"], status["years"]) == (1, 1, 1, "2023–2023")
+    assert (status["reports"], status["files"], status["offices"], status["years"]) == (1, 1, 1, "2023")
     assert status["cells"] >= 200
+    assert status["text_index_revision"] == status["revision"] == 1
     assert min(status["passages"], status["catalog_bytes"], status["text_index_bytes"]) > 0
+
+
+def test_status_shows_sizes_as_people_write_them(filled: Path, capsys: Printed) -> None:
+    capsys.readouterr()
+    assert run(["status"]) == 0
+    out = capsys.readouterr().out
+    assert "年份：2023\n" in out
+    assert "文字索引的版次：1\n" in out
+    assert "目录库大小：" in out
+    assert [size_text(size) for size in (0, 1023, 1536, 5 << 20, 3 << 40)] == [
+        "0 B",
+        "1023 B",
+        "1.5 KB",
+        "5.0 MB",
+        "3072.0 GB",
+    ]
+
+
+def test_status_counts_an_office_once_whichever_places_stand_before_its_name(tmp_path: Path, capsys: Printed) -> None:
+    names = ("白鹭区人民政府办公室", "示例省青山市白鹭区人民政府办公室", "示例省青山市白鹭区人民政府")
+    with Library.open(tmp_path / "l", write=True, create=True) as library:
+        readings = [make_reading(make_report(name, 2021 + year)) for year, name in enumerate(names)]
+        library.catalog.commit(readings)
+    assert run(["--library", str(tmp_path / "l"), "status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["offices"] == 2
 
 
 def test_rebuild_finds_the_same_again(filled: Path, capsys: Printed) -> None:
@@ -261,8 +401,33 @@ def test_ask_answers_a_list_with_its_evidence(sample_library: Path, capsys: Prin
     assert all(item["value"] > 0 for item in form["items"])
     assert run(["--library", str(sample_library), "ask", question]) == 0
     out = capsys.readouterr().out
-    assert form["items"][0]["office"] in out
     assert form["coverage_text"] in out
+    for item in form["items"]:
+        lines = [line for line in out.splitlines()[1:] if item["location"]["text"] in line]
+        assert [item["office"] in line for line in lines] == [True]
+    sentence = out.splitlines()[0]
+    assert (sentence.count("；"), f"等 {len(form['items'])} 份报告" in sentence) == (2, True)
+
+
+def test_an_english_question_is_answered_in_english_throughout(sample_library: Path, capsys: Printed) -> None:
+    for question, label in (
+        ("which offices had corrected reconsiderations in 2025", "Taken: "),
+        ("How many applications did 焦作市 receive in 2025?", "Source "),
+        ("What was the disclosure rate of 焦作市 in 2025?", "Formula: "),
+    ):
+        assert run(["--library", str(sample_library), "ask", question]) == 0
+        out = capsys.readouterr().out
+        assert label in out
+        assert not [
+            word
+            for word in ("依据", "按：", "算式", "件", "年度", "核查提示", " 年")
+            if word in out.split("samples/")[0]
+        ]
+
+
+def test_a_finding_on_a_figure_is_called_as_in_the_portal(sample_library: Path, capsys: Printed) -> None:
+    assert run(["--library", str(sample_library), "ask", "望江县2024年不予公开的有多少件"]) == 0
+    assert "核查提示 青岚市望江县人民政府 2024 年" in capsys.readouterr().out
 
 
 def test_ask_answers_a_batch_in_order(sample_library: Path, tmp_path: Path) -> None:
