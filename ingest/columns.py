@@ -40,14 +40,19 @@ def row_order(heading: str, row: Row) -> tuple[str, ...] | None:
     if row.table != "三":
         return order_of({key: text.rfind(normalise(name)) for key, name in names.items()})
     *applicants, other, total = (cell.key for cell in row.cells)
-    if all(names[key] in text for key in applicants):
+    whole = all(names[key] in text for key in applicants)
+    if whole:
         places = {key: text.rfind(names[key]) for key in applicants}
     else:
-        # The first two characters tell the applicants apart; PDF text often prints one half of each name a line.
+        # Names wrapped within their columns come a line at a time (商业 科研 / 企业 机构): their beginnings tell them
+        # apart, but lines need not begin together, so that only the form's own order can be believed.
         places = {key: text.find(names[key][:2]) for key in applicants}
     order = order_of(places)
     place = _place_of_other(text, [places[key] for key in order or ()])
-    return (*order[:place], other, *order[place:], total) if order is not None and place is not None else None
+    if order is None or place is None:
+        return None
+    found = (*order[:place], other, *order[place:], total)
+    return found if whole or found == tuple(names) else None
 
 
 def _place_of_other(text: str, places: Sequence[int]) -> int | None:

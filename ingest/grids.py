@@ -37,6 +37,7 @@ class _Line:
 
     cells: tuple[GridCell | None, ...]
     location: Location
+    real_columns: bool
 
     @property
     def distinct(self) -> tuple[GridCell, ...]:
@@ -75,7 +76,7 @@ def _lines(grid: Grid) -> Iterator[_Line]:
         for row in range(cell.row, cell.row + cell.row_span):
             matrix[row][cell.column : cell.column + cell.column_span] = [cell] * cell.column_span
     for cells in matrix:
-        yield _Line(tuple(cells), grid.location)
+        yield _Line(tuple(cells), grid.location, grid.real_columns)
 
 
 def _is_heading(line: _Line) -> bool:
@@ -204,9 +205,14 @@ def _place(
         return _finding(place, message, printed, keys) if printed else None
     own = [line.cells[column] for column in sorted(found) if column < len(line.cells)] if whole else []
     under = [cell for cell in own if cell is not None and cell in values]
-    if len(set(under)) == len(order) and all(cell in under for cell in columns.once(printed)):
+    fits = len(set(under)) == len(order) and all(cell in under for cell in columns.once(printed))
+    if fits and (line.real_columns or all(cell.text.strip() for cell in under)):
         return _printed(order, under, place)
-    entries = next((cells for cells in (values, columns.once(values)) if len(cells) == len(order)), printed)
+    # In a dump an empty column may as well be a shift of the numbers after it.
+    counted = (values, columns.once(values), printed) if line.real_columns else (printed, columns.once(printed))
+    entries = next((cells for cells in counted if len(cells) == len(order)), counted[-1])
+    if not printed and len(values) >= len(order):
+        entries = values[: len(order)]
     return _printed(order, entries, place) if len(entries) <= len(order) else _too_many(place, printed, order)
 
 

@@ -58,10 +58,11 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with real columns, as HTML, DOCX and ruled PDFs have them."""
+    """A table in cells; its columns are real in HTML, DOCX and ruled PDF, and not in the pipe tables of a dump."""
 
     cells: tuple[GridCell, ...]
     location: Location
+    real_columns: bool = True
 
 
 Block = Paragraph | Grid

@@ -51,7 +51,7 @@ def _known(text: str, level: int, found: dict[str, str], gazetteer: Gazetteer) -
     for place in gazetteer.leading(text):
         place_level = _LEVELS.index(_level_name(place.region))
         fits = all(getattr(place.region, name) in (value, None) for name, value in found.items())
-        if place_level >= level and fits and not _ZONE.match(text[len(place.name) :]):
+        if place_level >= level and fits:
             return place_level, place.name
     return None
 

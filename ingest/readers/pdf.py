@@ -117,7 +117,7 @@ def _without_running_heads(pages: Sequence[list[Block]]) -> list[Block]:
     edges = Counter(
         key for number, page in enumerate(pages) for key in {_shape(block, number) for block in (page[:1] + page[-1:])}
     )
-    repeated = {key for key, count in edges.items() if key and count >= 3 and 2 * count > len(pages)}
+    repeated = {key for key, count in edges.items() if key and count >= 2 and 2 * count > len(pages)}
     return [
         block
         for number, page in enumerate(pages)
@@ -130,7 +130,7 @@ def _shape(block: Block, page: int) -> str | None:
     """A line with its numbers as their distance from the page's: alike for running heads, not for cells."""
     if not isinstance(block, Paragraph):
         return None
-    return re.sub(r"\d{1,4}", lambda match: f"<{int(match.group()) - page}>", block.text)
+    return re.sub(r"(?<!\d)\d{1,3}(?!\d)", lambda match: f"<{int(match.group()) - page}>", block.text)
 
 
 def _check_text_layer(blocks: Sequence[Block], source: str) -> None:

@@ -21,7 +21,7 @@ def with_tables(lines: Sequence[Paragraph]) -> Iterator[Block]:
         if rows:
             cells = [[text.strip() for text in line.text.strip()[1:-1].split("|")] for line in rows]
             spans = [cell for number, row in enumerate(cells) for cell in _spans(number, row)]
-            yield Grid(tuple(spans), rows[0].location)
+            yield Grid(tuple(spans), rows[0].location, real_columns=False)
 
 
 def _spans(number: int, row: Sequence[str]) -> Iterator[GridCell]:
