@@ -49,7 +49,7 @@ TEXT_ONLY = ("split_table", "page_numbers", "heading_levels", "gb18030", "crlf",
 COLUMN_OPTIONS: dict[str, tuple[Columned, ...]] = {
     **{name: COLUMNED for name, layouts in OPTIONS.items() if layouts == ALL and name not in TEXT_ONLY},
     "chinese_year": COLUMNED,
-    "blanks": tuple(layout for layout in COLUMNED if layout != "bare"),
+    "blanks": tuple(layout for layout in COLUMNED if layout not in ("bare", "pipes")),
     "annotated": COLUMNED,
     "two_label_columns": COLUMNED,
     "one_label_column": COLUMNED,

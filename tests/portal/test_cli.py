@@ -203,7 +203,7 @@ def test_words_of_a_search_need_no_quotes(filled: Path, capsys: Printed) -> None
         assert isinstance(total, int)
         return total
 
-    assert found("政策", "解读") == found("政策 解读") == 2
+    assert found("政策", "解读") == found("政策 解读") == 1
     assert found("解读", "-丰富") == found("解读 -丰富") == found("-丰富", "解读") == 1
     assert found("-丰富") == found("") - 1
 

@@ -2,8 +2,8 @@ import pytest
 
 from index.errors import FilterError
 from index.model import Filter, Filters
-from portal.widgets.address import split_query, typed_over
-from portal.widgets.links import AskLink, MeasuresLink, ReportLink, SearchLink, report_href
+from portal.widgets.address import split_query
+from portal.widgets.links import AskLink, ReportLink, SearchLink, report_href
 
 YEAR = Filter("year", "2025")
 NOT_PROVINCE = Filter("level", "province", excluded=True)

@@ -13,6 +13,7 @@ from ingest.model import Finding, Location, Region
 from portal.labels import CHECKS, filter_text
 from portal.messages import MESSAGES, Texts
 from portal.questions.plan import Answer, Evidence
+from portal.widgets.cards import HitCard
 from portal.widgets.links import ReportLink, SearchLink
 from portal.widgets.markup import Html, escape, mark, plain_label
 from portal.widgets.markup_answer import answer_details, answer_head, question_head, readings_list
@@ -24,13 +25,14 @@ from portal.widgets.markup_report import (
     MARK_ID,
     findings_panel,
     passage_mark,
+    problem_doors,
     prose,
     report_head,
     report_text,
     report_tools,
     years_panel,
 )
-from portal.widgets.markup_search import HitCard, chips, count_line, hit_list, nothing_found, pager, snippet
+from portal.widgets.markup_search import chips, count_line, hit_list, nothing_found, pager, snippet
 from portal.widgets.markup_tables import Sheet, cell_id, statutory_table
 from tests.conftest import make_report
 from tests.portal.samples import HOSTILE, REPORT_ID, make_head, make_hit, make_stored
@@ -104,12 +106,13 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "hits": lambda: hit_list([HitCard(make_hit(HOSTILE, (5, 40), head=head), (), (finding,))], ZH),
         "count": lambda: count_line(state, replace(result(3), terms=(HOSTILE,)), ZH),
         "chips": lambda: chips(state, ZH),
-        "nothing": lambda: nothing_found(state, result(any_total=2), [(state.filters.items[0], 4)], ZH),
+        "nothing": lambda: nothing_found(state, 2, [(state.filters.items[0], 4)], ZH),
         "facets": lambda: facet_list(state, [Facet("office", (FacetValue(HOSTILE, 2), FacetValue("x", 1)))], ZH),
         "report head": lambda: report_head(stored, ZH),
         "tools": lambda: report_tools(stored, ZH),
         "text": lambda: report_text(
-            report, Sheet.of(report, HOSTILE, ZH), passage_mark(report, REPORT_ID, f"{REPORT_ID}-0")
+            *(report, Sheet.of(report, HOSTILE, ZH), passage_mark(report, REPORT_ID, f"{REPORT_ID}-0")),
+            problem_doors(report, HOSTILE, ZH),
         ),
         "table": lambda: statutory_table(Sheet.of(tables, "", ZH), "四"),
         "findings": lambda: findings_panel(report, report.findings, ReportLink(HOSTILE), ZH),
@@ -208,13 +211,13 @@ def test_filters_read_as_words() -> None:
 
 def test_nothing_found_offers_any_word_and_each_filter_to_drop() -> None:
     state = SearchLink("甲 乙", filters=Filters((Filter("year", "2025"),)))
-    shown = nothing_found(state, result(any_total=12), [(state.filters.items[0], 5)], ZH)
+    shown = nothing_found(state, 12, [(state.filters.items[0], 5)], ZH)
     assert "任一词即可（12）" in shown and "any=1" in shown
     assert "去掉筛选 年份 2025（5）" in shown
 
 
 def test_pages_lead_to_their_neighbours_only() -> None:
-    first, last = pager(SearchLink("甲"), result(25), ZH), pager(SearchLink("甲", page=3), result(25), ZH)
+    first, last = pager(SearchLink("甲"), 25, ZH), pager(SearchLink("甲", page=3), 25, ZH)
     assert "上一页" not in first and "page=2" in first
     assert "下一页" not in last and "第 3 页，共 3 页" in last
 
@@ -293,7 +296,7 @@ def test_the_passage_of_a_link_is_marked_where_it_stands() -> None:
     report = make_report()
     marked = passage_mark(report, REPORT_ID, f"{REPORT_ID}-2")
     assert marked is not None and marked.section == 5
-    page = report_text(report, Sheet.of(report, "", ZH), marked)
+    page = report_text(report, Sheet.of(report, "", ZH), marked, {})
     assert f'<mark id="{MARK_ID}" tabindex="-1">{report.passages[2].text}</mark>' in page
 
 
