@@ -133,6 +133,11 @@ class Catalog:
         with self._snapshot() as db:
             return read.passage(db, report_id, int(ordinal))
 
+    def passages(self, report_ids: Iterable[str]) -> dict[str, tuple[Passage, ...]]:
+        """All passages of current versions by report, in their order: that of the ordinals in their ids."""
+        with self._snapshot() as db:
+            return read.passages(db, report_ids)
+
     def resolve(self, report_id: str) -> str | None:
         """The id that a report has now, also where `report_id` is one that it had before; None of an unknown one."""
         statement = """SELECT report_id FROM reports WHERE report_id = :given

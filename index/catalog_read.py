@@ -159,3 +159,15 @@ def passage(db: sqlite3.Connection, report_id: str, ordinal: int) -> tuple[Repor
         JOIN passages p ON p.version = v.id WHERE r.report_id = ? AND p.ordinal = ?"""
     row = db.execute(statement, (report_id, ordinal)).fetchone()
     return None if row is None else (head_of(row[:15]), passage_of(row[15:21], row[21]))
+
+
+def passages(db: sqlite3.Connection, report_ids: Iterable[str]) -> dict[str, tuple[Passage, ...]]:
+    """The passages of current versions by report, in their order."""
+    columns = ", ".join(f"p.{name}" for name in PASSAGE_COLUMNS.split(", "))
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for chunk in chunks(report_ids):
+        statement = f"""SELECT {columns}, v.source, r.report_id FROM reports r JOIN versions v ON v.id = r.version
+            JOIN passages p ON p.version = v.id WHERE r.report_id IN ({marks(chunk)}) ORDER BY r.report_id, p.ordinal"""
+        for row in db.execute(statement, chunk):
+            found[row[7]].append(passage_of(row[:6], row[6]))
+    return {report_id: tuple(items) for report_id, items in found.items()}

@@ -23,6 +23,14 @@ class LibraryLocked(LibraryError):
     """Another process is writing."""
 
 
+class ModelError(LibraryError):
+    """The embedding model cannot be used; `where` names it."""
+
+
+class WrongModel(LibraryError):
+    """The vectors were made by another model."""
+
+
 class FilterError(ValueError):
     """A filter that is not known; `value` is None where the name itself is unknown, `nearest` the closest valid one."""
 

@@ -10,7 +10,7 @@ from typing import BinaryIO, Literal
 from index.errors import ExportError
 from index.export_tables import TABLES, Column, Value, What
 from index.forms import Form, fact_rows, finding_rows, passage_rows, report_form
-from index.model import StoredReport
+from index.model import Filters, StoredReport
 
 Format = Literal["jsonl", "csv", "xlsx", "parquet"]
 
@@ -18,10 +18,11 @@ Format = Literal["jsonl", "csv", "xlsx", "parquet"]
 STREAMED: tuple[Format, ...] = ("jsonl", "csv")
 EXCEL_ROWS = 1_048_576
 PARQUET_ROWS = 20_000
+NO_FILTERS = Filters()
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-FORMS: dict[What, Callable[[StoredReport], Iterable[Form]]] = {
-    "reports": lambda stored: (report_form(stored),),
+FORMS: dict[What, Callable[[StoredReport, Filters], Iterable[Form]]] = {
+    "reports": lambda stored, _: (report_form(stored),),
     "facts": fact_rows,
     "findings": finding_rows,
     "passages": passage_rows,
@@ -30,16 +31,19 @@ FORMS: dict[What, Callable[[StoredReport], Iterable[Form]]] = {
 Rows = Iterator[tuple[Value, ...]]
 
 
-def export(reports: Iterable[StoredReport], what: What, form: Format, out: BinaryIO) -> None:
+def export(
+    reports: Iterable[StoredReport], what: What, form: Format, out: BinaryIO, filters: Filters = NO_FILTERS
+) -> None:
     """Write all rows of `what` to `out`; no row holds an absolute path.
 
+    The reports are those under `filters` already; of their passages only those under `section` and `kind` are written.
     Raises ExportError where a sheet of Excel cannot hold them.
     """
     if form == "jsonl":
-        _write_jsonl((row for stored in reports for row in FORMS[what](stored)), out)
+        _write_jsonl((row for stored in reports for row in FORMS[what](stored, filters)), out)
         return
     table = TABLES[what]
-    WRITERS[form](table.columns, (row for stored in reports for row in table.rows(stored)), out)
+    WRITERS[form](table.columns, (row for stored in reports for row in table.rows(stored, filters)), out)
 
 
 def _write_jsonl(forms: Iterable[Form], out: BinaryIO) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from index.forms import number_form, passage_name
-from index.model import StoredReport
+from index.forms import number_form, passage_name, passages_under
+from index.model import Filters, StoredReport
 from ingest.model import Location
 from ingest.template import load_template
 
@@ -27,10 +27,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A flat export: `rows` gives a stored report's rows, each in the order of `columns`."""
+    """A flat export: `rows` gives a stored report's rows under the filters, each in the order of `columns`."""
 
     columns: tuple[Column, ...]
-    rows: Callable[[StoredReport], Iterator[Values]]
+    rows: Callable[[StoredReport, Filters], Iterator[Values]]
 
 
 def _texts(*names: str) -> tuple[Column, ...]:
@@ -80,27 +80,27 @@ def _place(location: Location) -> Values:
     return location.text, location.page, location.line
 
 
-def _report_rows(stored: StoredReport) -> Iterator[Values]:
+def _report_rows(stored: StoredReport, _: Filters) -> Iterator[Values]:
     values = {fact.key: number_form(fact.value) for fact in stored.report.facts}
     yield (*_head(stored), stored.sha256, *(values.get(key) for key in keys()))
 
 
-def _fact_rows(stored: StoredReport) -> Iterator[Values]:
+def _fact_rows(stored: StoredReport, _: Filters) -> Iterator[Values]:
     head = _head(stored)
     for fact in stored.report.facts:
         yield (*head, fact.key, number_form(fact.value), fact.published, fact.state, *_place(fact.location))
 
 
-def _finding_rows(stored: StoredReport) -> Iterator[Values]:
+def _finding_rows(stored: StoredReport, _: Filters) -> Iterator[Values]:
     head = _head(stored)
     for item in stored.report.findings:
         stated = (item.check, item.severity, item.blame, item.expected, item.published, " ".join(item.facts))
         yield (*head, *stated, item.message, *_place(item.location))
 
 
-def _passage_rows(stored: StoredReport) -> Iterator[Values]:
+def _passage_rows(stored: StoredReport, filters: Filters) -> Iterator[Values]:
     head = _head(stored)
-    for ordinal, item in enumerate(stored.report.passages):
+    for ordinal, item in passages_under(stored, filters):
         yield (
             *head,
             passage_name(stored, ordinal),

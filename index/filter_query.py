@@ -114,7 +114,7 @@ def _alternatives(items: Iterable[Filter], query: Callable[[Filter], Query]) -> 
 
 def _passage_terms(filters: Filters) -> list[str]:
     """The `section/kind` of the passages that meet all filters of both names."""
-    met = [[value for value in CODE_WORDS[name] if _meets(value, filters.named(name))] for name in _PASSAGE_NAMES]
+    met = [[value for value in CODE_WORDS[name] if filters.admits(name, value)] for name in _PASSAGE_NAMES]
     return ["/".join(pair) for pair in product(*met)]
 
 
@@ -122,11 +122,6 @@ def _finding_terms(items: Iterable[Filter]) -> list[str]:
     """The `check/severity/blame` of findings that meet these filters, a name that none of them has left empty."""
     asked = [[item.value for item in items if item.name == name] or [""] for name in FINDING_NAMES]
     return ["/".join(triple) for triple in product(*asked)]
-
-
-def _meets(value: str, items: Iterable[Filter]) -> bool:
-    wanted = [item.value for item in items if not item.excluded]
-    return (not wanted or value in wanted) and not any(item.excluded and item.value == value for item in items)
 
 
 def report_numbers(searcher: tantivy.Searcher, query: Query) -> list[int]:

@@ -1,9 +1,9 @@
 """The JSON forms of reports, facts, findings, passages and searches, as scripts and links rely on them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
-from index.model import Hit, ReportHead, SearchResult, StoredReport
+from index.model import Filters, Hit, ReportHead, SearchResult, StoredReport
 from ingest.model import Fact, Finding, Location, NotJudged, Passage, Region, Report
 
 Form = dict[str, object]
@@ -133,14 +133,14 @@ def _version_form(stored: StoredReport) -> Form:
     return head_form(stored.head) | {"version": stored.version, "current": stored.current, "source": source}
 
 
-def fact_rows(stored: StoredReport) -> Iterator[Form]:
+def fact_rows(stored: StoredReport, _: Filters) -> Iterator[Form]:
     """A row a cell, with the report's head."""
     head = _version_form(stored)
     for fact in stored.report.facts:
         yield head | {"key": fact.key} | cell_form(fact)
 
 
-def finding_rows(stored: StoredReport) -> Iterator[Form]:
+def finding_rows(stored: StoredReport, _: Filters) -> Iterator[Form]:
     """A row a finding, with the report's head."""
     head = _version_form(stored)
     for finding in stored.report.findings:
@@ -152,12 +152,17 @@ def passage_name(stored: StoredReport, ordinal: int) -> str | None:
     return f"{stored.head.report_id}-{ordinal}" if stored.current else None
 
 
-def passage_rows(stored: StoredReport, keep: Callable[[Passage], bool]) -> Iterator[Form]:
-    """A row a passage to `keep`, with the report's head."""
-    head = _version_form(stored)
+def passages_under(stored: StoredReport, filters: Filters) -> Iterator[tuple[int, Passage]]:
+    """The passages of a report that `section` and `kind` let through, with their ordinals."""
     for ordinal, passage in enumerate(stored.report.passages):
-        if not keep(passage):
-            continue
+        if filters.admits("section", str(passage.section)) and filters.admits("kind", passage.kind):
+            yield ordinal, passage
+
+
+def passage_rows(stored: StoredReport, filters: Filters) -> Iterator[Form]:
+    """A row a passage that the filters let through, with the report's head."""
+    head = _version_form(stored)
+    for ordinal, passage in passages_under(stored, filters):
         named: Form = {"passage_id": passage_name(stored, ordinal)}
         yield head | named | _passage_form(passage) | {"location": location_form(passage.location)}
 

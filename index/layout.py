@@ -28,6 +28,11 @@ class Layout:
         return self.root / "text_index"
 
     @property
+    def vectors(self) -> Path:
+        """The folder of the derived vectors."""
+        return self.root / "vectors"
+
+    @property
     def lock(self) -> Path:
         """The file that the one writer holds."""
         return self.root / "lock"

@@ -14,10 +14,10 @@ from index.filter_query import FilterQueries, report_numbers
 from index.filters import Vocabulary, parse_filters
 from index.layout import Layout
 from index.lock import WriterLock
-from index.model import Filters, Measure, Measured, ReportHead, SearchRequest, SearchResult, StoredReport
+from index.model import Facet, Filters, Measure, Measured, ReportHead, SearchRequest, SearchResult, StoredReport
 from index.replay import rebuild, replay
 from index.schema import report_id_of
-from index.searching import search
+from index.searching import report_facets, search
 from index.segmenter import Segmenter
 from index.text_index import Snapshot, manifest_mark, open_snapshot, read_manifest
 
@@ -93,6 +93,10 @@ class Library:
     def heads(self, filters: Filters) -> tuple[ReportHead, ...]:
         """Current reports under the filters: newest year first, then by region and office."""
         return in_order(self.catalog.heads(self._report_ids(filters)))
+
+    def facets(self, filters: Filters) -> tuple[Facet, ...]:
+        """What the reports under the filters have, with the number of reports of each value; all of `heads` count."""
+        return report_facets(self._snapshot(), filters)
 
     def reports(self, filters: Filters, all_versions: bool = False) -> Iterator[StoredReport]:
         """Reports under the filters with all that they hold, in the order of ingest."""

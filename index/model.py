@@ -35,6 +35,12 @@ class Filters:
         """The filters of one name, in order."""
         return tuple(item for item in self.items if item.name == name)
 
+    def admits(self, name: str, value: str) -> bool:
+        """Whether something with this value meets all filters of that name."""
+        items = self.named(name)
+        wanted = [item.value for item in items if not item.excluded]
+        return (not wanted or value in wanted) and not any(item.excluded and item.value == value for item in items)
+
     def with_(self, item: Filter) -> "Filters":
         """These and one more; the same one twice is one."""
         return self if item in self.items else Filters((*self.items, item))

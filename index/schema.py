@@ -76,6 +76,11 @@ def report_id_of(number: int) -> str:
     return f"{number:012x}"
 
 
+def passage_place(report_id: str, ordinal: int) -> int:
+    """Where a passage stands, as one number: its report's number and its ordinal there."""
+    return report_number(report_id) << 16 | min(ordinal, _LAST_ORDINAL)
+
+
 def region_paths(region: Region) -> tuple[str, ...]:
     """Every place that a region lies in, itself included: 河南省, 河南省/洛阳市."""
     return tuple("/".join(region.parts[: depth + 1]) for depth in range(len(region.parts)))
@@ -113,7 +118,7 @@ def _head_document(kind: str, head: ReportHead) -> tantivy.Document:
 def _passage_document(stored: StoredReport, ordinal: int, segmenter: Segmenter) -> tantivy.Document:
     head, passage = stored.head, stored.report.passages[ordinal]
     document = _head_document(PASSAGE, head)
-    document.add_unsigned("place", report_number(head.report_id) << 16 | min(ordinal, _LAST_ORDINAL))
+    document.add_unsigned("place", passage_place(head.report_id, ordinal))
     document.add_text("section", str(passage.section))
     document.add_text("kind", passage.kind)
     document.add_unsigned("kind_no", KINDS.index(passage.kind))

@@ -10,7 +10,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from index.filter_query import FilterQueries, count
-from index.model import Facet, FacetValue, Hit, ReportHead, SearchRequest, SearchResult
+from index.model import Facet, FacetValue, Filters, Hit, ReportHead, SearchRequest, SearchResult
 from index.query import Clause, CutTerm, TextQueries, cut_terms, highlights, parse_terms, shown_terms
 from index.schema import KINDS, read_head, read_passage
 from index.segmenter import Segmenter
@@ -122,18 +122,28 @@ def _record(snapshot: Snapshot, address: tantivy.DocAddress) -> bytes:
     return bytes(snapshot.searcher.doc(address)["record"][0])
 
 
+def report_facets(snapshot: Snapshot, filters: Filters) -> tuple[Facet, ...]:
+    """The values of each filter name of reports with the number of reports under the filters that have them."""
+    queries = FilterQueries(snapshot.index, snapshot.searcher)
+    return tuple(map(_ordered, _counted(snapshot, queries.reports(filters))))
+
+
 def _facets(snapshot: Snapshot, filters: FilterQueries, found: _Found) -> tuple[Facet, ...]:
     """The values of each filter name with the number of reports found that have them."""
-    fields = {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in _FACET_FIELDS.items()}
-    counted = snapshot.searcher.aggregate(filters.reports_among(set(found.reports)), fields)
-    facets = [
-        Facet(name, tuple(FacetValue(str(bucket["key"]), bucket["doc_count"]) for bucket in counted[name]["buckets"]))
-        for name in _FACET_FIELDS
-    ]
+    facets = _counted(snapshot, filters.reports_among(set(found.reports)))
     kinds = snapshot.searcher.fast_field_values("kind_no", found.addresses)
     of_kind = Counter(kind for kind, _ in set(zip(kinds, found.reports, strict=True)) if kind is not None)
     facets.append(Facet("kind", tuple(FacetValue(KINDS[int(kind)], number) for kind, number in of_kind.items())))
     return tuple(map(_ordered, facets))
+
+
+def _counted(snapshot: Snapshot, reports: Query) -> list[Facet]:
+    fields = {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in _FACET_FIELDS.items()}
+    counted = snapshot.searcher.aggregate(reports, fields)
+    return [
+        Facet(name, tuple(FacetValue(str(bucket["key"]), bucket["doc_count"]) for bucket in counted[name]["buckets"]))
+        for name in _FACET_FIELDS
+    ]
 
 
 def _ordered(facet: Facet) -> Facet:

@@ -15,7 +15,7 @@ from ingest.columns import review_order, row_order
 from ingest.labels import match_end, normalise
 from ingest.model import Finding, Grid, GridCell, Location
 from ingest.numbers import is_cell
-from ingest.tables import Entry, PrintedRow, TableReading, without_repeats
+from ingest.tables import Entry, PrintedRow, TableReading, too_many, without_repeats
 from ingest.template import OUTCOMES, Row
 
 SIMILAR_COLUMN = 70.0
@@ -213,16 +213,15 @@ def _place(
     entries = next((cells for cells in counted if len(cells) == len(order)), counted[-1])
     if not printed and len(values) >= len(order):
         entries = values[: len(order)]
-    return _printed(order, entries, place) if len(entries) <= len(order) else _too_many(place, printed, order)
+    return (
+        _printed(order, entries, place)
+        if len(entries) <= len(order)
+        else too_many(place, [cell.text.strip() for cell in printed], order)
+    )
 
 
 def _printed(keys: tuple[str, ...], cells: Sequence[GridCell], place: Location) -> PrintedRow:
     return PrintedRow(keys, tuple(Entry(cell.text.strip(), place) for cell in cells), place)
-
-
-def _too_many(place: Location, printed: Sequence[GridCell], keys: tuple[str, ...]) -> Finding:
-    message = f"表头有 {len(keys)} 列，这一行却有 {len(printed)} 个数，未取"
-    return _finding(place, message, printed, keys)
 
 
 def _finding(place: Location, message: str, printed: Sequence[GridCell], facts: tuple[str, ...]) -> Finding:

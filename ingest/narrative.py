@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ingest.model import Fact, Finding, Location
 from ingest.prose import Line
-from ingest.recognise import compact
+from ingest.titles import compact
 from ingest.years import find_years
 
 _COUNT = re.compile(

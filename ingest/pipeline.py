@@ -116,7 +116,7 @@ def read_report(data: bytes, source: str) -> Report:
 def report_of(document: Document) -> Report:
     """The report that a document states. Raises NotAnAnnualReport."""
     before, spans = cut_sections(document)
-    identity = recognise(document.source, before, spans, load_gazetteer())
+    identity = recognise(document, before, spans, load_gazetteer())
     tables = read_statutory_tables(spans, identity.year, document.source)
     rows = report_rows(load_template(tables.template), tables.rows)
     facts, table_findings = settle(rows, tables.rows, document.source)

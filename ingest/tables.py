@@ -115,13 +115,38 @@ def _unmatched(run: Run) -> Finding:
 
 
 def _unplaced(run: Run, cells: Sequence[Cell], keys: tuple[str, ...] | None) -> Finding:
-    if keys is None:
-        message = "读不出表头各列的次序，这一行未取"
-    else:
-        message = f"表头有 {len(keys)} 列，这一行却有 {len(run.cells)} 个数，未取"
     place = replace(run.location, table=f"表{cells[0].table}", row=cells[0].row if keys else None)
-    keys_lost = tuple(cell.key for cell in cells)
-    return Finding("unmatched_row", "warning", "reading", place, message, published=_text(run), facts=keys_lost)
+    if keys is not None:
+        return too_many(place, [cell.text for cell in run.cells], keys)
+    facts = tuple(cell.key for cell in cells)
+    message = "读不出表头各列的次序，这一行未取"
+    return Finding("unmatched_row", "warning", "reading", place, message, published=_text(run), facts=facts)
+
+
+def too_many(place: Location, texts: Sequence[str], keys: tuple[str, ...]) -> Finding:
+    """The finding on a row with more numbers than columns; one too many may be one number printed as two."""
+    printed = " ".join(texts[:20])
+    if (joined := _joined(texts, keys)) is not None:
+        message = f"多出一个数；把“{joined}”当作一个数时各数之和与总计相符，可能被拆成了两格，这一行未取"
+        return Finding("split_number", "error", "reading", place, message, published=printed, facts=keys)
+    message = f"表头有 {len(keys)} 列，这一行却有 {len(texts)} 个数，未取"
+    return Finding("unmatched_row", "warning", "reading", place, message, published=printed, facts=keys)
+
+
+def _joined(texts: Sequence[str], keys: tuple[str, ...]) -> str | None:
+    """Two neighbouring numbers that, joined, make the row add up to its total; None unless just one pair does."""
+    if (
+        len(texts) != len(keys) + 1
+        or not all(text.isdecimal() for text in texts)
+        or keys[-1].rsplit(".")[-1] != "total"
+    ):
+        return None
+    found = []
+    for index in range(len(texts) - 1):
+        numbers = [*map(int, texts[:index]), int(texts[index] + texts[index + 1]), *map(int, texts[index + 2 :])]
+        if numbers[-1] and sum(numbers[:-1]) == numbers[-1]:
+            found.append(f"{texts[index]} {texts[index + 1]}")
+    return found[0] if len(found) == 1 else None
 
 
 def _text(run: Run) -> str:

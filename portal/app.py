@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from portal.views import ask, report, search
+from portal.views import ask, measures, report, search
 from portal.widgets import frame
 
 frame.open_page()
@@ -11,6 +11,7 @@ page = st.navigation(
     [
         st.Page(search.show, title=texts("nav.search"), url_path="search", default=True),
         st.Page(ask.show, title=texts("nav.ask"), url_path="ask"),
+        st.Page(measures.show, title=texts("nav.measures"), url_path="measures"),
         st.Page(report.show, title=texts("nav.report"), url_path="report"),
     ],
     position="top",

@@ -10,16 +10,17 @@ from index.errors import ExportError, FilterError, LibraryError
 from portal.commands.asking import ask, search
 from portal.commands.exporting import export
 from portal.commands.keeping import portal, rebuild, remove, status
+from portal.commands.misuse import misuse
 from portal.commands.options import FAILED, WRONG_USE, WrongUse, complain
 from portal.commands.reading import check, ingest
 
 INTERRUPTED = 130
 COMMANDS: dict[Callable[..., int], str] = {
     ingest: "读入报告，存进资料库；已有的文件不会重复，读不了的逐个说明原因",
-    check: "只读不存：是哪份报告、哪里有出入、读到了什么；有资料库时一并与上年比对",
+    check: "只读不存：是哪份报告、核查提示、读到了什么；有资料库时一并与上年比对",
     search: "在报告的文字里搜索，不少于逐字查找",
-    ask: "用一句话提问；数字都由单元格算出，附上依据和看过的报告数",
-    export: "导出报告、单元格、发现或段落",
+    ask: "用一句话提问；数字都由格算出，附上依据和看过的报告数",
+    export: "导出报告、格、核查提示或段落",
     portal: "打开网页门户",
     status: "资料库里有多少报告、占多大、是哪一版次",
     remove: "从资料库移除报告，连同它的各个版本和原件",
@@ -47,7 +48,8 @@ def _options(
 
 
 for command, purpose in COMMANDS.items():
-    app.command(help=purpose)(command)
+    # -词 of a search must reach the command; what begins with two dashes and is no option is refused there.
+    app.command(help=purpose, context_settings={"ignore_unknown_options": command is search})(command)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +57,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(arguments, prog_name="mingcha", standalone_mode=False)
     except typer.TyperException as error:
-        complain(f"命令写法有误：{error.format_message()}；用法见 mingcha --help")
+        given = sys.argv[1:] if arguments is None else arguments
+        complain(misuse(error.format_message(), given, [command.__name__ for command in COMMANDS]))
         return WRONG_USE
     except (WrongUse, FilterError) as error:
         complain(str(error))

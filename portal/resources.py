@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
@@ -13,10 +14,11 @@ from index.errors import FilterError, LibraryError, NoLibrary
 from index.layout import Layout
 from index.library import Library
 from portal.widgets import frame
-from portal.widgets.links import SearchLink
+from portal.widgets.address import FilteredLink
 from portal.widgets.markup_message import message_block
 
 LIBRARY_VARIABLE = "MINGCHA_LIBRARY"
+Link = TypeVar("Link", bound=FilteredLink)
 _LOG = logging.getLogger(__name__)
 
 
@@ -55,7 +57,7 @@ def today() -> date:
     return date.today()
 
 
-def checked(held: Library, state: SearchLink) -> SearchLink:
+def checked(held: Library, state: Link) -> Link:
     """The same state with its filters as the library reads them; FilterError where one is not known."""
     return replace(state, filters=held.parse_filters("=".join(item.pair) for item in state.filters.items))
 

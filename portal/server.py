@@ -5,6 +5,7 @@ import re
 import socket
 import sys
 from collections.abc import MutableMapping
+from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from portal.messages import LANGUAGES, Texts
 
 _SCRIPT = Path(__file__).with_name("app.py")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_OTHER_PORT = 8600
 _YEAR_SECONDS = 365 * 24 * 3600
 # Streamlit's bundle evaluates templates and starts workers from blobs; what matters is that nothing else is reached.
 _POLICY = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws: wss: data: blob:"
@@ -129,9 +131,15 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, reuse_port=False)
     except OSError as error:
+        other = _OTHER_PORT if port != _OTHER_PORT else _OTHER_PORT + 1
         raise PortTaken(
-            f"{host}:{port}", f"不能在这里提供服务（{error.strerror}）", f"换一个端口：mingcha portal --port {port + 1}"
+            f"{host}:{port}", _why(error), f"换一个端口：make portal PORT={other} 或 mingcha portal --port {other}"
         ) from error
+
+
+def _why(error: OSError) -> str:
+    reasons = {EADDRINUSE: "端口已被占用", EACCES: "没有权限用这个端口", EADDRNOTAVAIL: "本机没有这个地址"}
+    return reasons.get(error.errno or 0, "不能在这里提供服务")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Commands that ask the library: search finds passages, ask computes answers."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -16,13 +16,13 @@ from portal.commands.options import (
     WrongUse,
     console,
     library_path,
+    missing_years,
     print_json,
 )
 
 if TYPE_CHECKING:
     from index.library import Library
-    from index.model import Hit, MeasuredReport, SearchResult
-    from portal.questions.plan import Answer
+    from index.model import Hit, SearchResult
 
 Mode = Literal["keyword", "semantic", "hybrid"]
 KINDS = {"overview": "总体情况", "problem": "问题", "measure": "改进措施", "other": "其他"}
@@ -30,7 +30,7 @@ KINDS = {"overview": "总体情况", "problem": "问题", "measure": "改进措�
 
 def search(
     ctx: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="要找的词；空格隔开的都要有，-词 排除，“…”逐字")],
+    text: Annotated[list[str], typer.Argument(metavar="TEXT…", help="要找的词；空格隔开的都要有，-词 排除，“…”逐字")],
     *,
     mode: Annotated[Mode, typer.Option(help="搜索方式；这个版本只有 keyword")] = "keyword",
     exact: Annotated[bool, typer.Option("--exact", help="逐字匹配整句")] = False,
@@ -47,20 +47,32 @@ def search(
 
     if mode != "keyword":
         raise WrongUse(f"--mode {mode}：这个版本只按关键词搜索；请用 --mode keyword")
+    words = _words(text)
     with Library.open(library_path(ctx, library)) as opened:
         chosen = opened.parse_filters(filters or ())
-        result = opened.search(SearchRequest(text, mode, exact, chosen, limit, offset, sort))
+        missing = missing_years(opened, chosen)
+        result = opened.search(SearchRequest(words, mode, exact, chosen, limit, offset, sort))
     if json_:
         from index.forms import search_form
 
         print_json(search_form(result))
     else:
-        _show_hits(result)
+        _show_hits(result, missing)
     return OK
 
 
-def _show_hits(result: "SearchResult") -> None:
+def _words(parts: Sequence[str]) -> str:
+    """The parts of a search as one text; WrongUse names what looks like an option that there is not."""
+    for part in parts:
+        if part.startswith("--"):
+            raise WrongUse(f"mingcha search：没有 {part} 这个选项；排除一个词写 -词，用法见 mingcha search --help")
+    return " ".join(parts)
+
+
+def _show_hits(result: "SearchResult", missing: Sequence[str]) -> None:
     out = console()
+    for line in missing:
+        out.print(line)
     for hit in result.hits:
         place = f"第{hit.section}部分 {KINDS[hit.kind]}"
         joined = "（地区由资料库推定）" if hit.head.joined else ""
@@ -110,7 +122,9 @@ def ask(
 
         print_json(answer_form(answered))
     else:
-        _show_answer(answered)
+        from portal.commands.answers import show_answer
+
+        show_answer(answered)
     return OK
 
 
@@ -141,38 +155,3 @@ def _questions(batch: Path) -> Iterator[tuple[object, str, tuple[str, ...]]]:
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             expected = '{"id": …, "question": "…", "context": [更早的问题]}'
             raise WrongUse(f"{batch} 第{number}行：不是 {expected}；请改正这一行") from error
-
-
-def _show_answer(answer: "Answer") -> None:
-    from portal.questions.fold import language_of
-    from portal.questions.sentences import coverage_text
-
-    out = console()
-    out.print(answer.text, style="bold")
-    for reading in answer.readings:
-        out.print(f"  · {reading}")
-    for row in answer.rows:
-        out.print(f"  {_row_text(row, answer.unit)}")
-    for row in answer.apart:
-        out.print(f"  另有 {_row_text(row, answer.unit)}")
-    if answer.formula:
-        out.print(f"算式：{answer.formula}")
-    for item in answer.evidence:
-        cell = " × ".join(part for part in (item.location.row, item.location.column) if part)
-        out.print(f"  依据 {item.location}：{item.quote.removeprefix(cell).lstrip('：: ')}", style="dim")
-    for head, finding in answer.findings:
-        out.print(f"  注意 {head.office} {head.year}年 {finding.location}：{finding.message}", style="yellow")
-    for assumption in answer.assumptions:
-        out.print(f"  按：{assumption}")
-    if answer.coverage is not None:
-        out.print(coverage_text(answer.coverage, language_of(answer.question)))
-
-
-def _row_text(row: "MeasuredReport", unit: str | None) -> str:
-    """An office's figure with what must be known to read it."""
-    from portal.questions.phrasing import amount
-
-    value = "空白或横线" if row.value is None else amount(row.value, unit or "", "zh")
-    blanks = f"（{row.blanks} 格空白）" if row.blanks and row.value is not None else ""
-    restored = "（推定）" if any(cell.state == "restored" for cell in row.cells) else ""
-    return f"{row.head.office} {row.head.year}年  {value}{blanks}{restored}"

@@ -49,8 +49,28 @@ def status(ctx: typer.Context, library: LibraryOption = None, json_: JsonOption 
         return OK
     out = console()
     for name, label in STATUS.items():
-        out.print(f"{label}：{'无' if form[name] is None else form[name]}")
+        out.print(f"{label}：{_shown(name, form[name])}")
     return OK
+
+
+def _shown(name: str, value: object) -> str:
+    """A value of the status for people: sizes in units that they use, what is not there as such."""
+    if value is None:
+        return "无"
+    return size_text(value) if name.endswith("_bytes") and isinstance(value, int) else str(value)
+
+
+def size_text(size: int) -> str:
+    """A number of bytes in B, KB, MB or GB."""
+    amount, units = float(size), list(_UNITS)
+    while amount >= _STEP and units[1:]:
+        amount /= _STEP
+        units.pop(0)
+    return f"{amount:.1f} {units[0]}" if units[0] != "B" else f"{size} B"
+
+
+_UNITS = ("B", "KB", "MB", "GB")
+_STEP = 1024
 
 
 STATUS = {
@@ -62,18 +82,21 @@ STATUS = {
     "files": "文件",
     "offices": "单位",
     "years": "年份",
-    "cells": "单元格",
+    "cells": "格",
     "passages": "段落",
-    "findings": "发现",
-    "catalog_bytes": "目录库（字节）",
-    "originals_bytes": "原件（字节）",
-    "text_index_bytes": "文字索引（字节）",
+    "findings": "核查提示",
+    "catalog_bytes": "目录库大小",
+    "originals_bytes": "原件大小",
+    "text_index_bytes": "文字索引大小",
+    "text_index_revision": "文字索引的版次",
     "model": "语义模型",
 }
 
 
 def _status_form(library: "Library", path: Path) -> dict[str, object]:
+    from index.identity import office_key
     from index.layout import FORMAT_VERSION, Layout
+    from index.text_index import read_manifest
 
     layout, counts, heads = Layout(path), library.catalog.counts(), library.catalog.heads()
     years = sorted({head.year for head in heads})
@@ -84,14 +107,15 @@ def _status_form(library: "Library", path: Path) -> dict[str, object]:
         "reports": counts.reports,
         "versions": counts.versions,
         "files": counts.files,
-        "offices": len({(head.region.path, head.office) for head in heads}),
-        "years": f"{years[0]}–{years[-1]}" if years else None,
+        "offices": len({office_key(head.office, head.region) for head in heads}),
+        "years": None if not years else "–".join(map(str, dict.fromkeys((years[0], years[-1])))),
         "cells": counts.cells,
         "passages": counts.passages,
         "findings": counts.findings,
         "catalog_bytes": _size(layout.catalog),
         "originals_bytes": _size(layout.originals),
         "text_index_bytes": _size(layout.text_index),
+        "text_index_revision": read_manifest(layout.text_index).revision,
         "model": None,
     }
 

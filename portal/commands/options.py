@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
+
+    from index.library import Library
+    from index.model import Filters
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 
@@ -45,6 +50,23 @@ def console(*, stderr: bool = False) -> "Console":
     from rich.console import Console
 
     return Console(stderr=stderr, highlight=False, soft_wrap=True, markup=False, emoji=False)
+
+
+def missing_years(library: "Library", filters: "Filters") -> tuple[str, ...]:
+    """What to say of a library without reports, and of years asked for that it has no report of."""
+    from index.filters import year_bounds
+
+    years = library.vocabulary.years
+    if not years:
+        return ("资料库还是空的；请先运行 mingcha ingest 加上文件或文件夹",)
+    asked = [item.value for item in filters.named("year") if not item.excluded]
+    spans = [(value, *year_bounds(value)) for value in asked]
+    empty = [value.replace("..", "–") for value, first, last in spans if not _any_within(years, first, last)]
+    return tuple(f"资料库里没有 {value} 年的报告；有的年份是 {min(years)}–{max(years)}" for value in empty)
+
+
+def _any_within(years: "Sequence[int]", first: int | None, last: int | None) -> bool:
+    return any((first is None or year >= first) and (last is None or year <= last) for year in years)
 
 
 def complain(message: str) -> None:

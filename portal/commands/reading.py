@@ -1,6 +1,7 @@
 """Commands that read files: ingest stores what they state, check only shows it."""
 
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH…", help="文件或文件夹", show_default=False)]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="N", help="同时读取的进程数")]
 JOBS = min(os.cpu_count() or 1, 4)
-SEVERITIES = {"error": "错误", "warning": "警告", "note": "说明"}
+NUMBER = re.compile(r"-?[\d,]+(\.\d+)?")
 STATES: "dict[State, str]" = {
     "value": "有数",
     "zero": "零",
@@ -166,23 +167,34 @@ def _complain_of(error: "IngestError", log: Path) -> None:
 
 def _show_reading(report: "Report", findings: "tuple[Finding, ...]", *, json_: bool) -> None:
     from index.forms import finding_form, reading_form
+    from portal.labels import BLAMES, LEVELS, OFFICE_KINDS, SEVERITIES, TEMPLATES, word
+    from portal.messages import Texts
 
     if json_:
         print_json(reading_form(report) | {"findings": [finding_form(finding) for finding in findings]})
         return
-    out = console()
+    out, texts = console(), Texts("zh")
     out.print(f"{report.office} {report.year}年", style="bold")
-    out.print(f"  文件 {report.source} · 地区 {report.region.path or '未写明'} · 模板 {report.template}")
+    kind = f"{word(LEVELS, report.level, texts)} {word(OFFICE_KINDS, report.office_kind, texts)}"
+    form = word(TEMPLATES, report.template, texts)
+    out.print(f"  文件 {report.source} · 地区 {report.region.path or '未写明'} · {kind} · {form}")
     out.print(f"  标题 {report.title}")
-    out.print(f"  发现 {len(findings)} 处" if findings else "  没有发现问题")
+    out.print(f"  核查提示 {len(findings)} 条" if findings else "  没有核查提示")
     for finding in findings:
-        printed = "" if finding.published is None else f"，印作 {finding.published}"
-        expected = "" if finding.expected is None else f"，应为 {finding.expected}"
-        whose = "报告如此" if finding.blame == "report" else "可能是误读"
-        out.print(f"    {SEVERITIES[finding.severity]} [{finding.check}] {finding.location}：{finding.message}")
-        out.print(f"      {whose}{expected}{printed}", style="dim")
+        severity = word(SEVERITIES, finding.severity, texts)
+        out.print(f"    {severity} [{finding.check}] {finding.location}：{finding.message}")
+        out.print(f"      {word(BLAMES, finding.blame, texts)}{_against(finding)}", style="dim")
     out.print(_cells_table(report))
     out.print(f"  {len(report.sections)} 个部分，{len(report.passages)} 段文字，{len(report.not_judged)} 项核对未做")
+
+
+def _against(finding: "Finding") -> str:
+    """What stands against what: a number against the one that is due, or the report's words against a number."""
+    printed, expected = finding.published, finding.expected
+    if printed is None or NUMBER.fullmatch(printed):
+        parts = [f"，印作 {printed}" if printed else "", f"，应为 {expected}" if expected else ""]
+        return "".join(parts)
+    return f"，引文“{printed}”" + (f"，对数字 {expected}" if expected else "")
 
 
 def _cells_table(report: "Report") -> object:

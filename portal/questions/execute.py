@@ -13,7 +13,16 @@ from portal.questions.names import full_name
 from portal.questions.notes import Language, say
 from portal.questions.phrasing import ask_number, cell_label, figure, formula, label
 from portal.questions.plan import Answer, Evidence, NotUnderstood, Plan
-from portal.questions.sentences import list_text, number_text, worked
+from portal.questions.sentences import (
+    ITEMS_IN_BRIEF,
+    group_nothing,
+    group_text,
+    list_text,
+    number_text,
+    ranking_text,
+    worked,
+)
+from portal.questions.together import by_level, ranked, together
 
 _MISSING = {
     "blank": "number_blank",
@@ -30,9 +39,13 @@ def execute(plan: Plan, library: Library, question: str) -> Answer:
     coverage = found.coverage
     if not found.rows:
         outcome = NotUnderstood("no_answer", say("plan_no_reports", language))
-    elif coverage.no_such_cell == coverage.reports and plan.operation == "list":
+    elif coverage.no_such_cell == coverage.reports and plan.operation != "number":
         about = label(plan.metric, language)
         outcome = NotUnderstood("no_answer", say("nobody_has_cell", language, count=coverage.reports, about=about))
+    elif plan.ranking is not None:
+        return _ranking(plan, library, question, found)
+    elif plan.operation in ("sum", "average", "median"):
+        return _together(plan, library, question, found)
     elif plan.operation == "number":
         return _number(plan, library, question, found)
     else:
@@ -70,6 +83,7 @@ def _list(plan: Plan, library: Library, question: str, found: Measured) -> Answe
         question=question,
         kind="list",
         text=list_text(plan, found, (rows, apart), language),
+        brief=list_text(plan, found, (rows, apart), language, ITEMS_IN_BRIEF),
         plan=plan,
         unit=plan.metric.unit,
         rows=rows,
@@ -79,6 +93,55 @@ def _list(plan: Plan, library: Library, question: str, found: Measured) -> Answe
         formula=formula(plan.metric, total_of(plan.metric), language),
         assumptions=assumptions,
         apart=apart,
+    )
+
+
+def _ranking(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    language = language_of(question)
+    assert plan.ranking is not None
+    rows = ranked(found.rows, plan.ranking)
+    if not rows:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    return Answer(
+        question=question,
+        kind="ranking",
+        text=ranking_text(plan, found, rows, language),
+        brief=ranking_text(plan, found, rows, language, ITEMS_IN_BRIEF),
+        plan=plan,
+        value=rows[0].value,
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=_evidence(rows, language),
+        findings=_findings(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, total_of(plan.metric), language),
+        assumptions=plan.assumptions,
+    )
+
+
+def _together(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """A sum, mean or median over the reports that have a figure; how many have none is said."""
+    language = language_of(question)
+    rows = tuple(row for row in found.rows if row.value is not None)
+    if not rows:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    measure = total_of(plan.metric)
+    without = found.coverage.reports - len(rows)
+    left_out = (say("left_out", language, about=without),) if without else ()
+    return Answer(
+        question=question,
+        kind="number",
+        text=group_text(plan, found, rows, language),
+        plan=plan,
+        value=together(plan.operation, measure, rows),
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=_evidence(rows, language),
+        findings=_findings(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, measure, language),
+        assumptions=(*plan.assumptions, *left_out),
+        groups=by_level(plan.operation, measure, rows) if plan.operation == "sum" else (),
     )
 
 

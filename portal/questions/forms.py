@@ -10,10 +10,12 @@ from index.library import Library
 from index.model import Condition, MeasuredReport, Operator, ReportHead
 from portal.questions.fold import language_of
 from portal.questions.metrics import metric_of
-from portal.questions.plan import Answer, Evidence, Operation, Plan
+from portal.questions.plan import Answer, Evidence, Group, Operation, Order, Plan, Ranking
 from portal.questions.sentences import coverage_text
 
-_FIELDS = ("operation", "metric", "filters", "condition", "assumptions", "label", "unit")
+_FIELDS = ("operation", "metric", "filters", "condition", "assumptions", "label", "unit", "ranking")
+
+_MOST_RANKED = 1000
 
 
 class PlanError(ValueError):
@@ -34,7 +36,7 @@ def answer_form(answer: Answer) -> Form:
         "text": answer.text,
         "value": number_form(answer.value),
         "unit": answer.unit,
-        "items": [_item_form(row) for row in answer.rows],
+        "items": _items(answer),
         "understood": _understood_form(answer),
         "evidence": [_evidence_form(item) for item in answer.evidence],
         "findings": [_head_form(head) | finding_form(finding) for head, finding in answer.findings],
@@ -46,6 +48,7 @@ def answer_form(answer: Answer) -> Form:
             "blank": coverage.blank,
             "unread": coverage.unread,
             "no_such_cell": coverage.no_such_cell,
+            "zero_denominator": coverage.zero_denominator,
         },
         "coverage_text": coverage_text(coverage, language_of(answer.question)) if coverage else None,
         "formula": answer.formula,
@@ -67,6 +70,7 @@ def plan_form(plan: Plan) -> Form:
         if condition is None
         else {"operator": condition.operator, "number": number_form(condition.number)},
         "assumptions": list(plan.assumptions),
+        "ranking": None if plan.ranking is None else {"order": plan.ranking.order, "top": plan.ranking.top},
     }
 
 
@@ -90,7 +94,24 @@ def plan_from_form(form: Mapping[str, object], library: Library) -> Plan:
     except FilterError as error:
         raise PlanError("filters", str(error)) from None
     condition = _condition(form.get("condition"))
-    return Plan(operation, metric, filters, condition, _texts("assumptions", form.get("assumptions", [])))
+    ranking = _ranking(form.get("ranking"), operation)
+    return Plan(operation, metric, filters, condition, _texts("assumptions", form.get("assumptions", [])), ranking)
+
+
+def _ranking(form: object, operation: Operation) -> Ranking | None:
+    if (form is None) != (operation != "ranking"):
+        raise PlanError("ranking", "operation 为 ranking 时要有 order 与 top，其余操作没有这一项")
+    if form is None:
+        return None
+    if not isinstance(form, Mapping) or set(form) != {"order", "top"}:
+        raise PlanError("ranking", f"读到 {form!r}，应为 order 与 top 两项")
+    order: Order | None = next((known for known in get_args(Order) if known == form["order"]), None)
+    if order is None:
+        raise PlanError("ranking.order", f"读到 {form['order']!r}，应为 {'、'.join(get_args(Order))} 之一")
+    top = form["top"]
+    if isinstance(top, bool) or not isinstance(top, int) or not 1 <= top <= _MOST_RANKED:
+        raise PlanError("ranking.top", f"读到 {top!r}，应为 1 到 {_MOST_RANKED} 的整数")
+    return Ranking(order, top)
 
 
 def _condition(form: object) -> Condition | None:
@@ -137,6 +158,24 @@ def _item_form(row: MeasuredReport) -> Form:
     location = location_form(row.cells[0].location) if len(row.cells) == 1 else None
     value: Form = {"group": None, "value": number_form(row.value), "blanks": row.blanks, "location": location}
     return _head_form(row.head) | value
+
+
+def _items(answer: Answer) -> list[Form]:
+    """The parts of a grouped answer, else the reports of the answer, else the readings to choose from."""
+    if answer.groups:
+        return [_group_form(group) for group in answer.groups]
+    return [_item_form(row) for row in answer.rows] or [_reading_form(text) for text in answer.readings]
+
+
+def _group_form(group: Group) -> Form:
+    nobody: Form = {"report_id": None, "office": None, "year": None, "group": group.level}
+    return nobody | {"value": number_form(group.value), "blanks": 0, "location": None, "reports": group.reports}
+
+
+def _reading_form(text: str) -> Form:
+    """A reading to choose from: a full question in place of a value."""
+    nobody: Form = {"report_id": None, "office": None, "year": None}
+    return nobody | {"group": None, "value": text, "blanks": 0, "location": None}
 
 
 def _evidence_form(item: Evidence) -> Form:

@@ -9,6 +9,7 @@ from typing import Any
 from index.model import Filter, Operator
 from portal.questions.fold import fold, is_chinese, stem, words
 from portal.questions.meanings import (
+    Aim,
     Compare,
     Concept,
     Content,
@@ -81,6 +82,9 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
         filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
         yield from _each(entry["say"], Scope(filters))
         yield from ((phrase, Scope(filters, (entry["zh"], entry["en"]))) for phrase in entry.get("also", ()))
+    for entry in data["aims"]:
+        aim = Aim(entry["operation"], entry.get("order", "most"), entry.get("top"), entry.get("place", False))
+        yield from _each(entry["say"], aim)
     for entry in data["unsupported"]:
         yield from _each(entry["say"], Unsupported(entry["operation"], entry["zh"], entry["en"]))
 

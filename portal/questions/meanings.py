@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from index.model import Filter, Operator
+from portal.questions.plan import Operation, Order
 
 Role = Literal["list", "subject", "number", "every", "newest", "function"]
 Unit = Literal["", "count", "fraction", "yuan"]
@@ -46,6 +47,19 @@ class Unsupported:
     operation: str
     zh: str
     en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A word for what is done with many figures. `top` is how many a ranking gives, 0 where a number must follow.
+
+    `place` is True of words that mean all of a place that must be named (全市).
+    """
+
+    operation: Operation
+    order: Order = "most"
+    top: int | None = None
+    place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +137,7 @@ Meaning = (
     Concept
     | Marker
     | Unsupported
+    | Aim
     | Compare
     | Content
     | Negation

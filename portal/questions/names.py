@@ -2,13 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
 from index.filters import Vocabulary
-from index.identity import bare_office, seat
+from index.identity import bare_office, office_key, seat
 from index.model import ReportHead
 from portal.questions.fold import fold
 from portal.questions.meanings import Meaning, OfficeName, Place
@@ -34,6 +34,11 @@ class Office:
         """Whether this is a 人民政府, its 办公室 or 办公厅."""
         return self.seat.endswith("|人民政府")
 
+    @property
+    def governs(self) -> bool:
+        """Whether this reports for its place: a seat, or what a township or subdistrict has in its stead."""
+        return self.is_seat or (self.heads[0].office_kind == "township" and self.bare in _words()["seat"]["township"])
+
 
 class Names:
     """Names of one state of a library."""
@@ -42,12 +47,12 @@ class Names:
         self.heads = tuple(heads)
         self.offices = _offices(self.heads)
         self.years = tuple(sorted({head.year for head in self.heads}))
-        self._meanings = self._book()
-        self.longest = max(map(len, self._meanings), default=0)
+        self.known: Mapping[str, tuple[Meaning, ...]] = self._book()
+        self.longest = max(map(len, self.known), default=0)
 
     def meanings(self, text: str) -> tuple[Meaning, ...]:
         """What a folded text names here."""
-        return self._meanings.get(text, ())
+        return self.known.get(text, ())
 
     def under(self, path: str) -> tuple[Office, ...]:
         """The offices of a place and of all places in it."""
@@ -84,14 +89,15 @@ def full_name(head: ReportHead) -> str:
 
 
 def _offices(heads: Iterable[ReportHead]) -> tuple[Office, ...]:
-    grouped: dict[tuple[str, str], list[ReportHead]] = defaultdict(list)
+    grouped: dict[str, list[ReportHead]] = defaultdict(list)
     for head in heads:
-        grouped[head.region.path, bare_office(head.office, head.region)].append(head)
+        grouped[office_key(head.office, head.region)].append(head)
     offices = []
-    for (path, bare), found in sorted(grouped.items()):
+    for found in grouped.values():
         newest = tuple(sorted(found, key=lambda head: (-head.year, head.report_id)))
-        offices.append(Office(newest[0].office, bare, path, seat(newest[0].office, newest[0].region), newest))
-    return tuple(offices)
+        name, region = newest[0].office, newest[0].region
+        offices.append(Office(name, bare_office(name, region), region.path, seat(name, region), newest))
+    return tuple(sorted(offices, key=lambda office: (office.path, office.bare)))
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from index.model import Operator
 from portal.questions.meanings import (
+    Aim,
     Compare,
     Concept,
     Marker,
@@ -71,6 +72,8 @@ class Parsed:
     named: list[Named] = field(default_factory=list)
     scopes: list[tuple[str, Scope]] = field(default_factory=list)
     negations: list[str] = field(default_factory=list)
+    aims: list[tuple[str, Aim]] = field(default_factory=list)
+    top: int | None = None
     roles: set[Role] = field(default_factory=set)
 
 
@@ -141,6 +144,8 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.years.append((token.text, years))
     elif unsupported := pick(token, Unsupported):
         parsed.unsupported.append((token.text, unsupported))
+    elif aim := pick(token, Aim):
+        parsed.aims.append((token.text, aim))
     elif pick(token, Negation):
         parsed.negations.append(token.text)
     elif scope := pick(token, Scope):
@@ -162,6 +167,10 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
         if number is None or index in used:
             continue
         before, after = _before(tokens, index), _after(tokens, index)
+        if before is None and after is None and parsed.top is None and _is_rank(tokens, number, index):
+            parsed.top = int(number.value)
+            used.add(index)
+            continue
         year = pick(token, Years)
         if year and (before is None or before[1] == "="):
             continue
@@ -174,11 +183,18 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
     return used
 
 
+def _is_rank(tokens: Sequence[Token], number: Number, index: int) -> bool:
+    """Whether a number says how many a ranking gives: 前5名, 最多的三个单位, top 3."""
+    ranks = [aim for token in tokens if (aim := pick(token, Aim)) and aim.operation == "ranking"]
+    whole = number.unit in ("", "count") and number.value == number.value.to_integral_value() and number.value > 0
+    return bool(ranks) and whole and pick(tokens[index], Years) is None
+
+
 def _before(tokens: Sequence[Token], index: int) -> tuple[int, Operator] | None:
     """The comparison that stands before a number, function words and what is counted between them (至少收到12件)."""
     for place in range(index - 1, -1, -1):
         compare = pick(tokens[place], Compare)
-        if compare and compare.before:
+        if compare and compare.before and not (place < index - 1 and pick(tokens[place], Aim)):
             return place, compare.before
         if not (_is_function(tokens[place]) or pick(tokens[place], Concept)):
             return None

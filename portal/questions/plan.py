@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Literal
 
 from index.model import Condition, Coverage, Filters, Measure, MeasuredReport, ReportHead
-from ingest.model import Finding, Location
+from ingest.model import Finding, Level, Location
 
-Operation = Literal["list", "number"]
+Operation = Literal["list", "number", "ranking", "sum", "average", "median"]
+Order = Literal["most", "least"]
 AnswerKind = Literal[
     "list",
     "number",
@@ -34,14 +35,35 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """From which end reports are ranked, and how many are given; ties with the last are given as well."""
+
+    order: Order
+    top: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The part of a sum that the offices of one level make up."""
+
+    level: Level
+    value: Decimal
+    reports: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """A question understood: which reports, what is measured in them, what is done with it, on what assumptions."""
+    """A question understood: which reports, what is measured in them, what is done with it, on what assumptions.
+
+    Only an operation `ranking` has a `ranking`, and it always has one.
+    """
 
     operation: Operation
     metric: Metric
     filters: Filters
     condition: Condition | None
     assumptions: tuple[str, ...] = ()
+    ranking: Ranking | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +91,7 @@ class Answer:
     """An answer as data; its sentence derives from it. `rows` are all matching reports, never a top k.
 
     `apart` are the reports whose cell is blank or dashed where zero would have matched. A rate's unit is "%", its
-    value a fraction.
+    value a fraction. `brief` is the sentence with fewer items, where each has a line of its own below.
     """
 
     question: str
@@ -86,3 +108,5 @@ class Answer:
     readings: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     apart: tuple[MeasuredReport, ...] = ()
+    brief: str | None = None
+    groups: tuple[Group, ...] = ()

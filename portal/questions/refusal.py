@@ -14,9 +14,9 @@ class Refusal(Exception):
         self.outcome = outcome
 
 
-def no_answer(code: str, language: Language, **values: object) -> Refusal:
-    """A refusal that says what is missing."""
-    return Refusal(NotUnderstood("no_answer", say(code, language, **values)))
+def no_answer(code: str, language: Language, instead: Sequence[str] = (), **values: object) -> Refusal:
+    """A refusal that says what is missing, with questions to ask instead where there are any."""
+    return Refusal(NotUnderstood("no_answer", say(code, language, **values), readings=tuple(instead)))
 
 
 def clarify(code: str, language: Language, readings: Sequence[str], **values: object) -> Refusal:

@@ -5,15 +5,17 @@ from decimal import Decimal
 
 from index.measures import SMALL_SAMPLE
 from index.model import Coverage, Measure, Measured, MeasuredReport
-from portal.questions.metrics import total_of
+from portal.questions.metrics import RATE_UNIT, total_of
 from portal.questions.names import full_name
 from portal.questions.notes import Language, joined, say
 from portal.questions.numerals import DIGITS
 from portal.questions.phrasing import amount, cell_label, condition_text, figure, formula, label
 from portal.questions.plan import Metric, Plan
+from portal.questions.together import fraction, together
 from portal.questions.vocabulary import load_vocabulary
 
-_ITEMS_SHOWN = 10
+ITEMS_SHOWN = 10
+ITEMS_IN_BRIEF = 3
 
 
 def list_text(
@@ -21,36 +23,101 @@ def list_text(
     found: Measured,
     matching: tuple[Sequence[MeasuredReport], Sequence[MeasuredReport]],
     language: Language,
+    most: int = ITEMS_SHOWN,
 ) -> str:
-    """How many offices meet the condition, which, and where their figures stand."""
+    """How many offices meet the condition, which (at most so many), and where their figures stand."""
     rows, apart = matching
     blank = say("apart", language, count=len(apart), reports=_plural(len(apart), "report")) if apart else ""
     what = _what(plan, language)
     if not rows:
-        return f"{say('list_none', language, when=_asked_years(plan, language), what=what)}{blank}"
-    years = sorted({row.head.year for row in rows})
-    when = _years(years[0], years[0], language) if len(years) == 1 else _looked_at(plan, found, language)
+        return f"{say('list_none', language, when=_looked_at(plan, found, language), what=what)}{blank}"
+    dated = len({row.head.year for row in found.rows}) > 1
     names = _names(rows)
-    shown = [_item(row, plan.metric, language, names, dated=len(years) > 1) for row in rows[:_ITEMS_SHOWN]]
-    items = joined(shown, language, ("；", "; ")) + (say("more", language) if len(rows) > _ITEMS_SHOWN else "")
+    shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     count = len({full_name(row.head) for row in rows})
     sentence = say(
         "list_some",
         language,
-        when=when,
+        when=_looked_at(plan, found, language),
         count=count,
         reports=say("in_reports", language, count=len(rows)) if len(rows) > count else "",
         offices=_plural(count, "office"),
         what=what,
-        items=items,
+        items=joined(shown, language, ("；", "; ")) + _more(len(rows), count, most, language),
         where=_where(rows[0], language),
     )
     return f"{sentence}{' ' if language == 'en' and blank else ''}{blank}"
 
 
+def _more(rows: int, offices: int, most: int, language: Language) -> str:
+    """What stands in place of the items that are not shown."""
+    if rows <= most:
+        return ""
+    return say("more_count" if rows == offices else "more_reports", language, count=rows)
+
+
+def ranking_text(
+    plan: Plan, found: Measured, rows: Sequence[MeasuredReport], language: Language, most: int = ITEMS_SHOWN
+) -> str:
+    """Which reports stand first, with their figures; how many tie with the last."""
+    assert plan.ranking is not None
+    dated = len({row.head.year for row in found.rows}) > 1
+    names = _names(rows)
+    shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
+    tied = sum(row.value == rows[-1].value for row in rows)
+    more = say("more_reports", language, count=len(rows)) if len(rows) > most else ""
+    ends = {"most": ("most", "highest"), "least": ("least", "lowest")}[plan.ranking.order]
+    return say(
+        "ranking",
+        language,
+        when=_looked_at(plan, found, language),
+        place=_place(plan, language),
+        about=label(plan.metric, language),
+        order=say(ends[plan.metric.unit == RATE_UNIT], language),
+        items=joined(shown, language, ("；", "; ")) + more + (say("tied", language, count=tied) if tied > 1 else ""),
+        where=_where(rows[0], language),
+    )
+
+
+def group_text(plan: Plan, found: Measured, rows: Sequence[MeasuredReport], language: Language) -> str:
+    """What the figures of many offices come to, and over how many."""
+    measure = total_of(plan.metric)
+    number = together(plan.operation, measure, rows)
+    value = amount(number if plan.metric.unit == RATE_UNIT else round(number, 2), plan.metric.unit, language)
+    if measure.denominator and plan.operation == "sum":
+        above, below = fraction(measure, rows)
+        value = f"{value}（{figure(above)}/{figure(below)}）" if language == "zh" else f"{value} ({above}/{below})"
+    how = "how_rate" if measure.denominator and plan.operation == "sum" else f"how_{plan.operation}"
+    count = len({full_name(row.head) for row in rows})
+    return say(
+        "group_number",
+        language,
+        when=_looked_at(plan, found, language),
+        place=_place(plan, language),
+        count=count,
+        offices=_plural(count, "office"),
+        about=label(plan.metric, language),
+        how=say(how, language),
+        value=value,
+        where=_where(rows[0], language),
+    )
+
+
+def group_nothing(plan: Plan, found: Measured, language: Language) -> str:
+    """That no report looked at has a figure."""
+    when = _looked_at(plan, found, language)
+    return say("group_no_value", language, when=when, about=label(plan.metric, language))
+
+
+def _place(plan: Plan, language: Language) -> str:
+    names = [item.value.rpartition("/")[2] for item in plan.filters.named("region")]
+    said = joined(names, language)
+    return said if language == "zh" or not said else f" in {said}"
+
+
 def number_text(plan: Plan, row: MeasuredReport, language: Language) -> str:
     """One office's figure with its parts and the place where it stands."""
-    value = _value(row, plan.metric, language)
+    value = value_text(row, plan.metric, language)
     return say(
         "number",
         language,
@@ -66,12 +133,8 @@ def coverage_text(coverage: Coverage, language: Language) -> str:
     """How many reports were looked at, and in how many the figure stands."""
     counts = {"reports": coverage.reports, "with_value": coverage.with_value}
     text = say("coverage", language, **counts, blank=coverage.blank, unread=coverage.unread)
-    undefined = coverage.reports - coverage.with_value - coverage.blank - coverage.unread - coverage.no_such_cell
-    more = [
-        say(code, language, count=count)
-        for code, count in (("coverage_no_cell", coverage.no_such_cell), ("coverage_no_rate", undefined))
-        if count
-    ]
+    others = {"coverage_no_cell": coverage.no_such_cell, "coverage_no_rate": coverage.zero_denominator}
+    more = [say(code, language, count=count) for code, count in others.items() if count]
     return joined([text, *more], language, ("", " "))
 
 
@@ -87,19 +150,14 @@ def worked(metric: Metric, row: MeasuredReport, language: Language) -> str | Non
     return f"{words} = {' + '.join(numbers)}"
 
 
-def _asked_years(plan: Plan, language: Language) -> str:
-    years = [item.value for item in plan.filters.named("year")]
-    if not years:
-        return say("in_all", language)
-    return say("in_years", language, years=joined([_span(year) for year in years], language))
-
-
 def _looked_at(plan: Plan, found: Measured, language: Language) -> str:
     """The years asked for, else those of all reports looked at."""
-    if plan.filters.named("year"):
-        return _asked_years(plan, language)
-    years = [row.head.year for row in found.rows]
-    return _years(min(years), max(years), language)
+    asked = [item.value for item in plan.filters.named("year")]
+    if not asked:
+        years = [row.head.year for row in found.rows]
+        return _years(min(years), max(years), language)
+    code = "in_range" if len(asked) == 1 and ".." in asked[0] else "in_years"
+    return say(code, language, years=joined([_span(year) for year in asked], language))
 
 
 def _span(value: str) -> str:
@@ -107,7 +165,9 @@ def _span(value: str) -> str:
 
 
 def _years(first: int, last: int, language: Language) -> str:
-    return say("in_years", language, years=str(first) if first == last else f"{first}–{last}")
+    if first == last:
+        return say("in_years", language, years=first)
+    return say("in_range", language, years=f"{first}–{last}")
 
 
 def _what(plan: Plan, language: Language) -> str:
@@ -136,11 +196,11 @@ def _names(rows: Sequence[MeasuredReport]) -> dict[str, str]:
 
 
 def _item(row: MeasuredReport, metric: Metric, language: Language, names: Mapping[str, str], dated: bool) -> str:
-    value, name = _value(row, metric, language), names[row.head.report_id]
+    value, name = value_text(row, metric, language), names[row.head.report_id]
     return say("item_year" if dated else "item", language, office=name, year=row.head.year, value=value)
 
 
-def _value(row: MeasuredReport, metric: Metric, language: Language) -> str:
+def value_text(row: MeasuredReport, metric: Metric, language: Language) -> str:
     """A figure with what must be known to read it: its parts, its fraction, blanks, restored cells."""
     assert row.value is not None
     measure = total_of(metric)

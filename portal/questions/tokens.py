@@ -7,6 +7,7 @@ from typing import Protocol
 from portal.questions.fold import stem, words
 from portal.questions.lexicon import Lexicon
 from portal.questions.meanings import (
+    Aim,
     Compare,
     Concept,
     Content,
@@ -33,6 +34,7 @@ _RANK: dict[type[Meaning], int] = {
     OfficeName: 1,
     Place: 1,
     Unsupported: 2,
+    Aim: 2,
     RelativeYears: 2,
     Years: 2,
     Number: 3,

@@ -10,15 +10,17 @@ from ingest.gazetteer import load_gazetteer
 from ingest.template import load_template
 from portal.questions import numerals
 from portal.questions.fold import fold, language_of
+from portal.questions.grouping import aim_of, group_filters, group_notes, ranking_of
 from portal.questions.lexicon import load_lexicon
-from portal.questions.meanings import Sense
+from portal.questions.meanings import Aim, Sense
 from portal.questions.metrics import RATE_UNIT, Reading, english_label, fitting, metric_of, total_of
 from portal.questions.names import Office, full_name, names_of
-from portal.questions.notes import Language, Note, joined
+from portal.questions.notes import Language, Note, joined, say
 from portal.questions.parse import PLACE_ENDINGS, Parsed, Threshold, parse
 from portal.questions.phrasing import ask_list, ask_number, label
 from portal.questions.plan import Metric, NotUnderstood, Operation, Plan
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
+from portal.questions.spelling import slip
 from portal.questions.tokens import tokenize
 from portal.questions.vocabulary import load_vocabulary
 from portal.questions.whereabouts import (
@@ -28,6 +30,7 @@ from portal.questions.whereabouts import (
     listed,
     office_filters,
     one_office,
+    reporting_in,
     spans,
     within,
 )
@@ -50,27 +53,49 @@ def understand(question: str, library: Library, today: date, context: Sequence[s
         if not names.heads:
             raise no_answer("no_library", language)
         tokens = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
-        return _plan(parse(tokens), Scene(names, today, language), library)
+        parsed = parse(tokens)
+        if parsed.unknown and not parsed.unsupported and (found := slip(text, parsed.unknown, load_lexicon())):
+            meant = text.replace(found.written, found.meant, 1)
+            raise no_answer("slip", language, [meant], written=found.written, meant=found.meant)
+        return _plan(parsed, Scene(names, today, language), library)
     except Refusal as refusal:
         return refusal.outcome
 
 
 def _plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     _refuse_unread(parsed, scene)
-    operation = _operation(parsed)
+    aim = aim_of(parsed, scene)
+    operation = aim.operation if aim is not None else _operation(parsed)
     notes: list[Note] = []
     metric = _metric(parsed, scene, notes, operation)
+    if aim is not None:
+        return _group_plan(parsed, scene, (metric, aim, notes), library)
     if operation == "number":
         return _number_plan(parsed, scene, metric, notes)
     condition = _condition(parsed, scene, metric, notes)
     filters = list_filters(parsed, scene, notes, lambda place: _asked(parsed, metric, condition, scene, place))
     plan = Plan("list", metric, Filters(tuple(filters)), condition, _texts(notes, scene.language))
     if not library.heads(plan.filters):
-        said = [word for word, _ in parsed.scopes] + [mention.text for mention in parsed.named]
-        said += [word for word, _ in parsed.years]
-        offices = listed([office.name for office in scene.names.offices], scene.language)
-        raise no_answer("no_reports", scene.language, words=joined(said, scene.language), offices=offices)
+        raise _no_reports(parsed, scene)
     return plan
+
+
+def _no_reports(parsed: Parsed, scene: Scene) -> Refusal:
+    said = [word for word, _ in parsed.scopes] + [mention.text for mention in parsed.named]
+    said += [word for word, _ in parsed.years]
+    offices = listed([office.name for office in scene.names.offices], scene.language)
+    return no_answer("no_reports", scene.language, words=joined(said, scene.language), offices=offices)
+
+
+def _group_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, Aim, list[Note]], library: Library) -> Plan:
+    metric, aim, notes = asked
+    ranking = ranking_of(aim, parsed, scene, notes)
+    about = (library, lambda place: _asked(parsed, metric, None, scene, place))
+    filters, heads = group_filters(parsed, scene, notes, about)
+    if not heads:
+        raise _no_reports(parsed, scene)
+    notes += group_notes(aim, filters, heads)
+    return Plan(aim.operation, metric, filters, None, _texts(notes, scene.language), ranking)
 
 
 def _texts(notes: Sequence[Note], language: Language) -> tuple[str, ...]:
@@ -154,7 +179,7 @@ def _asked(parsed: Parsed, metric: Metric, condition: Condition | None, scene: S
 def _readings(parsed: Parsed, metrics: Sequence[Metric], operation: Operation, scene: Scene) -> list[str]:
     """The question with each metric in the place of a word that may mean several."""
     where = "".join(mention.text for mention in parsed.named)
-    if operation == "list":
+    if operation != "number":
         return [_asked(parsed, metric, _condition(parsed, scene, metric, []), scene, where) for metric in metrics]
     years = joined([word.removesuffix("年") for word, _ in parsed.years], scene.language)
     return [ask_number(where, years, metric, scene.language) for metric in metrics]
@@ -215,8 +240,10 @@ def _number_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]
     if not parsed.named:
         year = asked_year(parsed, scene)
         everywhere = _asked(parsed, metric, Condition(">", Decimal(0)), scene, "")
-        offices = [office for office in scene.names.offices if _in_scope(office, parsed)]
-        readings = [everywhere, *(ask(office, year) for office in offices[:_MOST_READINGS])]
+        offices = [office for office in reporting_in(scene.names.offices, year) if _in_scope(office, parsed)]
+        scopes = "".join(word for word, _ in parsed.scopes)
+        summed = ask_number(f"{scopes}{say('all_offices', scene.language)}", str(year or ""), metric, scene.language)
+        readings = [summed, everywhere, *(ask(office, year) for office in offices[:_MOST_READINGS])]
         raise clarify("no_office", scene.language, readings)
     head = one_office(parsed, scene, notes, ask)
     filters = (Filter("year", str(head.year)), *office_filters(head, scene))

@@ -1,15 +1,15 @@
 """Which reports a question is about: years, places and offices resolved against the library."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from index.model import Filter, ReportHead
 from portal.questions.meanings import OfficeName, Place, RelativeYears, Token
-from portal.questions.names import Names, Office
+from portal.questions.names import Names, Office, full_name
 from portal.questions.notes import Language, Note
 from portal.questions.parse import Named, Parsed, pick
-from portal.questions.refusal import Refusal, clarify, no_answer, quoted
+from portal.questions.refusal import clarify, no_answer, quoted
 
 Ask = Callable[[Office, int | None], str]
 
@@ -104,13 +104,15 @@ def one_office(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> Rep
     """The one report that a figure is asked of."""
     asked = asked_year(parsed, scene)
     if len(parsed.named) > 1:
-        readings = [ask(office, asked) for mention in parsed.named for office in _candidates(mention, scene)[:3]]
+        readings = [
+            ask(office, asked)
+            for mention in parsed.named
+            for office in reporting_in(_candidates(mention, scene), asked)[:3]
+        ]
         words = quoted([mention.text for mention in parsed.named], scene.language)
         raise clarify("several_offices", scene.language, readings, words=words)
     mention = parsed.named[0]
-    offices = _candidates(mention, scene)
-    if not offices:
-        raise _no_seat(mention, scene, lambda office: ask(office, asked))
+    offices = _candidates(mention, scene) or _only_one(mention, asked, (scene, ask))
     year = _one_year(parsed, scene, notes, (offices, ask))
     return _report(mention, year, (scene, notes), (offices, ask))
 
@@ -121,17 +123,27 @@ def asked_year(parsed: Parsed, scene: Scene) -> int | None:
     return next(iter(years)) if len(years) == 1 else None
 
 
-def _no_seat(mention: Named, scene: Scene, ask: Callable[[Office], str]) -> Refusal:
-    """No government of the place reports: the offices that do are named instead."""
+def _only_one(mention: Named, year: int | None, about: tuple[Scene, Ask]) -> tuple[Office, ...]:
+    """The one office that reports for a place whose government does not; several are asked back."""
+    scene, ask = about
     near = [office for path in _paths(mention) for office in scene.names.under(path)]
-    return clarify("no_seat", scene.language, [ask(office) for office in near[:_SHOWN]], word=mention.text)
+    reporting = reporting_in(near, year)
+    if len(near) == 1 or len(reporting) == 1:
+        return tuple(reporting or near)
+    readings = [ask(office, year) for office in (reporting or near)[:_SHOWN]]
+    raise clarify("no_seat", scene.language, readings, word=mention.text)
+
+
+def reporting_in(offices: Iterable[Office], year: int | None) -> list[Office]:
+    """The offices that have a report of the year; all where no year is asked for."""
+    return [office for office in offices if year is None or any(head.year == year for head in office.heads)]
 
 
 def _candidates(mention: Named, scene: Scene) -> tuple[Office, ...]:
     if mention.office is not None:
         return _offices_of(mention, scene)
     paths = _paths(mention)
-    return tuple(office for office in scene.names.offices if office.path in paths and office.is_seat)
+    return tuple(office for office in scene.names.offices if office.path in paths and office.governs)
 
 
 def _offices_of(mention: Named, scene: Scene) -> tuple[Office, ...]:
@@ -141,7 +153,7 @@ def _offices_of(mention: Named, scene: Scene) -> tuple[Office, ...]:
     assert name is not None
     paths = _paths(mention) if mention.places else None
     named = [office for office in scene.names.offices if office.bare in name.bare and _level_fits(office, name)]
-    seats = [office for office in scene.names.offices if name.seat and office.is_seat and _level_fits(office, name)]
+    seats = [office for office in scene.names.offices if name.seat and office.governs and _level_fits(office, name)]
     for fits in (_lies_in, _lies_under):
         found = tuple(office for office in (*named, *seats) if paths is None or fits(office, paths))
         if found:
@@ -212,7 +224,8 @@ def _one_year(parsed: Parsed, scene: Scene, notes: list[Note], choices: tuple[Se
 def _report(
     mention: Named, year: int | None, about: tuple[Scene, list[Note]], choices: tuple[Sequence[Office], Ask]
 ) -> ReportHead:
-    (scene, notes), (offices, ask) = about, choices
+    (scene, notes), (every, ask) = about, choices
+    offices = reporting_in(every, year) or every
     newest = year if year is not None else max(office.heads[0].year for office in offices)
     fits = [(office, head) for office in offices for head in office.heads if head.year == newest]
     if len({office.seat for office in offices}) > 1:
@@ -229,6 +242,9 @@ def _report(
         raise clarify("which_office", scene.language, readings, word=mention.text, count=len(chosen))
     if mention.office is None or not _is_called(chosen[0][0], mention.office):
         notes.append(Note("bare_place", (chosen[0][0].name, chosen[0][0].name), mention.text))
+    elif len(every) > len(offices):
+        name = full_name(chosen[0][1])
+        notes.append(Note("bare_place", (name, name), mention.text))
     return chosen[0][1]
 
 

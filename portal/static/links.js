@@ -4,21 +4,47 @@
 const plain = (event) =>
   event.button === 0 && !event.defaultPrevented && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 
+// The words of a search box are committed when it loses the focus, before the click comes: what the page showed is
+// noted when the button goes down.
+let shown = null
+
 const cameFromHere = () => document.referrer.startsWith(`${location.origin}/`)
+
+// The clipboard is there on this machine and over https alone; elsewhere the text is taken by a field of our own.
+const copy = async (link) => {
+  if (navigator.clipboard) await navigator.clipboard.writeText(link.dataset.copy)
+  else {
+    const field = document.body.appendChild(document.createElement("textarea"))
+    field.value = link.dataset.copy
+    field.select()
+    document.execCommand("copy")
+    field.remove()
+  }
+  link.textContent = link.dataset.copied
+}
 
 export default function (component) {
   const { parentElement, setTriggerValue } = component
   const onClick = (event) => {
-    const link = event.target.closest?.("a[data-go], a[data-back], a[data-print]")
+    const link = event.target.closest?.("a[data-go], a[data-back], a[data-print], a[data-copy]")
     if (!link || !plain(event)) return
     if (link.hasAttribute("data-back") && !cameFromHere()) return
     event.preventDefault()
     if (link.hasAttribute("data-print")) window.print()
+    else if (link.hasAttribute("data-copy")) copy(link)
     else if (link.hasAttribute("data-back")) location.assign(document.referrer)
-    else setTriggerValue("go", link.search)
+    else setTriggerValue("go", { to: link.search, from: shown ?? location.search })
+    shown = null
+  }
+  const onDown = () => {
+    shown = location.search
   }
   parentElement.stopListening?.()
   document.addEventListener("click", onClick)
-  parentElement.stopListening = () => document.removeEventListener("click", onClick)
+  document.addEventListener("pointerdown", onDown, true)
+  parentElement.stopListening = () => {
+    document.removeEventListener("click", onClick)
+    document.removeEventListener("pointerdown", onDown, true)
+  }
   return () => parentElement.stopListening()
 }

@@ -7,7 +7,8 @@ import streamlit.components.v2 as components
 from streamlit.components.v2.types import ComponentRenderer
 
 from portal.messages import LANGUAGES, Texts
-from portal.widgets import links
+from portal.widgets import links, search_box
+from portal.widgets.address import split_query, typed_over
 from portal.widgets.markup import Html
 from portal.widgets.markup_message import footer
 
@@ -62,4 +63,5 @@ def close_page() -> None:
 
 
 def _follow() -> None:
-    links.go(links.split_query(st.session_state[_LINKS_KEY]["go"]))
+    go = st.session_state[_LINKS_KEY]["go"]
+    links.go(typed_over(split_query(go["to"]), split_query(go["from"]), search_box.typed()))

@@ -24,7 +24,7 @@ def show(library: Library, state: SearchLink, texts: Texts) -> None:
         _last(search_box.last(), texts)
         frame.draw(holdings(heads, state, texts))
     with beside:
-        frame.draw(starts(state, library.search(state.request).facets, texts))
+        frame.draw(starts(state, library.facets(state.filters), texts))
 
 
 def _last(state: SearchLink | None, texts: Texts) -> None:

@@ -1,60 +1,60 @@
 """The address of every view: the one module that reads and writes it, in the words of the command line's filters."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeVar, get_args
-from urllib.parse import parse_qsl, urlencode
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 import streamlit as st
 
-from index.errors import FilterError
-from index.model import Filter, Filters, SearchRequest, Sort
+from index.model import Mode, SearchRequest, Sort
+from portal.widgets.address import FilteredLink, Pairs, address, choice, filters_of, page_number, said
 
 View = Literal["text", "tables"]
-Pairs = tuple[tuple[str, str], ...]
-T = TypeVar("T", bound=str)
+Side = Literal["measures", "problems"]
 
 ALL = "all"
 SCOPES = ("scope", "region", "level")
 PAGE_SIZE = 10
+MODES: tuple[Mode, ...] = get_args(Mode)
 SORTS: tuple[Sort, ...] = get_args(Sort)
+SIDES: tuple[Side, ...] = get_args(Side)
 VIEWS: tuple[View, ...] = get_args(View)
+_OF_PASSAGES = ("section", "kind")
 
 
 @dataclass(frozen=True, slots=True)
-class SearchLink:
-    """What the page 搜索 shows: words, filters, order, page."""
+class SearchLink(FilteredLink):
+    """What the page 搜索 shows: words, filters, mode, order, page."""
 
-    text: str = ""
     exact: bool = False
     any_term: bool = False
-    filters: Filters = field(default_factory=Filters)
+    mode: Mode = "keyword"
     sort: Sort = "relevance"
-    page: int = 1
-    lang: str = ""
 
     @classmethod
     def read(cls, pairs: Pairs) -> "SearchLink":
         """From the parameters of an address; whatever is no parameter of the page is a filter."""
-        own = dict(pair for pair in pairs if pair[0] in ("q", "exact", "any", "sort", "page", "lang"))
+        own = dict(pair for pair in pairs if pair[0] in ("q", "exact", "any", "mode", "sort", "page", "lang"))
         return cls(
             text=own.get("q", ""),
             exact=own.get("exact") == "1",
             any_term=own.get("any") == "1",
-            filters=Filters(tuple(_filter(name, value) for name, value in pairs if name not in own)),
-            sort=_choice("sort", own.get("sort", "relevance"), SORTS),
-            page=_count("page", own.get("page", "1")),
+            filters=filters_of(tuple(pair for pair in pairs if pair[0] not in own)),
+            mode=choice("mode", own.get("mode", "keyword"), MODES),
+            sort=choice("sort", own.get("sort", "relevance"), SORTS),
+            page=page_number(own.get("page", "1")),
             lang=own.get("lang", ""),
         )
 
     @property
     def pairs(self) -> Pairs:
         """The parameters of its address, defaults left out."""
-        return _said(
+        return said(
             ("q", self.text),
             ("exact", "1" if self.exact else ""),
             ("any", "1" if self.any_term else ""),
             *(item.pair for item in self.filters.items),
+            ("mode", self.mode if self.mode != "keyword" else ""),
             ("sort", self.sort if self.sort != "relevance" else ""),
             ("page", str(self.page) if self.page > 1 else ""),
             ("lang", self.lang),
@@ -63,7 +63,7 @@ class SearchLink:
     @property
     def href(self) -> str:
         """Its address."""
-        return _href("/", self.pairs)
+        return address("/", self.pairs)
 
     @property
     def asks(self) -> bool:
@@ -71,10 +71,16 @@ class SearchLink:
         return bool(self.text.strip() or self.filters.items)
 
     @property
+    def lists_reports(self) -> bool:
+        """Whether reports are listed: there are filters of reports alone, and no words that a passage could hold."""
+        return not self.text.strip() and not any(self.filters.named(name) for name in _OF_PASSAGES)
+
+    @property
     def request(self) -> SearchRequest:
         """The search of the library that it stands for."""
         return SearchRequest(
             text=self.text,
+            mode=self.mode,
             exact=self.exact,
             filters=self.filters,
             limit=PAGE_SIZE,
@@ -89,7 +95,7 @@ class SearchLink:
 
     def exactly(self, text: str) -> "SearchLink":
         """The same filters with these words as one run of characters."""
-        return replace(self, text=text, exact=True, any_term=False, page=1)
+        return replace(self, text=text, exact=True, any_term=False, mode="keyword", page=1)
 
     def loosened(self) -> "SearchLink":
         """The same where any one of the words will do."""
@@ -99,29 +105,67 @@ class SearchLink:
         """The same in another order, from the first page."""
         return replace(self, sort=sort, page=1)
 
-    def on_page(self, page: int) -> "SearchLink":
-        """Another page of the same."""
-        return replace(self, page=page)
+    def in_mode(self, mode: Mode) -> "SearchLink":
+        """The same words looked for another way, from the first page."""
+        return replace(self, mode=mode, any_term=False, exact=False, page=1)
 
-    def with_(self, item: Filter) -> "SearchLink":
-        """With this filter and without its opposite, from the first page."""
-        opposite = replace(item, excluded=not item.excluded)
-        return replace(self, filters=self.filters.without(opposite).with_(item), page=1)
 
-    def without(self, item: Filter) -> "SearchLink":
-        """Without this filter, from the first page."""
-        return replace(self, filters=self.filters.without(item), page=1)
+@dataclass(frozen=True, slots=True)
+class MeasuresLink(FilteredLink):
+    """What the page 改进措施 shows: a problem in words, by theme or as a passage; measures or who else has it."""
 
-    def freed(self, name: str) -> "SearchLink":
-        """The same where nothing is chosen of one filter, excluded values aside; `fact` filters all stay."""
-        if name == "fact":
-            return self
-        kept = tuple(item for item in self.filters.items if item.name != name or item.excluded)
-        return replace(self, filters=Filters(kept), page=1)
+    theme: str = ""
+    like: str = ""
+    side: Side = "measures"
 
-    def cleared(self) -> "SearchLink":
-        """The words alone."""
-        return replace(self, filters=Filters(), page=1)
+    @classmethod
+    def read(cls, pairs: Pairs) -> "MeasuresLink":
+        """From the parameters of an address; whatever is no parameter of the page is a filter."""
+        own = dict(pair for pair in pairs if pair[0] in ("q", "theme", "like", "side", "page", "lang"))
+        return cls(
+            text=own.get("q", ""),
+            theme=own.get("theme", ""),
+            like=own.get("like", ""),
+            side=choice("side", own.get("side", "measures"), SIDES),
+            filters=filters_of(tuple(pair for pair in pairs if pair[0] not in own)),
+            page=page_number(own.get("page", "1")),
+            lang=own.get("lang", ""),
+        )
+
+    @property
+    def pairs(self) -> Pairs:
+        """The parameters of its address, defaults left out."""
+        return said(
+            ("q", self.text),
+            ("theme", self.theme),
+            ("like", self.like),
+            ("side", self.side if self.side != "measures" else ""),
+            *(item.pair for item in self.filters.items),
+            ("page", str(self.page) if self.page > 1 else ""),
+            ("lang", self.lang),
+        )
+
+    @property
+    def href(self) -> str:
+        """Its address."""
+        return address("/measures", self.pairs)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a problem is named; else the page shows its themes."""
+        return bool(self.text.strip() or self.theme or self.like)
+
+    def reworded(self, text: str) -> "MeasuresLink":
+        """The same filters and side for a problem in these words."""
+        return replace(self, text=text.strip(), theme="", like="", page=1)
+
+    def on_theme(self, theme: str) -> "MeasuresLink":
+        """The same filters and side for a theme."""
+        return replace(self, text="", theme=theme, like="", page=1)
+
+    def on_side(self, side: Side) -> "MeasuresLink":
+        """The other side of the same problem."""
+        return replace(self, side=side, page=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +186,12 @@ class AskLink:
     @property
     def pairs(self) -> Pairs:
         """The parameters of its address."""
-        return _said(("q", self.question), *self.changes, ("lang", self.lang))
+        return said(("q", self.question), *self.changes, ("lang", self.lang))
 
     @property
     def href(self) -> str:
         """Its address."""
-        return _href("/ask", self.pairs)
+        return address("/ask", self.pairs)
 
     def changed(self, name: str, value: str) -> "AskLink":
         """The same question with one part of its plan changed; a scope takes the place of any other scope."""
@@ -173,7 +217,7 @@ class ReportLink:
         own = dict(pairs)
         return cls(
             report_id=own.get("id", ""),
-            view=_choice("view", own.get("view", "text"), VIEWS),
+            view=choice("view", own.get("view", "text"), VIEWS),
             hit=own.get("hit", ""),
             cell=own.get("cell", ""),
             region=own.get("region", ""),
@@ -184,7 +228,7 @@ class ReportLink:
     def pairs(self) -> Pairs:
         """The parameters of its address, defaults left out."""
         view = self.view if self.view != "text" else ""
-        return _said(
+        return said(
             ("id", self.report_id),
             ("region", self.region),
             ("view", view),
@@ -196,7 +240,7 @@ class ReportLink:
     @property
     def href(self) -> str:
         """Its address."""
-        return _href("/report", self.pairs)
+        return address("/report", self.pairs)
 
     @property
     def names_place(self) -> bool:
@@ -218,11 +262,6 @@ def report_href(report_id: str, lang: str = "", *, hit: str = "", cell: str = ""
     return (link.at_cell(cell) if cell else link).href
 
 
-def split_query(query: str) -> Pairs:
-    """The parameters of a query string, in order; `?` may lead it."""
-    return tuple(parse_qsl(query.removeprefix("?"), keep_blank_values=False))
-
-
 def current() -> Pairs:
     """The parameters of the address that the browser shows."""
     return tuple((name, value) for name in st.query_params for value in st.query_params.get_all(name))
@@ -238,28 +277,3 @@ def _grouped(pairs: Pairs) -> Mapping[str, list[str]]:
     for name, value in pairs:
         grouped.setdefault(name, []).append(value)
     return grouped
-
-
-def _said(*pairs: tuple[str, str]) -> Pairs:
-    return tuple(pair for pair in pairs if pair[1])
-
-
-def _href(path: str, pairs: Pairs) -> str:
-    return f"{path}?{urlencode(pairs)}" if pairs else path
-
-
-def _filter(name: str, value: str) -> Filter:
-    return Filter(name, value.removeprefix("!"), excluded=value.startswith("!"))
-
-
-def _choice(name: str, value: str, choices: Sequence[T]) -> T:
-    for choice in choices:
-        if choice == value:
-            return choice
-    raise FilterError(name, value, choices[0])
-
-
-def _count(name: str, value: str) -> int:
-    if not value.isascii() or not value.isdigit() or int(value) < 1:
-        raise FilterError(name, value, "1")
-    return int(value)

@@ -5,23 +5,23 @@ from collections.abc import Sequence
 from index.model import Facet, FacetValue, Filter
 from portal.labels import FILTERS, facet_value, word
 from portal.messages import Texts
-from portal.widgets.links import SearchLink
+from portal.widgets.address import FilteredLink
 from portal.widgets.markup import Html, escape, join, link
 
 _FOLDED_FROM = 8
 
 
-def facet_list(state: SearchLink, facets: Sequence[Facet], texts: Texts) -> Html:
+def facet_list(state: FilteredLink, facets: Sequence[Facet], texts: Texts) -> Html:
     """All facets under each other; those that leave nothing to choose are left out."""
     groups = join(_facet(state, facet, texts) for facet in facets if len(facet.values) > 1 or _chosen(state, facet))
     return Html(f'<div class="mc-facets" role="group" aria-label="{escape(texts("search.filters"))}">{groups}</div>')
 
 
-def _chosen(state: SearchLink, facet: Facet) -> bool:
+def _chosen(state: FilteredLink, facet: Facet) -> bool:
     return bool(facet.values and state.filters.named(facet.name))
 
 
-def _facet(state: SearchLink, facet: Facet, texts: Texts) -> Html:
+def _facet(state: FilteredLink, facet: Facet, texts: Texts) -> Html:
     rows = [Html(f"<li>{_value(state, facet.name, value, texts)}</li>") for value in facet.values]
     more = f"<details><summary>+ {len(rows) - _FOLDED_FROM}</summary><ul>{join(rows[_FOLDED_FROM:])}</ul></details>"
     folded = more if len(rows) > _FOLDED_FROM else ""
@@ -31,7 +31,7 @@ def _facet(state: SearchLink, facet: Facet, texts: Texts) -> Html:
     )
 
 
-def _value(state: SearchLink, name: str, value: FacetValue, texts: Texts) -> Html:
+def _value(state: FilteredLink, name: str, value: FacetValue, texts: Texts) -> Html:
     item, opposite = Filter(name, value.value), Filter(name, value.value, excluded=True)
     label = escape(facet_value(item, texts))
     chosen = item in state.filters.items

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from index.identity import office_key
 from index.model import Facet, Filter, ReportHead
 from portal.labels import facet_value, filter_text
 from portal.messages import Texts
@@ -32,7 +33,7 @@ def holdings(heads: Sequence[ReportHead], state: SearchLink, texts: Texts) -> Ht
     """How much the library holds, with a bar for each year; each bar is the way to its reports."""
     years = Counter(head.year for head in heads)
     first, last = min(years), max(years)
-    offices = len({head.seat for head in heads})
+    offices = len({office_key(head.office, head.region) for head in heads})
     counts = texts("home.counts", reports=len(heads), offices=offices, first=first, last=last)
     highest = max(years.values())
     bars = join(Html(f"<li>{_bar(year, years[year], highest, state)}</li>") for year in range(first, last + 1))

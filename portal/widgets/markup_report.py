@@ -1,16 +1,18 @@
 """One report as markup: its head, its sections with tables and marks, findings, key figures, other years."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from urllib.parse import quote
 
 from index.model import ReportHead, StoredReport
 from ingest.model import Finding, Passage, Report, Section
-from ingest.recognise import compact
+from ingest.titles import compact
 from portal.labels import BLAMES, CHECKS, LEVELS, fact_label, word
 from portal.messages import Texts
-from portal.widgets.links import ReportLink, report_href
+from portal.widgets.links import MeasuresLink, ReportLink, report_href
 from portal.widgets.markup import Html, Range, escape, join, link, mark
 from portal.widgets.markup_message import finding_sign
 from portal.widgets.markup_search import figure
@@ -29,6 +31,7 @@ KEY_FIGURES = (
 MARK_ID = "hit"
 _TABLE_OF_SECTION = {2: "二", 3: "三", 4: "四"}
 _FACT_LINKS = 3
+_PROBLEMS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,13 @@ def report_tools(stored: StoredReport, texts: Texts) -> Html:
     )
 
 
-def report_text(report: Report, sheet: Sheet, marked: Mark | None) -> Html:
-    """All sections in order, each table within its section."""
+def report_text(report: Report, sheet: Sheet, marked: Mark | None, doors: Mapping[int, Html]) -> Html:
+    """All sections in order, each table within its section; `doors` stand in the text of section 5."""
     drawn = {section.number for section in report.sections}
-    sections = join(_section(section, sheet, marked) for section in report.sections)
+    none: Mapping[int, Html] = MappingProxyType({})
+    sections = join(
+        _section(section, sheet, marked, doors if section.number == _PROBLEMS else none) for section in report.sections
+    )
     tables = join(statutory_table(sheet, table) for number, table in _TABLE_OF_SECTION.items() if number not in drawn)
     return Html(f'<article class="mc-report">{sections}{tables}</article>')
 
@@ -84,18 +90,37 @@ def report_tables(sheet: Sheet) -> Html:
     return Html(f'<article class="mc-report">{tables or nothing}</article>')
 
 
-def prose(text: str, span: Range | None) -> Html:
-    """Text of a section as paragraphs, a range of it marked across them; the first mark has the id of the hit."""
+def prose(text: str, span: Range | None, doors: Mapping[int, Html] = MappingProxyType({})) -> Html:
+    """Text of a section as paragraphs, a range of it marked across them; the first mark has the id of the hit.
+
+    `doors` are links by the place in the text that they stand behind.
+    """
     paragraphs: list[Html] = []
     offset, named = 0, False
     for line in text.split("\n"):
-        left, right = (span[0] - offset, span[1] - offset) if span else (0, 0)
-        here = max(left, 0) < min(right, len(line))
-        content = mark(line, [(left, right)] if here else [], MARK_ID if here and not named else "")
-        paragraphs += [Html(f"<p>{content}</p>")] if line.strip() else []
-        named = named or here
+        ends = sorted({place - offset for place in doors if offset < place <= offset + len(line)} | {len(line)})
+        pieces: list[Html] = []
+        for start, end in pairwise([0, *ends]):
+            left, right = (span[0] - offset - start, span[1] - offset - start) if span else (0, 0)
+            here = max(left, 0) < min(right, end - start)
+            pieces.append(mark(line[start:end], [(left, right)] if here else [], "" if named else MARK_ID))
+            pieces.append(doors.get(offset + end, Html("")))
+            named = named or here
+        paragraphs += [Html(f"<p>{join(pieces)}</p>")] if line.strip() else []
         offset += len(line) + 1
     return join(paragraphs)
+
+
+def problem_doors(report: Report, report_id: str, texts: Texts) -> dict[int, Html]:
+    """Behind each problem of section 5 the link to what other offices do about it."""
+    text = escape(texts("report.others"))
+    return {
+        passage.end: Html(
+            f' <a class="mc-others" href="{escape(MeasuresLink(like=f"{report_id}-{at}").href)}">{text}</a>'
+        )
+        for at, passage in enumerate(report.passages)
+        if passage.section == _PROBLEMS and passage.kind == "problem"
+    }
 
 
 def passage_mark(report: Report, report_id: str, passage_id: str) -> Mark | None:
@@ -177,11 +202,11 @@ def _year_door(head: ReportHead, shown: ReportHead, *, several: bool) -> Html:
     return link(report_href(head.report_id), text)
 
 
-def _section(section: Section, sheet: Sheet, marked: Mark | None) -> Html:
+def _section(section: Section, sheet: Sheet, marked: Mark | None, doors: Mapping[int, Html]) -> Html:
     span = marked.span if marked and marked.section == section.number else None
     table = _TABLE_OF_SECTION.get(section.number)
     drawn = statutory_table(sheet, table) if table else Html("")
-    text = prose(section.text, span)
+    text = prose(section.text, span, doors)
     empty = Html("") if text or drawn else Html(f'<p class="mc-none">{escape(sheet.texts("report.no_text"))}</p>')
     return Html(
         f'<section id="section-{section.number}" lang="zh-CN"><h2>{escape(section.heading)}</h2>'

@@ -1,28 +1,20 @@
 """Search results as markup: the hits, how the query was read, the chips of chosen filters, the pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from index.model import Filter, Hit, SearchResult
-from ingest.model import Fact, Finding
+from index.model import Filter, SearchResult
+from ingest.model import Fact
 from portal.labels import LEVELS, SECTIONS, STATES, fact_label, filter_text, word
 from portal.messages import Texts
 from portal.questions import phrasing
+from portal.widgets.address import FilteredLink
+from portal.widgets.cards import HitCard
 from portal.widgets.links import PAGE_SIZE, SearchLink, report_href
 from portal.widgets.markup import Html, Range, escape, join, link, mark
 from portal.widgets.markup_message import finding_badges, heading
 
 SNIPPET_LENGTH = 150
 _LEAD = 40
-
-
-@dataclass(frozen=True, slots=True)
-class HitCard:
-    """A hit with what stands beside it: the report's key figures and findings."""
-
-    hit: Hit
-    figures: tuple[Fact, ...]
-    findings: tuple[Finding, ...]
 
 
 def hit_list(cards: Sequence[HitCard], texts: Texts) -> Html:
@@ -52,7 +44,7 @@ def results_head(texts: Texts) -> Html:
     return Html(f"{skip}{heading(texts('search.results'), seen=False)}")
 
 
-def chips(state: SearchLink, texts: Texts) -> Html:
+def chips(state: FilteredLink, texts: Texts) -> Html:
     """The chosen filters, each with its way out, and one for all."""
     items = join(Html(f"<li>{_chip(state, item, texts)}</li>") for item in state.filters.items)
     clear = link(state.cleared().href, escape(texts("search.clear")), here=True)
@@ -60,14 +52,16 @@ def chips(state: SearchLink, texts: Texts) -> Html:
     return Html(f'<ul class="mc-chips">{items}{last}</ul>')
 
 
-def nothing_found(state: SearchLink, result: SearchResult, without: Sequence[tuple[Filter, int]], texts: Texts) -> Html:
+def nothing_found(state: SearchLink, any_total: int, without: Sequence[tuple[Filter, int]], texts: Texts) -> Html:
     """What was not found and what to do instead: any of the words, one filter less, shorter words.
 
-    `without` has for each filter how many passages there would be without it.
+    `any_total` is how many passages any one word would find; `without` has for each filter how much there would be
+    without it.
     """
-    ways = [*_any_way(state, result, texts), *(_drop(state, *drop, texts) for drop in without if drop[1])]
+    ways = [*_any_way(state, any_total, texts), *drop_ways(state, without, texts)]
     offered = join(Html(f"<li>{way}</li>") for way in ways)
-    name = "search.none_exact" if state.exact else "search.none" if state.text else "search.none_filters"
+    words = "search.none_exact" if state.exact else "search.none"
+    name = words if state.text else "search.none_reports" if state.lists_reports else "search.none_filters"
     shorter = f"<p>{escape(texts('search.shorter'))}</p>" if state.text else ""
     return Html(
         f'<div class="mc-message" id="results"><p>{escape(texts(name, text=state.text))}</p>'
@@ -75,9 +69,14 @@ def nothing_found(state: SearchLink, result: SearchResult, without: Sequence[tup
     )
 
 
-def pager(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
+def drop_ways(state: FilteredLink, without: Sequence[tuple[Filter, int]], texts: Texts) -> list[Html]:
+    """Each filter that alone hides what there is, as the link that drops it."""
+    return [_drop(state, *drop, texts) for drop in without if drop[1]]
+
+
+def pager(state: FilteredLink, total: int, texts: Texts) -> Html:
     """Previous page, which page, next page."""
-    pages = -(-result.total // PAGE_SIZE)
+    pages = -(-total // PAGE_SIZE)
     position = escape(texts("search.page", page=state.page, pages=pages))
     back = link(state.on_page(state.page - 1).href, escape(texts("search.previous")), here=True)
     forward = link(state.on_page(state.page + 1).href, escape(texts("search.next")), here=True)
@@ -124,19 +123,19 @@ def _cut(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
     return Html(f'<p class="mc-cut">{any_term}<span>{shown}</span>{other}</p>')
 
 
-def _chip(state: SearchLink, item: Filter, texts: Texts) -> Html:
+def _chip(state: FilteredLink, item: Filter, texts: Texts) -> Html:
     removal = f'<span class="mc-hidden"> {escape(texts("search.remove"))}</span>'
     content = Html(f'{escape(filter_text(item, texts))} <span aria-hidden="true">✕</span>{removal}')
     return link(state.without(item).href, content, "mc-chip", here=True)
 
 
-def _drop(state: SearchLink, item: Filter, total: int, texts: Texts) -> Html:
+def _drop(state: FilteredLink, item: Filter, total: int, texts: Texts) -> Html:
     text = escape(texts("search.drop", filter=filter_text(item, texts), total=total))
     return link(state.without(item).href, text, here=True)
 
 
-def _any_way(state: SearchLink, result: SearchResult, texts: Texts) -> list[Html]:
-    if not result.any_total:
+def _any_way(state: SearchLink, any_total: int, texts: Texts) -> list[Html]:
+    if not any_total:
         return []
-    text = escape(texts("search.try_any", total=result.any_total))
+    text = escape(texts("search.try_any", total=any_total))
     return [link(state.loosened().href, text, here=True)]

@@ -16,7 +16,8 @@ from portal.questions.metrics import metric_of
 from portal.questions.plan import Answer, Plan
 from portal.questions.understand import understand
 from portal.questions.vocabulary import load_vocabulary
-from portal.widgets.links import ALL, SCOPES, AskLink, Pairs
+from portal.widgets.address import Pairs
+from portal.widgets.links import ALL, SCOPES, AskLink
 
 CONDITIONS = (">0", "=0", ">=10", ">=100")
 _CONDITION = re.compile(r"(>=|<=|!=|>|<|=)(\d{1,12}(?:\.\d{1,6})?)")

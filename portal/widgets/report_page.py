@@ -16,6 +16,7 @@ from portal.widgets.markup_report import (
     figures_panel,
     findings_panel,
     passage_mark,
+    problem_doors,
     report_head,
     report_tables,
     report_text,
@@ -74,7 +75,8 @@ def _body(stored: StoredReport, state: ReportLink, texts: Texts) -> None:
     marked = _mark(stored, state)
     if state.names_place and marked is None:
         frame.draw(message_block(texts("report.passage_gone")))
-    frame.draw(report_text(stored.report, sheet, marked))
+    doors = problem_doors(stored.report, stored.head.report_id, texts) if stored.current else {}
+    frame.draw(report_text(stored.report, sheet, marked, doors))
 
 
 def _mark(stored: StoredReport, state: ReportLink) -> Mark | None:

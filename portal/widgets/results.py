@@ -1,83 +1,59 @@
-"""The results of a search and its facets, put on the page."""
-
-from collections.abc import Sequence
+"""What a search finds, put on the page: passages where words are searched, reports where filters alone are."""
 
 import streamlit as st
 
 from index.library import Library
-from index.model import Facet, Hit, SearchResult
 from portal.messages import Texts
-from portal.widgets import frame, search_box
-from portal.widgets.links import SearchLink
-from portal.widgets.markup_facets import facet_list
-from portal.widgets.markup_search import HitCard, chips, count_line, hit_list, nothing_found, pager
-
-_FIGURES = (
-    "applications.new.total",
-    "reconsideration.corrected",
-    "litigation_direct.corrected",
-    "litigation_after_reconsideration.corrected",
-)
-_ALWAYS = _FIGURES[:1]
+from portal.widgets import filters, frame, search_box
+from portal.widgets.cards import hit_cards, report_cards
+from portal.widgets.links import PAGE_SIZE, SearchLink
+from portal.widgets.markup import Html
+from portal.widgets.markup_listing import report_count, report_list
+from portal.widgets.markup_search import chips, count_line, hit_list, nothing_found, pager
 
 
 def show(library: Library, state: SearchLink, texts: Texts) -> None:
-    """Search, and draw facets beside the hits; on a narrow screen the facets are in a popover above them."""
+    """The list of the address with its facets beside it."""
+    if state.lists_reports:
+        _show_reports(library, state, texts)
+    else:
+        _show_passages(library, state, texts)
+
+
+def _show_passages(library: Library, state: SearchLink, texts: Texts) -> None:
     result = library.search(state.request)
-    facets = open_facets(library, state, result)
-    beside, middle = st.columns([1, 3.4], gap="large")
-    with beside, st.container(key="filters_wide"):
-        frame.draw(facet_list(state, facets, texts))
-    with middle:
-        _narrow_filters(state, facets, texts)
-        frame.draw(count_line(state, result, texts))
-        with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
-            frame.draw(chips(state, texts))
-            search_box.threshold(library.vocabulary.values("fact"), texts)
+    facets = filters.open_facets(state, result.facets, lambda name: library.search(state.freed(name).request).facets)
+    with filters.beside(state, facets, texts):
+        _head(library, state, count_line(state, result, texts), texts)
+        if not result.total:
+            without = [(item, library.search(state.without(item).request).total) for item in state.filters.items]
+            frame.draw(nothing_found(state, result.any_total or 0, without, texts))
+            return
+        frame.draw(hit_list(hit_cards(library, result.hits), texts))
+        frame.draw(pager(state, result.total, texts))
+
+
+def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:
+    heads = library.heads(state.filters)
+    facets = filters.open_facets(
+        state, library.facets(state.filters), lambda name: library.facets(state.freed(name).filters)
+    )
+    with filters.beside(state, facets, texts):
+        _head(library, state, report_count(len(heads), texts), texts)
+        if not heads:
+            without = [(item, len(library.heads(state.without(item).filters))) for item in state.filters.items]
+            frame.draw(nothing_found(state, 0, without, texts))
+            return
+        shown = heads[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE]
+        frame.draw(report_list(report_cards(library, shown, state.filters), texts))
+        frame.draw(pager(state, len(heads), texts))
+
+
+def _head(library: Library, state: SearchLink, count: Html, texts: Texts) -> None:
+    """How much was found, the chosen filters, and what to narrow or order the list by."""
+    frame.draw(count)
+    with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
+        frame.draw(chips(state, texts))
+        search_box.threshold(library.vocabulary.values("fact"), texts)
+        if not state.lists_reports:
             search_box.order(state, texts)
-        _hits(library, state, result, texts)
-
-
-def hit_cards(library: Library, hits: Sequence[Hit]) -> list[HitCard]:
-    """Hits with the key figures and findings of their reports."""
-    reports = list(dict.fromkeys(hit.head.report_id for hit in hits))
-    facts = library.catalog.facts(_FIGURES, reports)
-    findings = library.catalog.findings(reports)
-    return [
-        HitCard(
-            hit,
-            tuple(
-                fact
-                for fact in map(facts.get(hit.head.report_id, {}).get, _FIGURES)
-                if fact and (fact.key in _ALWAYS or fact.value)
-            ),
-            findings.get(hit.head.report_id, ()),
-        )
-        for hit in hits
-    ]
-
-
-def open_facets(library: Library, state: SearchLink, result: SearchResult) -> list[Facet]:
-    """Facets where each one counts as if nothing were chosen in it, so that a second value can be added."""
-    chosen = dict.fromkeys(item.name for item in state.filters.items)
-    counted = {name: library.search(state.freed(name).request).facets for name in chosen}
-    return [
-        next(other for other in counted.get(facet.name, (facet,)) if other.name == facet.name)
-        for facet in result.facets
-    ]
-
-
-def _hits(library: Library, state: SearchLink, result: SearchResult, texts: Texts) -> None:
-    if not result.total:
-        without = [(item, library.search(state.without(item).request).total) for item in state.filters.items]
-        frame.draw(nothing_found(state, result, without, texts))
-        return
-    frame.draw(hit_list(hit_cards(library, result.hits), texts))
-    frame.draw(pager(state, result, texts))
-
-
-def _narrow_filters(state: SearchLink, facets: Sequence[Facet], texts: Texts) -> None:
-    count = len(state.filters.items)
-    label = texts("search.filters_chosen", count=count) if count else texts("search.filters")
-    with st.container(key="filters_narrow"), st.popover(label, width="stretch"):
-        frame.draw(facet_list(state, facets, texts))

@@ -10,9 +10,9 @@ from index.model import Filter
 from portal.labels import fact_label, full_fact, statutory_cells
 from portal.messages import Texts
 from portal.widgets import links
-from portal.widgets.links import SORTS, SearchLink
+from portal.widgets.links import SIDES, SORTS, MeasuresLink, SearchLink
 
-_TEXT, _SORT, _LAST = "search_text", "search_sort", "search_last"
+_TEXT, _SORT, _SIDE, _LAST = "search_text", "search_sort", "measures_side", "search_last"
 _FACT, _OPERATOR, _NUMBER = "threshold_fact", "threshold_operator", "threshold_number"
 _OPERATORS = (">=", "<=", "=")
 _FIRST = ("applications.new.total", "reconsideration.corrected", "litigation_direct.corrected")
@@ -31,6 +31,39 @@ def text_box(state: SearchLink, texts: Texts) -> None:
             icon=":material/search:",
             on_change=_reword,
         )
+
+
+def problem_box(state: MeasuresLink, texts: Texts) -> None:
+    """The box for a problem in one's own words; Enter changes the address."""
+    st.session_state[_TEXT] = state.text
+    with st.container(key="search_box"):
+        st.text_input(
+            texts("measures.label"),
+            key=_TEXT,
+            placeholder=texts("measures.placeholder"),
+            label_visibility="collapsed",
+            icon=":material/search:",
+            on_change=_reword_problem,
+        )
+
+
+def side(state: MeasuresLink, texts: Texts) -> None:
+    """What others do about the problem, or who else has it."""
+    st.session_state[_SIDE] = state.side
+    st.segmented_control(
+        texts("measures.side"),
+        SIDES,
+        key=_SIDE,
+        required=True,
+        format_func=lambda name: texts(f"measures.side.{name}"),
+        label_visibility="collapsed",
+        on_change=_turn,
+    )
+
+
+def typed() -> str | None:
+    """What stands in the box of the page, committed or not; None where the page has no box."""
+    return st.session_state.get(_TEXT)
 
 
 def remember(state: SearchLink) -> None:
@@ -99,6 +132,16 @@ def _state() -> SearchLink:
 
 def _reword() -> None:
     links.go(_state().reworded(st.session_state[_TEXT]).pairs)
+
+
+def _reword_problem() -> None:
+    state = MeasuresLink.read(links.current())
+    if st.session_state[_TEXT].strip() != state.text:
+        links.go(state.reworded(st.session_state[_TEXT]).pairs)
+
+
+def _turn() -> None:
+    links.go(MeasuresLink.read(links.current()).on_side(st.session_state[_SIDE]).pairs)
 
 
 def _reorder() -> None:

@@ -3,12 +3,16 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
+from index.identity import office_key
 from index.library import Library
+from index.model import SearchRequest
+from portal.widgets.links import report_href
 from tests.browser import portal
 from tests.conftest import make_reading, make_report
 from tests.portal.samples import HOSTILE
@@ -173,7 +177,18 @@ def test_english_is_kept_from_page_to_page(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Ask")
 
 
-@pytest.mark.parametrize("path", ["/", "/?q=申请&year=2025", f"/ask?q={QUESTION}", "/report"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/?q=申请&year=2025",
+        "/?finding=text_vs_table",
+        f"/ask?q={QUESTION}",
+        "/measures",
+        "/measures?q=培训",
+        "/report",
+    ],
+)
 def test_no_page_is_wider_than_a_phone(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 360, "height": 780})
     page.goto(path)
@@ -207,6 +222,11 @@ def test_hostile_text_stays_text_on_every_page(browser: Browser, hostile_portal:
     page.locator(".mc-hit h3 a").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
     expect(page.locator("#section-1")).to_contain_text("<script>alert(2)</script>")
+    assert page.locator(".mc img, .mc script").count() == 0
+    page.goto("/measures?q=申请")
+    expect(page.get_by_role("heading", level=1)).to_have_text("改进措施")
+    page.goto(f"/measures?q={quote(HOSTILE)}")
+    expect(page.locator(".mc-message, .mc-about")).not_to_have_count(0)
     assert page.locator(".mc img, .mc script").count() == 0
     page.goto(f"/ask?q={HOSTILE}")
     expect(page.get_by_role("heading", level=1)).to_contain_text("<script>alert(2)</script>")
@@ -246,3 +266,123 @@ def test_a_search_left_by_the_head_is_offered_again(page: Page) -> None:
     page.get_by_role("link", name="搜索", exact=True).click()
     page.get_by_role("link", name="上次的搜索：申请 年份 2025").click()
     expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
+
+
+def test_each_way_to_start_leads_to_as_many_reports_as_it_says(page: Page) -> None:
+    page.goto("/")
+    starts = page.locator(".mc-starts li")
+    expect(starts.first).to_be_visible()
+    offered = [(entry.locator("a").get_attribute("href"), entry.locator("span").inner_text()) for entry in starts.all()]
+    assert len(offered) >= 5
+    for href, count in offered:
+        page.goto(str(href))
+        expect(page.locator(".mc-count h2")).to_have_text(f"{count} 份报告")
+        expect(page.locator(".mc-hit")).to_have_count(min(int(count), 10))
+
+
+def test_a_list_of_reports_shows_the_finding_that_was_asked_for_and_its_cell(page: Page) -> None:
+    page.goto("/?finding=text_vs_table")
+    card = page.locator(".mc-hit").filter(has_text="西工区人民政府办公室")
+    expect(card).to_contain_text("134")
+    expect(card).to_contain_text("新收 117")
+    card.get_by_role("link", name="文表不符").click()
+    expect(page.locator("td.mc-target")).to_have_text("117")
+
+
+def test_every_example_of_the_home_page_finds_something(page: Page) -> None:
+    page.goto("/")
+    expect(page.locator(".mc-try a").first).to_be_visible()
+    examples = [str(link.get_attribute("href")) for link in page.locator(".mc-try a").all()]
+    assert len(examples) >= 3
+    for href in examples:
+        page.goto(href)
+        expect(page.locator(".mc-hit").first).to_be_visible()
+    page.goto("/")
+    hint = page.get_by_role("textbox", name="搜索").get_attribute("placeholder") or ""
+    search(page, hint.partition("例如：")[2])
+    expect(page.locator(".mc-hit").first).to_be_visible()
+
+
+def test_the_home_page_counts_offices_as_the_status_does(page: Page, sample_library: Path) -> None:
+    with Library.open(sample_library) as library:
+        offices = {office_key(head.office, head.region) for head in library.vocabulary.heads}
+    page.goto("/")
+    expect(page.locator(".mc-holdings .mc-meta")).to_contain_text(f"{len(offices)} 个单位")
+
+
+def test_words_typed_but_not_searched_for_survive_a_click_on_a_facet(page: Page) -> None:
+    page.goto("/?q=申请")
+    expect(page.locator(".mc-hit").first).to_be_visible()
+    page.get_by_role("textbox", name="搜索").fill("受理")
+    page.locator(".mc-facets").get_by_role("link", name="2025", exact=True).click()
+    expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
+    expect(page.get_by_role("textbox", name="搜索")).to_have_value("受理")
+    expect(page.locator(".mc-cut")).to_contain_text("受理")
+    assert "q=%E5%8F%97%E7%90%86" in page.url and "year=2025" in page.url
+
+
+def test_a_problem_in_words_leads_to_measures_and_to_their_place(page: Page) -> None:
+    page.goto("/measures")
+    box = page.get_by_role("textbox", name="描述问题")
+    box.fill("公众号长期不更新")
+    box.press("Enter")
+    entries = page.locator(".mc-measures > li")
+    expect(entries.first).to_contain_text("措施")
+    assert entries.count() >= 3
+    entries.first.get_by_role("link", name="原文").click()
+    mark = page.locator("#hit")
+    expect(mark).to_be_focused()
+    assert in_view(mark)
+    page.go_back()
+    expect(box).to_have_value("公众号长期不更新")
+    expect(entries.first).to_be_visible()
+
+
+def test_a_theme_lists_as_many_reports_as_it_counts(page: Page) -> None:
+    page.goto("/measures")
+    row = page.locator(".mc-themes tbody tr").filter(has_text="政策解读")
+    count = row.locator("td").first.inner_text()
+    row.get_by_role("link", name="政策解读").click()
+    expect(page.locator(".mc-about")).to_contain_text(f"{count} 份报告把它写作问题")
+    page.get_by_text("谁也有这个问题", exact=True).click()
+    expect(page.locator(".mc-count h3")).to_contain_text(f"{count} 份报告")
+    assert "side=problems" in page.url
+    page.locator(".mc-facets").get_by_role("link", name="2025", exact=True).click()
+    expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
+    page.reload()
+    expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
+    expect(page.locator(".mc-year").first).to_have_text("2025")
+
+
+def test_from_a_problem_of_a_report_to_what_other_offices_do(page: Page, sample_library: Path) -> None:
+    with Library.open(sample_library) as library:
+        hit = library.search(SearchRequest("公众号更新不及时", limit=1)).hits[0]
+    page.goto(report_href(hit.head.report_id, hit=hit.passage_id))
+    problem = page.locator("#section-5 p").filter(has_text="公众号更新不及时")
+    problem.get_by_role("link", name="别的单位怎么改").first.click()
+    expect(page.locator(".mc-about h2")).to_contain_text("公众号更新不及时")
+    expect(page.locator(".mc-measures > li").first).to_be_visible()
+    own = f"id={hit.head.report_id}"
+    assert page.locator(f".mc-measures h3 a[href*='{own}']").count() == 0
+
+
+def test_a_problem_that_nobody_has_leads_to_the_themes(page: Page) -> None:
+    page.goto("/measures?q=外星人")
+    expect(page.locator(".mc-message")).to_contain_text("没有报告提到这个问题")
+    page.locator(".mc-message").get_by_role("link", name="全部主题").click()
+    expect(page.locator(".mc-themes")).to_be_visible()
+
+
+def test_a_measure_can_be_copied_with_its_source(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto("/measures?theme=training")
+    page.get_by_role("link", name="复制").first.click()
+    expect(page.get_by_role("link", name="已复制").first).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "年政府信息公开工作年度报告）" in copied
+
+
+def test_a_problem_that_the_library_does_not_know_shows_a_way_out(page: Page) -> None:
+    for query in ("theme=nonsense", "like=ffffffffffff-0"):
+        page.goto(f"/measures?{query}")
+        expect(page.locator(".mc-message a")).to_have_attribute("href", "/measures")

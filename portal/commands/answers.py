@@ -1,0 +1,69 @@
+"""An answer as the terminal shows it: a sentence, a line an office, what it rests on; in the language asked in."""
+
+from typing import TYPE_CHECKING
+
+from portal.commands.options import console
+from portal.labels import CHECKS, LEVELS, word
+from portal.messages import Texts
+from portal.questions.fold import language_of
+from portal.questions.notes import Language, say
+from portal.questions.phrasing import amount
+from portal.questions.sentences import coverage_text, value_text
+
+if TYPE_CHECKING:
+    from index.model import MeasuredReport
+    from portal.questions.plan import Answer, Group, Plan
+
+
+def show_answer(answer: "Answer") -> None:
+    """Print an answer; the items of a list carry their places, a figure has its evidence below it."""
+    out = console()
+    language = language_of(answer.question)
+    out.print(answer.brief or answer.text, style="bold")
+    for reading in answer.readings:
+        out.print(f"  · {reading}")
+    for group in answer.groups:
+        out.print(f"  {_group(answer, group, language)}")
+    if answer.plan is None or answer.plan.operation == "number":
+        _show_evidence(answer, language)
+    else:
+        for row in answer.rows:
+            out.print(f"  {_row(row, answer.plan, language)}")
+        for row in answer.apart:
+            out.print(f"  {say('line_apart', language, row=_row(row, answer.plan, language))}")
+        if answer.formula:
+            out.print(say("line_formula", language, formula=answer.formula))
+    for head, finding in answer.findings:
+        about = finding.message if language == "zh" else word(CHECKS, finding.check, Texts("en"))
+        said = say("line_finding", language, office=head.office, year=head.year, place=finding.location, about=about)
+        out.print(f"  {said}", style="yellow")
+    for assumption in answer.assumptions:
+        out.print(f"  {say('line_assumption', language, text=assumption)}")
+    if answer.coverage is not None:
+        out.print(coverage_text(answer.coverage, language))
+
+
+def _show_evidence(answer: "Answer", language: Language) -> None:
+    out = console()
+    if answer.formula:
+        out.print(say("line_formula", language, formula=answer.formula))
+    for item in answer.evidence:
+        cell = " × ".join(part for part in (item.location.row, item.location.column) if part)
+        quote = item.quote.removeprefix(cell).lstrip("：: ")
+        out.print(f"  {say('line_evidence', language, place=item.location, quote=quote)}", style="dim")
+
+
+def _group(answer: "Answer", group: "Group", language: Language) -> str:
+    value = amount(group.value, answer.unit or "", language)
+    level = word(LEVELS, group.level, Texts(language))
+    return say("part_of", language, group=level, reports=group.reports, value=value)
+
+
+def _row(row: "MeasuredReport", plan: "Plan", language: Language) -> str:
+    """An office's figure with what must be known to read it, and the place where it is printed."""
+    value = say("no_number", language) if row.value is None else value_text(row, plan.metric, language)
+    said = say("item_year", language, office=row.head.office, year=row.head.year, value=value)
+    if len(row.cells) == 1:
+        return f"{said}  {row.cells[0].location}"
+    file = row.cells[0].location.file if row.cells else ""
+    return f"{said}  {say('line_cells', language, count=len(row.cells), file=file)}"

@@ -1,0 +1,81 @@
+"""Questions over many reports at once: which operation the words ask for, over which reports, how many are given."""
+
+from collections.abc import Callable, Sequence
+
+from index.library import Library
+from index.model import Filter, Filters, ReportHead
+from portal.questions.meanings import Aim
+from portal.questions.notes import Note
+from portal.questions.parse import Parsed
+from portal.questions.plan import Operation, Ranking
+from portal.questions.refusal import no_answer, quoted
+from portal.questions.whereabouts import Scene, list_filters, listed
+
+# Of several words the first of these is asked for: 各单位 beside 平均 or 最多 only names the offices.
+_PRECEDENCE: tuple[Operation, ...] = ("ranking", "median", "average", "sum")
+_LARGEST = 1000
+
+
+def aim_of(parsed: Parsed, scene: Scene) -> Aim | None:
+    """What the words ask to be done with many figures; None where 分别 asks for each, refused where they clash."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    words = quoted([word for word, _ in parsed.aims], scene.language)
+    if not asked or (asked == {"sum"} and "every" in parsed.roles):
+        return None
+    if len(asked - {"sum"}) > 1:
+        raise no_answer("several_thresholds", scene.language, words=words)
+    if parsed.thresholds or parsed.negations:
+        said = [*parsed.negations, *(item.word for item in parsed.thresholds)]
+        raise no_answer("number_negation", scene.language, word="、".join(said))
+    operation = next(operation for operation in _PRECEDENCE if operation in asked)
+    aims = [aim for _, aim in parsed.aims if aim.operation == operation]
+    if len({aim.order for aim in aims}) > 1:
+        raise no_answer("several_thresholds", scene.language, words=words)
+    if not parsed.named and any(aim.place for _, aim in parsed.aims):
+        word = next(word for word, aim in parsed.aims if aim.place)
+        places = listed(sorted({o.path for o in scene.names.offices if o.path}), scene.language)
+        raise no_answer("which_place_all", scene.language, word=word, places=places)
+    return aims[0]
+
+
+def ranking_of(aim: Aim, parsed: Parsed, scene: Scene, notes: list[Note]) -> Ranking | None:
+    """How a ranking is to be cut; None of another operation."""
+    if aim.operation != "ranking":
+        return None
+    words = quoted([word for word, _ in parsed.aims], scene.language)
+    offices = [mention for mention in parsed.named if mention.office is not None]
+    stated = parsed.top or next((other.top for _, other in parsed.aims if other.top), None)
+    if len(offices) == 1 or (stated is None and any(other.top == 0 for _, other in parsed.aims)):
+        raise no_answer("unknown", scene.language, words=words)
+    if stated is None:
+        notes.append(Note("top_one"))
+    return Ranking(aim.order, min(stated or 1, _LARGEST))
+
+
+def group_filters(
+    parsed: Parsed, scene: Scene, notes: list[Note], about: tuple[Library, Callable[[str], str]]
+) -> tuple[Filters, tuple[ReportHead, ...]]:
+    """The filters of a question over many reports and what they find; without a year the newest year there is."""
+    library, ask = about
+    said: list[Note] = []
+    filters = Filters(tuple(list_filters(parsed, scene, said, ask)))
+    heads = library.heads(filters)
+    if heads and not filters.named("year"):
+        newest = str(heads[0].year)
+        filters = filters.with_(Filter("year", newest))
+        heads = library.heads(filters)
+        said = [note for note in said if note.code != "all_years"] + [Note("newest_year", (newest, newest))]
+    notes += said
+    return filters, heads
+
+
+def group_notes(aim: Aim, filters: Filters, heads: Sequence[ReportHead]) -> list[Note]:
+    """What must be said of figures of many offices taken together."""
+    levels = len({head.level for head in heads}) > 1
+    if aim.operation == "ranking":
+        return [Note("several_levels")] if levels else []
+    places = [item.value.replace("/", "") for item in filters.named("region")]
+    notes = [Note("over_place", ("、".join(places), ", ".join(places)))] if places else []
+    if not places and not filters.named("office") and not filters.named("level"):
+        notes = [Note("over_library")]
+    return [*notes, Note("may_double")] if aim.operation == "sum" and levels else notes

@@ -1,0 +1,109 @@
+"""What the addresses of all pages have in common: parameters, choices that are checked, filters that come and go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self, TypeVar
+from urllib.parse import parse_qsl, urlencode
+
+from index.errors import FilterError
+from index.model import Filter, Filters
+
+Pairs = tuple[tuple[str, str], ...]
+T = TypeVar("T", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class FilteredLink:
+    """A page that shows a list under words and filters, page by page."""
+
+    text: str = ""
+    filters: Filters = field(default_factory=Filters)
+    page: int = 1
+    lang: str = ""
+
+    @property
+    def pairs(self) -> Pairs:
+        """The parameters of its address, defaults left out."""
+        raise NotImplementedError
+
+    @property
+    def href(self) -> str:
+        """Its address."""
+        raise NotImplementedError
+
+    def reworded(self, text: str) -> Self:
+        """The same filters with other words, from the first page."""
+        return replace(self, text=text.strip(), page=1)
+
+    def on_page(self, page: int) -> Self:
+        """Another page of the same."""
+        return replace(self, page=page)
+
+    def with_(self, item: Filter) -> Self:
+        """With this filter and without its opposite, from the first page."""
+        opposite = replace(item, excluded=not item.excluded)
+        return replace(self, filters=self.filters.without(opposite).with_(item), page=1)
+
+    def without(self, item: Filter) -> Self:
+        """Without this filter, from the first page."""
+        return replace(self, filters=self.filters.without(item), page=1)
+
+    def freed(self, name: str) -> Self:
+        """The same where nothing is chosen of one filter, excluded values aside; `fact` filters all stay."""
+        if name == "fact":
+            return self
+        kept = tuple(item for item in self.filters.items if item.name != name or item.excluded)
+        return replace(self, filters=Filters(kept), page=1)
+
+    def cleared(self) -> Self:
+        """The same without filters."""
+        return replace(self, filters=Filters(), page=1)
+
+
+def split_query(query: str) -> Pairs:
+    """The parameters of a query string, in order; `?` may lead it."""
+    return tuple(parse_qsl(query.removeprefix("?"), keep_blank_values=False))
+
+
+def said(*pairs: tuple[str, str]) -> Pairs:
+    """The parameters that say something."""
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def address(path: str, pairs: Pairs) -> str:
+    """A path with its parameters."""
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def filters_of(pairs: Pairs) -> Filters:
+    """Parameters as filters, `!` before an excluded value."""
+    return Filters(
+        tuple(Filter(name, value.removeprefix("!"), excluded=value.startswith("!")) for name, value in pairs)
+    )
+
+
+def choice(name: str, value: str, choices: Sequence[T]) -> T:
+    """The one of the choices that a parameter names; FilterError naming the first where it is none of them."""
+    for known in choices:
+        if known == value:
+            return known
+    raise FilterError(name, value, choices[0])
+
+
+def page_number(value: str) -> int:
+    """The page that a parameter names; FilterError where it is no number from 1 on."""
+    if not value.isascii() or not value.isdigit() or int(value) < 1:
+        raise FilterError("page", value, "1")
+    return int(value)
+
+
+def typed_over(target: Pairs, shown: Pairs, typed: str | None) -> Pairs:
+    """Where a link leads from `shown`, with the words that were typed meanwhile and not yet searched for.
+
+    A link that changes the words itself is followed as it stands.
+    """
+    before, after = dict(shown).get("q", ""), dict(target).get("q", "")
+    if typed is None or after != before or typed.strip() == before:
+        return target
+    kept = tuple(pair for pair in target if pair[0] not in ("q", "exact", "any", "page"))
+    return (*said(("q", typed.strip())), *kept)

@@ -1,0 +1,95 @@
+"""The page 改进措施 put on the page: themes to browse, or what others do about one problem."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from index.library import Library
+from index.lookup import LookedUp, Wanted, look_up, mentions, of_passage
+from index.model import Facet, Filters, Mode
+from index.themes import load_themes
+from ingest.model import PassageKind
+from portal.messages import Texts
+from portal.widgets import filters, frame, search_box
+from portal.widgets.links import PAGE_SIZE, MeasuresLink
+from portal.widgets.markup_measures import (
+    about,
+    entry_list,
+    found_line,
+    measures_head,
+    nothing_known,
+    theme_name,
+    theme_table,
+)
+from portal.widgets.markup_message import message_block
+from portal.widgets.markup_search import chips, pager
+
+_FILTERS = ("year", "region", "level")
+
+
+def show_start(library: Library, state: MeasuresLink, texts: Texts) -> None:
+    """The page before a problem is named: the box, and all themes with their counts."""
+    frame.draw(measures_head(texts))
+    search_box.problem_box(state, texts)
+    if not library.vocabulary.heads:
+        frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "")))
+        return
+    counts = {theme: mentions(library, theme, state.filters) for theme in load_themes().values()}
+    named = sorted(counts, key=lambda theme: -counts[theme].reports)
+    frame.draw(theme_table({theme: counts[theme] for theme in named if counts[theme].reports}, state, texts))
+
+
+def show(library: Library, state: MeasuresLink, mode: Mode, texts: Texts) -> None:
+    """What others do about the problem that the address names, or who else has it."""
+    frame.draw(measures_head(texts))
+    search_box.problem_box(state, texts)
+    wanted = asked_for(library, state, mode)
+    if wanted is None:
+        unknown = "measures.unknown" if state.like else "measures.unknown_theme"
+        frame.draw(message_block(texts(unknown), (texts("measures.all_themes"), MeasuresLink().href)))
+        return
+    found = look_up(library, wanted)
+    facets = filters.open_facets(
+        state, shown_facets(found), lambda name: shown_facets(look_up(library, _under(wanted, state.freed(name))))
+    )
+    with filters.beside(state, facets, texts):
+        mentioned = mentions(library, wanted.theme, state.filters) if wanted.theme else None
+        text = theme_name(wanted.theme, texts) if wanted.theme else wanted.text
+        frame.draw(about(state, text, mentioned, texts))
+        with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
+            search_box.side(state, texts)
+            frame.draw(chips(state, texts))
+        _entries(library, found, wanted, state, texts)
+
+
+def asked_for(library: Library, state: MeasuresLink, mode: Mode) -> Wanted | None:
+    """What the address asks for; None where it names a theme or a passage that is not there."""
+    themes = load_themes()
+    if state.theme and state.theme not in themes:
+        return None
+    kind: PassageKind = "measure" if state.side == "measures" else "problem"
+    wanted = Wanted(state.text, kind, themes.get(state.theme), state.filters, mode)
+    return of_passage(library, wanted, state.like) if state.like else wanted
+
+
+def shown_facets(found: LookedUp) -> tuple[Facet, ...]:
+    """The facets of the page among all that the search counts."""
+    return tuple(facet for facet in found.result.facets if facet.name in _FILTERS)
+
+
+def _under(wanted: Wanted, state: MeasuresLink) -> Wanted:
+    """The same under the filters of another address; a report that was left out stays so."""
+    own = [item for item in wanted.filters.items if item.name == "report"]
+    return replace(wanted, filters=Filters((*state.filters.items, *own)))
+
+
+def _entries(library: Library, found: LookedUp, wanted: Wanted, state: MeasuresLink, texts: Texts) -> None:
+    if not found.entries:
+        without = [
+            (item, look_up(library, _under(wanted, state.without(item))).reports) for item in state.filters.items
+        ]
+        frame.draw(nothing_known(state, without, texts))
+        return
+    frame.draw(found_line(found, state, texts))
+    frame.draw(entry_list(found.entries[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE], texts))
+    frame.draw(pager(state, len(found.entries), texts))
