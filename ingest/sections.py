@@ -39,6 +39,18 @@ _WORDINGS = (
     ),
     (6, re.compile(r"其[他它](?:需要|应当|应)?(?:报告|说明)(?:的)?(?:事项|情况)")),
 )
+# Freer wordings that only their printed number tells from a heading within a section.
+_NUMBERED_WORDINGS = (
+    (3, re.compile(r"(?:政府信息)?依申请公开(?:政府信息)?(?:工作)?(?:办理)?情况")),
+    (
+        5,
+        re.compile(
+            r"(?:政府信息公开)?(?:工作)?(?:中)?(?:存在)?的?(?:主要|突出)?(?:问题|困难|不足)(?:和|及|与|以及)?(?:不足|困难|问题)?"
+            r"(?:和|及|与|以及)?(?:下一步|今后|下步)?(?:的)?(?:工作)?(?:整改|改进)?(?:情况|措施|打算|意见|计划|安排|方向|思路)*"
+        ),
+    ),
+    (6, re.compile(r"(?:其他)?(?:需要|应当)?(?:报告|说明)的?(?:其他)?(?:事项|情况|问题)|其他(?:事项|情况)")),
+)
 _LONGEST_HEADING = 40
 SIMILAR_HEADING = 80.0
 
@@ -88,6 +100,9 @@ def _worded(text: str) -> tuple[int, int | None] | None:
     printed, body = _parted(text)
     for number, wording in _WORDINGS if body else ():
         if wording.fullmatch(body) and (printed in (None, number) or number != 1):
+            return number, printed
+    for number, wording in _NUMBERED_WORDINGS if body else ():
+        if printed == number and wording.fullmatch(body):
             return number, printed
     return None
 

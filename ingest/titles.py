@@ -10,11 +10,11 @@ from ingest.model import Block, Location, Paragraph
 from ingest.years import find_years
 
 _CORE = re.compile(
-    r"(?:政府|政务)?信息公开(?:工作)?(?:情况)?(?:的)?(?P<inner>20\d\d年度?|[二2][〇○零O0一二三四五六七八九]{3}年度?)?"
+    r"(?:(?:政府|政务)?信息公开|政务公开)(?:工作)?(?:情况)?(?:的)?(?P<inner>20\d\d年度?|[二2][〇○零O0一二三四五六七八九]{3}年度?)?"
     r"(?:年度|工作)*(?:情况)?(?:报告|年报)(?P<after>[（(]20\d\d年?度?[）)])?"
 )
 _NOTICE = re.compile(r"通知|的函|公告|通报|模板|格式|解读|汇编|指南|要求$|编制|发布$")
-_DIGEST = re.compile(r"^(?:关于|印发|发布|公布)|的$")
+_DIGEST = re.compile(r"^(?:关于|印发|发布|公布)|(?:关于|的)$")
 _METADATA = re.compile(
     r"(?:索引号|发布(?:时间|日期|机构)|来源|浏览|点击|字体|字号|文号|信息分类|主题|成文日期|作者)[^\u4e00-\u9fff]"
 )
