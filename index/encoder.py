@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.model import ModelIdentity
 from ingest.datafiles import data_path
 
 if TYPE_CHECKING:
@@ -30,18 +31,12 @@ _NOTHING = 1e-6
 _PARTS = ("*.json", "*.safetensors", "*.txt", "*.model")
 _PICKLED = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
 _HUB_NAME = re.compile(r"[\w-][\w.-]*(?:/[\w.-]+)?")
+# What sentence-transformers raises on a folder that it cannot make a model of.
+_LOAD_ERRORS = (OSError, ValueError, TypeError, KeyError, AttributeError, ImportError, RuntimeError)
 _SETTINGS_REMEDY = f"请检查环境变量 {MODEL_VARIABLE}；不设它就用自带的模型"
 
 Vector = NDArray[np.float32]
 Matrix = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelIdentity:
-    """Which model: the name that it was asked for by, and a digest of its files, which alone decides."""
-
-    name: str
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,8 @@ class Encoder:
         numbers = np.array([number for number, text in enumerate(texts) if text.strip()], dtype=np.int64)
         if not len(numbers):
             return Encoded(numbers, np.zeros((0, self.dimension), dtype=np.float32))
-        written = [texts[number] for number in numbers]
+        # Half surrogates, which a damaged file can hold, are no text to a tokenizer.
+        written = [texts[number].encode("utf-8", "replace").decode() for number in numbers]
         with self._turn:
             if query:
                 found = self._model.encode_query(written, prompt=self._query_prompt, show_progress_bar=False)
@@ -176,10 +172,11 @@ def _saved_by(folder: Path) -> str | None:
 
 
 def _load(folder: Path, name: str) -> "SentenceTransformer":
+    from safetensors import SafetensorError
     from sentence_transformers import SentenceTransformer
 
     try:
         return SentenceTransformer(str(folder), local_files_only=True, model_kwargs={"use_safetensors": True})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, ImportError, RuntimeError) as error:
+    except (*_LOAD_ERRORS, SafetensorError) as error:
         problem = f"无法载入（{type(error).__name__}：{str(error).strip().partition(chr(10))[0]}）"
         raise ModelError(f"语义模型 {name}", problem, _SETTINGS_REMEDY) from error

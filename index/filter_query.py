@@ -50,6 +50,10 @@ class FilterQueries:
         """These reports themselves."""
         return Query.boolean_query([self._is(REPORT), (Occur.Must, self.among(numbers))])
 
+    def passages_among(self, numbers: Iterable[int]) -> Query:
+        """The passages of these reports."""
+        return Query.boolean_query([self._is(PASSAGE), (Occur.Must, self.among(numbers))])
+
     def report(self, report_id: str) -> Query:
         """One report itself."""
         return Query.boolean_query([self._is(REPORT), (Occur.Must, self._terms("report_id", [report_id]))])

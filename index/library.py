@@ -3,13 +3,13 @@
 import os
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.analysis import in_order, measured
 from index.catalog import Catalog
-from index.errors import LibraryError, LibraryLocked, WrongFormat
+from index.errors import LibraryLocked, WrongFormat
 from index.filter_query import FilterQueries, report_numbers
 from index.filters import Vocabulary, parse_filters
 from index.layout import Layout
@@ -20,6 +20,9 @@ from index.schema import report_id_of
 from index.searching import report_facets, search
 from index.segmenter import Segmenter
 from index.text_index import Snapshot, manifest_mark, open_snapshot, read_manifest
+
+if TYPE_CHECKING:
+    from index.semantic import Meanings
 
 
 class Library:
@@ -33,6 +36,7 @@ class Library:
         self._opened: tuple[tuple[int, int], Snapshot] | None = None
         self._segmenter: Segmenter | None = None
         self._vocabulary: tuple[int, Vocabulary] | None = None
+        self._by_meaning: Meanings | None = None
 
     @classmethod
     def open(cls, path: Path, *, write: bool = False, create: bool = False) -> Self:
@@ -45,11 +49,10 @@ class Library:
         if write and not create:
             Catalog.open(layout).close()
         library = cls(Catalog.open(layout, write=write), write=write)
-        try:
+        with ExitStack() as undo:
+            undo.callback(library.close)
             library._bring_up()
-        except BaseException:
-            library.close()
-            raise
+            undo.pop_all()
         return library
 
     def close(self) -> None:
@@ -80,11 +83,16 @@ class Library:
         return parse_filters(pairs, self.vocabulary, self.catalog.resolve)
 
     def search(self, request: SearchRequest) -> SearchResult:
-        """Passages that a request finds."""
-        if request.mode != "keyword":
-            raise LibraryError(f"检索方式 {request.mode}", "这个版本只有关键词检索", "请用 --mode keyword")
+        """Passages that a request finds. By meaning it raises ModelError and WrongModel."""
         snapshot = self._snapshot()
-        return search(snapshot, self._segmenter_of(snapshot), request)
+        return search(snapshot, self._segmenter_of(snapshot), request, self._meanings)
+
+    def load_meanings(self) -> None:
+        """Load the model and bring the vectors up now, so that the first question need not wait.
+
+        Raises ModelError, WrongModel, WrongFormat.
+        """
+        self._meanings().bring_up()
 
     def measured(self, measure: Measure, filters: Filters) -> Measured:
         """A measure in every current report under the filters."""
@@ -115,9 +123,10 @@ class Library:
             replay(self.catalog)
 
     def rebuild(self) -> None:
-        """Write the derived index anew from the catalog."""
+        """Write the derived indexes anew from the catalog, the vectors by the present model. Raises ModelError."""
         with self._writing():
             rebuild(self.catalog)
+            self._meanings().rebuild()
 
     def _writing(self) -> AbstractContextManager[object]:
         return nullcontext() if self._write else WriterLock(self._layout)
@@ -135,6 +144,16 @@ class Library:
             except LibraryLocked:
                 # Whoever writes brings the index up; until then the last complete state is searched.
                 return
+
+    def _meanings(self) -> "Meanings":
+        # Not at the top: faiss and numpy would cost every command a quarter of a second.
+        from index.encoder import chosen_model
+        from index.semantic import Meanings
+
+        with self._turn:
+            if self._by_meaning is None:
+                self._by_meaning = Meanings(self.catalog, chosen_model(), write=self._write)
+            return self._by_meaning
 
     def _report_ids(self, filters: Filters) -> tuple[str, ...] | None:
         """The reports under filters; None where there are none, so that the catalog need not be told all ids."""

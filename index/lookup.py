@@ -92,7 +92,9 @@ def look_up(library: Library, wanted: Wanted) -> LookedUp:
     Words are looked for all together in problems and measures; where no passage has them all, problems by the themes
     that the words name, else any of the words.
     """
-    way, themes, result = next(found for found in _ways(library, wanted) if found[2].total or found[0] == "any")
+    for way, themes, result in _ways(library, wanted):
+        if result.total:
+            break
     passages = library.catalog.passages(dict.fromkeys(hit.head.report_id for hit in result.hits))
     words = tuple(word for theme in themes for word in theme.words)
     uses = tuple(_uses(result.hits, passages, words))
@@ -105,7 +107,8 @@ def _ways(library: Library, wanted: Wanted) -> Iterator[tuple[Way, tuple[Theme, 
     """The searches to try, in order; each is made only where the one before found nothing."""
     if wanted.theme:
         yield "theme", (wanted.theme,), _search_themes(library, wanted, (wanted.theme,))
-    elif wanted.mode != "keyword":
+        return
+    if wanted.mode != "keyword":
         yield "meaning", (), _search(library, wanted, wanted.text, mode=wanted.mode)
     else:
         if not wanted.stated:

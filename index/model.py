@@ -212,3 +212,11 @@ class Measured:
 
     rows: tuple[MeasuredReport, ...]
     coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class ModelIdentity:
+    """Which embedding model: the name that it was asked for by, and a digest of its files, which alone decides."""
+
+    name: str
+    digest: str

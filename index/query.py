@@ -91,6 +91,19 @@ class TextQueries:
             return [(Occur.Must, any_of(wanted)), *excluded]
         return [*((Occur.Must, query) for query in wanted), *excluded]
 
+    def all_terms(self, terms: Sequence[CutTerm]) -> Query | None:
+        """What has every term that is not excluded; None where there is no such term."""
+        wanted = [self._wanted(cut) for cut in terms if not cut.term.excluded]
+        return Query.boolean_query([(Occur.Must, query) for query in wanted]) if wanted else None
+
+    def any_word(self, terms: Sequence[CutTerm]) -> Query | None:
+        """What has any word of any term, or a term as it stands; None where there is nothing to look for."""
+        wanted = [cut for cut in terms if not cut.term.excluded]
+        words = dict.fromkeys(word for cut in wanted for word in cut.words)
+        queries = [Query.term_query(self._schema, "words", word, "freq") for word in words]
+        queries += [self._substring(cut.term.text) for cut in wanted]
+        return any_of(queries) if queries else None
+
     def _wanted(self, cut: CutTerm) -> Query:
         """A run by all its words or as it stands; the words rank, its pairs as a phrase guarantee."""
         substring = self._substring(cut.term.text)

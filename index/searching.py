@@ -1,10 +1,11 @@
 """A search over one state of the index: what is found, in which order, with facets and highlights."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import tantivy
 from tantivy import Occur, Query
@@ -15,6 +16,10 @@ from index.query import Clause, CutTerm, TextQueries, cut_terms, highlights, par
 from index.schema import KINDS, read_head, read_passage
 from index.segmenter import Segmenter
 from index.text_index import Snapshot
+
+if TYPE_CHECKING:
+    from index.fusion import Ranked
+    from index.semantic import Meanings
 
 # Facets by filter name, and the field that is counted for each; `kind` is counted over the passages found.
 _FACET_FIELDS = {
@@ -44,18 +49,25 @@ class _Found:
         return [place >> 16 for place in self.places]
 
 
-def search(snapshot: Snapshot, segmenter: Segmenter, request: SearchRequest) -> SearchResult:
-    """One page of what a request finds, with totals and facets over all."""
+def search(
+    snapshot: Snapshot, segmenter: Segmenter, request: SearchRequest, meanings: "Callable[[], Meanings]"
+) -> SearchResult:
+    """One page of what a request finds, with totals and facets over all.
+
+    `meanings` is asked only by the modes that go by meaning: faiss and the model are slow to load.
+    """
     started = perf_counter()
     terms = cut_terms(parse_terms(request.text, request.exact), segmenter)
     filters = FilterQueries(snapshot.index, snapshot.searcher)
-    scope = Query.const_score_query(filters.passages(request.filters), 0.0)
-    queries = TextQueries(snapshot.index.schema)
-    found = _find(snapshot.searcher, _within(scope, queries.clauses(terms, request.any_term)))
-    any_total = None
-    if not found.places and terms and not request.any_term:
-        any_total = count(snapshot.searcher, _within(scope, queries.clauses(terms, any_term=True)))
-    hits = tuple(_hits(snapshot, _page(snapshot, found, request), terms, segmenter))
+    if request.mode == "keyword":
+        found, any_total = _by_words(snapshot, filters, terms, request)
+        marked: Sequence[CutTerm] = terms
+    else:
+        from index.fusion import rank
+
+        found, any_total = _placed(snapshot.searcher, filters, rank(snapshot, terms, request, meanings())), None
+        marked = tuple(map(_telling, terms))
+    hits = tuple(_hits(snapshot, _page(snapshot, found, request), marked, segmenter))
     facets = _facets(snapshot, filters, found)
     return SearchResult(
         request=request,
@@ -67,6 +79,32 @@ def search(snapshot: Snapshot, segmenter: Segmenter, request: SearchRequest) -> 
         facets=facets,
         any_total=any_total,
     )
+
+
+def _by_words(
+    snapshot: Snapshot, filters: FilterQueries, terms: Sequence[CutTerm], request: SearchRequest
+) -> tuple[_Found, int | None]:
+    """What has the words, and where that is nothing, how many passages have any one of them."""
+    scope = Query.const_score_query(filters.passages(request.filters), 0.0)
+    queries = TextQueries(snapshot.index.schema)
+    found = _find(snapshot.searcher, _within(scope, queries.clauses(terms, request.any_term)))
+    if found.places or not terms or request.any_term:
+        return found, None
+    return found, count(snapshot.searcher, _within(scope, queries.clauses(terms, any_term=True)))
+
+
+def _placed(searcher: tantivy.Searcher, filters: FilterQueries, ranked: "Ranked") -> _Found:
+    """The documents of ranked passages; one that this state of the index has not is left out."""
+    scores = dict(zip(ranked.places, ranked.scores, strict=True))
+    passages = filters.passages_among({place >> 16 for place in ranked.places})
+    found = _find(searcher, passages)
+    kept = [(place, address) for place, address in zip(found.places, found.addresses, strict=True) if place in scores]
+    return _Found([scores[place] for place, _ in kept], [address for _, address in kept], [place for place, _ in kept])
+
+
+def _telling(cut: CutTerm) -> CutTerm:
+    """A term with the words that are worth marking where most hits have other words: not single characters."""
+    return replace(cut, words=tuple(word for word in cut.words if len(word) > 1))
 
 
 def _within(scope: Query, clauses: Sequence[Clause]) -> Query:

@@ -7,18 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from index.catalog import Catalog
-from index.encoder import Encoder, Matrix, ModelIdentity
+from index.encoder import Encoder, Matrix
 from index.errors import LibraryLocked, WrongModel
 from index.lock import WriterLock
+from index.model import ModelIdentity
 from index.schema import passage_place, report_number
-from index.vector_index import (
-    Places,
-    Scores,
-    VectorIndex,
-    VectorManifest,
-    open_vectors,
-    write_vectors,
-)
+from index.vector_index import Places, Scores, VectorIndex, open_vectors, write_vectors
+from index.vector_manifest import VectorManifest
 
 _REPORTS_AT_ONCE = 500
 

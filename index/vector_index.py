@@ -1,50 +1,23 @@
 """The derived vectors on disk: one byte a number, searched from end to end, under any filter."""
 
-import json
-import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoder import Matrix, ModelIdentity, Vector
-from index.errors import WrongFormat
+from index.encoder import Matrix, Vector
+from index.model import ModelIdentity
+from index.vector_manifest import VectorManifest, read_manifest, unusable, write_manifest
 
-VECTOR_FORMAT = 1
 # Fewer allowed passages than this share are scored one by one: a scan would pass over nearly all for nothing.
 GATHERED_SHARE = 0.01
-_MANIFEST = "manifest.json"
-# Later vectors may reach further than those that the range of each dimension is taken from, by this share of it.
-_MARGIN = 0.2
 
 # A passage's place has 64 bits without a sign, faiss counts with one; the pattern of bits is the same.
 Places = NDArray[np.uint64]
 Scores = NDArray[np.float32]
 Positions = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class VectorManifest:
-    """What the vectors are of: reports up to a revision of the catalog, by one model.
-
-    `fitted` counts the vectors that the quantiser's ranges were taken from.
-    """
-
-    generation: int
-    revision: int
-    model: str
-    digest: str
-    dimension: int
-    fitted: int
-    format: int = VECTOR_FORMAT
-
-    @property
-    def identity(self) -> ModelIdentity:
-        """The model that made the vectors."""
-        return ModelIdentity(self.model, self.digest)
 
 
 class VectorIndex:
@@ -61,7 +34,6 @@ class VectorIndex:
         """An index of vectors of length one, its ranges taken from them."""
         dimension = vectors.shape[1]
         codes = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
-        codes.sq.rangestat_arg = _MARGIN
         codes.train(vectors if len(vectors) else np.eye(dimension, dtype=np.float32))
         return cls(_filled(faiss.IndexIDMap2(codes), places, vectors), len(vectors))
 
@@ -85,7 +57,7 @@ class VectorIndex:
             return VectorIndex.of(places, vectors)
         index = faiss.clone_index(self._index)
         index.reset()
-        return VectorIndex(_filled(index, places, vectors), self.fitted)
+        return VectorIndex(_filled(cast(faiss.IndexIDMap2, index), places, vectors), self.fitted)
 
     def nearest(self, vector: Vector, limit: int, allowed: Places | None = None) -> tuple[Places, Scores]:
         """The places of the passages most like a vector with their cosines, best first, ties in the order of places.
@@ -127,10 +99,11 @@ class VectorIndex:
         if positions is not None:
             allowed = np.zeros(len(self), dtype=np.bool_)
             allowed[positions] = True
-            # faiss keeps only a pointer: the bits must live as long as the search.
+            # faiss keeps only pointers: bits and selector must live as long as the search.
             bits = np.packbits(allowed, bitorder="little")
-            selector = faiss.IDSelectorBitmap(bits)
-            parameters = faiss.SearchParameters(sel=selector)
+            selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
+            parameters = faiss.SearchParameters()
+            parameters.sel = selector
         scores, found = self._codes.search(vector[None, :], limit, params=parameters)
         return found[0], scores[0]
 
@@ -148,19 +121,6 @@ def _filled(index: faiss.IndexIDMap2, places: Places, vectors: Matrix) -> faiss.
     return index
 
 
-def read_manifest(folder: Path) -> VectorManifest | None:
-    """The manifest of a folder of vectors, None where there is none. Raises WrongFormat."""
-    try:
-        data = json.loads((folder / _MANIFEST).read_bytes())
-    except FileNotFoundError:
-        return None
-    except ValueError as error:
-        raise _unusable(folder, f"{_MANIFEST} 无法读取（{error}）") from error
-    if data.get("format") != VECTOR_FORMAT:
-        raise _unusable(folder, f"向量索引的格式为 {data.get('format')}，当前需要 {VECTOR_FORMAT}")
-    return VectorManifest(**data)
-
-
 def open_vectors(folder: Path) -> tuple[VectorManifest, VectorIndex] | None:
     """The vectors as they stand now with their manifest, None where there are none. Raises WrongFormat."""
     manifest = read_manifest(folder)
@@ -168,13 +128,13 @@ def open_vectors(folder: Path) -> tuple[VectorManifest, VectorIndex] | None:
         return None
     path = _path(folder, manifest.generation)
     try:
-        return manifest, VectorIndex(faiss.read_index(str(path)), manifest.fitted)
+        return manifest, VectorIndex(cast(faiss.IndexIDMap2, faiss.read_index(str(path))), manifest.fitted)
     except RuntimeError as error:
         if read_manifest(folder) != manifest:
             # Another process put the next generation in place in between.
             return open_vectors(folder)
         problem = "无法读取" if path.exists() else "不见了"
-        raise _unusable(folder, f"{path.name} {problem}") from error
+        raise unusable(folder, f"{path.name} {problem}") from error
 
 
 def write_vectors(folder: Path, index: VectorIndex, revision: int, identity: ModelIdentity) -> None:
@@ -183,12 +143,7 @@ def write_vectors(folder: Path, index: VectorIndex, revision: int, identity: Mod
     generation = max((int(path.stem) for path in folder.glob("*.faiss")), default=0) + 1
     index.write(_path(folder, generation))
     manifest = VectorManifest(generation, revision, identity.name, identity.digest, index.dimension, index.fitted)
-    new = folder / f"{_MANIFEST}.new"
-    with new.open("w", encoding="utf-8") as file:
-        json.dump(asdict(manifest), file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(folder / _MANIFEST)
+    write_manifest(folder, manifest)
     for path in folder.glob("*.faiss"):
         if path != _path(folder, generation):
             path.unlink()
@@ -196,7 +151,3 @@ def write_vectors(folder: Path, index: VectorIndex, revision: int, identity: Mod
 
 def _path(folder: Path, generation: int) -> Path:
     return folder / f"{generation}.faiss"
-
-
-def _unusable(folder: Path, problem: str) -> WrongFormat:
-    return WrongFormat(str(folder), problem, "请运行 mingcha rebuild 重建索引")

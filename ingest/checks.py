@@ -1,10 +1,11 @@
 """The arithmetic that a report's own tables must meet: which sums fail, and which could not be judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from ingest.identities import Identity, identities
-from ingest.model import Blame, Fact, Finding, NotJudged
+from ingest.model import Blame, Fact, Finding, Location, NotJudged
 
 _WORDS = {
     "row_sum": "各类申请人之和",
@@ -47,6 +48,36 @@ def check_counts(facts: Sequence[Fact]) -> list[Finding]:
                 Finding("not_a_count", "error", "report", fact.location, message, None, fact.published, (fact.key,))
             )
     return findings
+
+
+def doubt_ocr(findings: Iterable[Finding], facts: Sequence[Fact], source: str) -> tuple[Finding, ...]:
+    """The findings on a report read by OCR, none of them laid on the report, and `read_by_ocr`.
+
+    The first of these is on the text as a whole, the others name the cells that no identity confirms, one a table.
+    """
+    place = Location(source)
+    message = "全文由文字识别读出，单位、年份和正文可能有错字，请对照原件"
+    found = [replace(finding, blame="reading") for finding in findings]
+    found.append(Finding("read_by_ocr", "warning", "reading", place, message))
+    confirmed = set(_confirmed({fact.key: fact for fact in facts}))
+    by_table: dict[str | None, list[str]] = {}
+    for fact in facts:
+        if fact.state != "unread" and fact.key not in confirmed:
+            by_table.setdefault(fact.location.table, []).append(fact.key)
+    for table, keys in by_table.items():
+        message = f"{table or '正文'}有 {len(keys)} 个数由文字识别读出，没有加总关系可以印证，请对照原件"
+        found.append(
+            Finding("read_by_ocr", "warning", "reading", replace(place, table=table), message, facts=tuple(keys))
+        )
+    return tuple(found)
+
+
+def _confirmed(facts: Mapping[str, Fact]) -> Iterator[str]:
+    """The cells of identities that hold; one that a cell was restored by holds whatever the others are."""
+    for item in identities(facts):
+        judged = _why_not(item, facts) is None and all(facts[key].state != "restored" for key in item.keys)
+        if judged and _total(item.left, facts) == _total(item.right, facts):
+            yield from item.keys
 
 
 def _why_not(item: Identity, facts: Mapping[str, Fact]) -> str | None:

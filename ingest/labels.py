@@ -8,6 +8,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from ingest.template import Row
+from ingest.traditional import simplified
 
 # Measured on the wordings of both templates: labels that differ in meaning stay under 70 against each other,
 # labels with one or two characters lost stay above 80.
@@ -21,8 +22,8 @@ _SEPARATORS = re.compile(r"[^\w]|_")
 
 
 def normalise(text: str) -> str:
-    """A label without white space, punctuation and numbering, widths folded."""
-    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """A label without white space, punctuation and numbering, widths folded, traditional characters simplified."""
+    folded = simplified(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
     return _SEPARATORS.sub("", _NUMBERING.sub("", folded))
 
 

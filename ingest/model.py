@@ -70,11 +70,15 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as its reader gives it: blocks in reading order. `title` is metadata of the file, not its text."""
+    """A file as its reader gives it: blocks in reading order. `title` is metadata of the file, not its text.
+
+    `by_ocr` says that the text was recognised in pictures of the pages, so that any character of it may be wrong.
+    """
 
     source: str
     blocks: tuple[Block, ...]
     title: str | None = None
+    by_ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from ingest.model import Fact, Finding, Location
 from ingest.prose import Line
-from ingest.titles import compact
+from ingest.titles import folded
+from ingest.traditional import simplified
 from ingest.years import find_years
 
 _COUNT = re.compile(
@@ -89,9 +90,11 @@ def narrative_facts(lines: Sequence[Line]) -> list[Fact]:
     found: list[Fact] = []
     for key, pattern in (("narrative.disclosed_items", _DISCLOSED), ("narrative.information_fee", _FEE)):
         for line in lines:
-            if match := pattern.search(compact(line.text)):
+            printed = folded(line.text)
+            if match := pattern.search(simplified(printed)):
                 number = Decimal(match["number"].replace(",", "")) * (10_000 if match["unit"] else 1)
-                found.append(Fact(key, number, match.group(), "value" if number else "zero", line.location))
+                quote = printed[match.start() : match.end()]
+                found.append(Fact(key, number, quote, "value" if number else "zero", line.location))
                 break
     return found
 
@@ -99,13 +102,15 @@ def narrative_facts(lines: Sequence[Line]) -> list[Fact]:
 def claims(lines: Sequence[Line], year: int) -> Iterator[Claim]:
     """Counts whose clause says which cell they speak of."""
     for line in lines:
-        for sentence in re.split(r"[。!?]", compact(line.text)):
+        for sentence in re.split(r"[。!?]", folded(line.text)):
             yield from _sentence_claims(sentence, line.location, year)
 
 
-def _sentence_claims(sentence: str, location: Location, year: int) -> Iterator[Claim]:
+def _sentence_claims(printed: str, location: Location, year: int) -> Iterator[Claim]:
+    sentence = simplified(printed)
     if match := _NO_FEES.search(sentence):
-        yield Claim(Decimal(0), (("disclosure.fees.amount",),), match.group(), location, False)
+        quote = printed[match.start() : match.end()]
+        yield Claim(Decimal(0), (("disclosure.fees.amount",),), quote, location, False)
     others = [stop for named, _, stop in find_years(sentence) if named != year]
     whole = _WHOLE_PLACE.search(sentence)
     subject: str | None = None
@@ -126,7 +131,7 @@ def _sentence_claims(sentence: str, location: Location, year: int) -> Iterator[C
         if alternatives:
             number = Decimal(match["number"].replace(",", ""))
             whole_place = whole is not None and whole.end() <= match.start()
-            yield Claim(number, alternatives, clause + match.group(), location, whole_place)
+            yield Claim(number, alternatives, printed[start : match.end()], location, whole_place)
 
 
 def _subject(clause: str) -> str | None:

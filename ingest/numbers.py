@@ -5,6 +5,7 @@ import unicodedata
 from decimal import Decimal
 
 from ingest.model import State
+from ingest.traditional import simplified
 
 _MARKS = frozenset(["-", "--", "—", "——", "–", "―", "─", "──", "/", "\\", "无", "空", "...", "*"])
 _NUMBER = re.compile(
@@ -25,6 +26,7 @@ def parse_cell(text: str | None, unit: str = "件") -> tuple[State, Decimal | No
     if not text.isascii() and any(unicodedata.category(character) == "No" for character in text):
         return "unread", None
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    folded = folded if folded.isascii() else simplified(folded)
     if not folded:
         return "blank", None
     if folded == "零":

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.model import Passage, PassageKind
 from ingest.prose import Line
+from ingest.traditional import simplified
 
 SHORT, LONGEST = 120, 300
 LONGEST_HEADING = 30
@@ -43,14 +45,19 @@ _MEASURE_WORDS = re.compile(
 
 def cut_passages(number: int, lines: Sequence[Line]) -> tuple[Passage, ...]:
     """The passages of one section in order; together they are its text but for line breaks."""
+    plain = [replace(line, text=simplified(line.text)) for line in lines]
+    printed = "\n".join(line.text for line in lines)
+    return tuple(replace(part, text=printed[part.start : part.end]) for part in _passages(number, plain))
+
+
+def _passages(number: int, lines: Sequence[Line]) -> Iterator[Passage]:
     if number == 5:
-        return tuple(_problems_and_measures(lines))
+        yield from _problems_and_measures(lines)
+        return
     kind: PassageKind = "overview" if number == 1 else "other"
-    return tuple(
-        _passage(number, kind, line, start, end)
-        for line in lines
-        for start, end in _grouped(line.text, 0, len(line.text))
-    )
+    for line in lines:
+        for start, end in _grouped(line.text, 0, len(line.text)):
+            yield _passage(number, kind, line, start, end)
 
 
 def _problems_and_measures(lines: Sequence[Line]) -> Iterator[Passage]:

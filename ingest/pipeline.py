@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from ingest.checks import check_counts, check_identities
+from ingest.checks import check_counts, check_identities, doubt_ocr
 from ingest.errors import IngestError, UnreadableFile
 from ingest.facts import report_rows, settle
 from ingest.gazetteer import load_gazetteer
@@ -122,6 +122,7 @@ def report_of(document: Document) -> Report:
     facts, table_findings = settle(rows, tables.rows, document.source)
     lines = {span.number: section_lines(span) for span in spans}
     reporting = [line for number in _REPORTING for line in lines.get(number, ())]
+    in_text = narrative_facts(reporting)
     failed, not_judged = check_identities(facts)
     findings = (
         *identity.findings,
@@ -132,6 +133,8 @@ def report_of(document: Document) -> Report:
         *check_counts(facts),
         *check_narrative(reporting, facts, identity.year),
     )
+    if document.by_ocr:
+        findings = doubt_ocr(findings, (*facts, *in_text), document.source)
     return Report(
         source=document.source,
         office=identity.office,
@@ -142,7 +145,7 @@ def report_of(document: Document) -> Report:
         year=identity.year,
         template=tables.template,
         title=identity.title,
-        facts=(*facts, *narrative_facts(reporting)),
+        facts=(*facts, *in_text),
         findings=findings,
         not_judged=tuple(not_judged),
         sections=tuple(as_section(span, lines[span.number]) for span in spans),

@@ -8,6 +8,7 @@ from ingest.gazetteer import Gazetteer
 from ingest.model import Region
 from ingest.regions import split_office
 from ingest.titles import compact
+from ingest.traditional import simplified
 
 _CLAUSE_START = re.compile(
     r"[^\u4e00-\u9fff]|现将|现就|现由|根据|按照|公布|发布|编制|关于|本报告|[由经是为在向对和与及]"
@@ -21,7 +22,7 @@ def longer_form(printed: str, text: str, gazetteer: Gazetteer) -> str:
     if head.province or not head.parts:
         return printed
     best = printed
-    ends = (match.start() for match in re.finditer(re.escape(compact(printed)), text))
+    ends = (match.start() for match in re.finditer(re.escape(compact(printed)), simplified(text)))
     for before in _texts_before(text, ends):
         best = max(best, _places_at_end(before, gazetteer) + printed, key=len)
     return best
@@ -37,9 +38,10 @@ def _places_at_end(before: str, gazetteer: Gazetteer) -> str:
 
     A place that the gazetteer knows begins wherever it stands, another one only where a clause begins.
     """
-    clause = len(before) - len(_CLAUSE_START.split(before)[-1])
+    plain = simplified(before)
+    clause = len(plain) - len(_CLAUSE_START.split(plain)[-1])
     for start in range(len(before) - 1):
-        begins = start == clause or gazetteer.leading(before[start:])
+        begins = start == clause or gazetteer.leading(plain[start:])
         if begins and not split_office(before[start:], gazetteer).rest:
             return before[start:]
     return ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from ingest.errors import NotAnAnnualReport
 from ingest.gazetteer import Gazetteer
@@ -11,7 +12,8 @@ from ingest.places_in_text import longer_form, region_in_text
 from ingest.prose import WRAPPED_LENGTH
 from ingest.regions import OfficeName, complete_region, kind_of, level_of, split_office
 from ingest.sections import Span
-from ingest.titles import Title, compact, find_title, is_title, title_of_file, title_of_page, years_of_file
+from ingest.titles import Title, compact, find_title, folded, is_title, title_of_file, title_of_page, years_of_file
+from ingest.traditional import simplified
 from ingest.years import find_years
 
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起)?(?:至|到|—|-|－|~|～)+(?:(20\d\d)年)?12月31日")
@@ -45,18 +47,21 @@ def recognise(document: Document, before: Sequence[Block], spans: Sequence[Span]
     title = next((found for found in (*printed_titles, page, file) if found), None)
     if title is None or (not spans and title.announces):
         raise NotAnAnnualReport(Location(source), "没有找到“政府信息公开工作年度报告”的标题，请确认这是一份年度报告")
-    text = compact(_all_text(before, spans))
+    printed_text = folded(_all_text(before, spans))
+    text = simplified(printed_text)
     if len(spans) < 2 and len(text) < FEWEST_CHARACTERS:
         raise NotAnAnnualReport(Location(source), "没有年度报告的法定章节，也没有足够的正文，请确认文件是否完整")
     year, findings = _year(title, text, source)
-    offices = (title.office, _office_in_text(text, year), *(other.office for other in (page, file) if other))
+    offices = (title.office, _office_in_text(printed_text, year), *(other.office for other in (page, file) if other))
     printed = next(filter(None, offices), None)
     if not printed:
         raise NotAnAnnualReport(title.location, f"标题“{title.text}”没有写明单位，正文和文件名里也没有找到")
     findings.extend(_conflicts(printed, year, title.location, {"网页标题": page, "文件名": file}, source))
-    office = longer_form(printed, text, gazetteer)
+    office = longer_form(printed, printed_text, gazetteer)
     name = split_office(office, gazetteer)
-    region, choices = complete_region(region_in_text(name.region, text, gazetteer), text + source, gazetteer)
+    region, choices = complete_region(
+        region_in_text(name.region, text, gazetteer), text + PurePosixPath(source).name, gazetteer
+    )
     if choices:
         findings.append(_ambiguous(name, [place.region for place in choices], title.location))
     return Identity(title.text, printed, office, region, level_of(name), kind_of(name), year, tuple(findings))
@@ -66,9 +71,9 @@ def _office_in_text(text: str, year: int) -> str:
     """The office whose report the opening sentences say this is: 现公布…人民政府2023年政府信息公开工作年度报告."""
     match = re.search(
         rf"(?:[,。、]?(?:现将|现)?(?:公布|发布|编制)|[,。、](?:现将)?)([\u4e00-\u9fff（）()]{{4,30}}?)(?:{year}年|二[〇○]\S\S年)度?政府信息公开",
-        text,
+        simplified(text),
     )
-    return match[1] if match else ""
+    return text[match.start(1) : match.end(1)] if match else ""
 
 
 def _all_text(before: Sequence[Block], spans: Sequence[Span]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ingest.gazetteer import Gazetteer, Place
 from ingest.model import Level, OfficeKind, Region
+from ingest.traditional import simplified
 
 # A zone is no administrative division: it belongs to the place around it and has the rank of a county.
 _ZONE = re.compile(
@@ -33,10 +34,11 @@ class OfficeName:
 def split_office(name: str, gazetteer: Gazetteer) -> OfficeName:
     """The leading places of a name and its rest: 淮安市洪泽区人民政府 → 淮安市, 洪泽区 and 人民政府.
 
-    Places that no gazetteer knows are taken by their suffix (省, 市, 区, 县, 镇 …) in falling order.
+    Places that no gazetteer knows are taken by their suffix (省, 市, 区, 县, 镇 …) in falling order. The rest is as
+    printed, the places of a name in traditional characters are simplified.
     """
     found: dict[str, str] = {}
-    rest, level = name, 0
+    rest, level = simplified(name), 0
     while level < len(_LEVELS) and rest:
         match = _known(rest, level, found, gazetteer) or _unknown(rest, level)
         if match is None:
@@ -44,7 +46,7 @@ def split_office(name: str, gazetteer: Gazetteer) -> OfficeName:
         place_level, text = match
         found[_LEVELS[place_level]] = text
         rest, level = rest[len(text) :], place_level + 1
-    return OfficeName(Region(**found), rest)
+    return OfficeName(Region(**found), name[len(name) - len(rest) :])
 
 
 def _known(text: str, level: int, found: dict[str, str], gazetteer: Gazetteer) -> tuple[int, str] | None:
@@ -97,7 +99,7 @@ def level_of(name: OfficeName) -> Level:
     region = name.region
     if region.township:
         return "township"
-    if region.county or _ZONE.search(name.rest):
+    if region.county or _ZONE.search(simplified(name.rest)):
         return "county"
     if region.city:
         return "prefecture"
@@ -106,9 +108,10 @@ def level_of(name: OfficeName) -> Level:
 
 def kind_of(name: OfficeName) -> OfficeKind:
     """The government (with its office, or a zone's), a township, or a department."""
-    if name.region.township and not re.search(r"局|委员会(?!办公室$)|所$|站$", name.rest):
+    rest = simplified(name.rest)
+    if name.region.township and not re.search(r"局|委员会(?!办公室$)|所$|站$", rest):
         return "township"
-    rest = re.sub(r"[（(][^）)]*[）)]", "", name.rest)
+    rest = re.sub(r"[（(][^）)]*[）)]", "", rest)
     zones = list(_ZONE.finditer(rest))
     rest = rest[zones[-1].end() :] if zones else rest
     return "government" if _GOVERNMENT.fullmatch(rest) else "department"

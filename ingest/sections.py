@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from ingest.model import Block, Document, Paragraph
+from ingest.traditional import simplified
 
 HEADINGS = {
     1: "总体情况",
@@ -117,7 +118,7 @@ def _misprinted(text: str) -> tuple[int, int] | None:
 
 def _parted(text: str) -> tuple[int | None, str]:
     """The printed number and the words of a line without punctuation; no words where it is too long for a heading."""
-    folded = unicodedata.normalize("NFKC", text).strip()
+    folded = simplified(unicodedata.normalize("NFKC", text).strip())
     if len(folded) > _LONGEST_HEADING or "\t" in folded:
         return None, ""
     numbering = _NUMBERING.match(folded)

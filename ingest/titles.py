@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ingest.model import Block, Location, Paragraph
+from ingest.traditional import simplified
 from ingest.years import find_years
 
 _CORE = re.compile(
@@ -36,18 +37,23 @@ class Title:
     @property
     def announces(self) -> bool:
         """Whether it belongs to a notice about reports rather than to a report."""
-        return bool(_NOTICE.search(self.text))
+        return bool(_NOTICE.search(simplified(self.text)))
+
+
+def folded(text: str) -> str:
+    """Text without white space, widths folded, for quoting from it."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def compact(text: str) -> str:
-    """Text without white space, widths folded, for looking things up in it."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    """Folded text for looking things up in it: traditional characters simplified, all offsets the same."""
+    return simplified(folded(text))
 
 
 def find_title(blocks: Sequence[Block]) -> Title | None:
     """The shortest run of one to three lines that reads as a title and names an office, else one that names none."""
     lines = [block for block in blocks if isinstance(block, Paragraph)][:_TITLE_LINES]
-    lines = [line for line in lines if not _METADATA.search(line.text)]
+    lines = [line for line in lines if not _METADATA.search(simplified(line.text))]
     titles = [
         title
         for count in (1, 2, 3)
@@ -62,8 +68,9 @@ def as_title(text: str, location: Location) -> Title | None:
     printed = re.sub(r"\s+", "", text)
     if len(printed) > _LONGEST_TITLE or "。" in printed:
         return None
-    match = _CORE.search(printed)
-    if match is None or _NOTICE.search(printed[match.end() :]) or len(printed) - match.end() > 12:
+    plain = simplified(printed)
+    match = _CORE.search(plain)
+    if match is None or _NOTICE.search(plain[match.end() :]) or len(printed) - match.end() > 12:
         return None
     head = printed[: match.start()]
     years = tuple(year for year, _, _ in find_years(re.sub(r"(20\d\d)(?=[）)])", r"\1年", printed)))
@@ -76,7 +83,10 @@ def _without_years(text: str) -> str:
         tail = re.match(r"年?度?", text[end:])
         text = text[:start] + text[end + (tail.end() if tail else 0) :]
     text = re.sub(r"^.*?数据摘录[^\u4e00-\u9fff]*非原文[)）】\]]*", "", text)
-    return _DIGEST.sub("", text.strip("-—_·|：: 《》“”")).removesuffix("的").strip("《》“”")
+    text = text.strip("-—_·|：: 《》“”")
+    for match in reversed([*_DIGEST.finditer(simplified(text))]):
+        text = text[: match.start()] + text[match.end() :]
+    return text.removesuffix("的").strip("《》“”")
 
 
 def title_of_page(name: str | None, source: str) -> Title | None:
@@ -97,4 +107,4 @@ def years_of_file(source: str) -> tuple[int, ...]:
 
 def is_title(line: str) -> bool:
     """Whether a line holds the set words of a title."""
-    return bool(_CORE.search(line))
+    return bool(_CORE.search(simplified(line)))

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from portal import resources
 from portal.views import ask, measures, report, search
 from portal.widgets import frame
 
@@ -19,3 +20,4 @@ page = st.navigation(
 frame.name_page(page.title)
 page.run()
 frame.close_page()
+resources.prepare_meaning()

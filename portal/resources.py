@@ -13,6 +13,8 @@ import streamlit as st
 from index.errors import FilterError, LibraryError, NoLibrary
 from index.layout import Layout
 from index.library import Library
+from index.model import SearchRequest
+from portal.preparation import Preparation
 from portal.widgets import frame
 from portal.widgets.address import FilteredLink
 from portal.widgets.markup_message import message_block
@@ -44,6 +46,24 @@ def library() -> Library:
 def _open(path: Path, identity: int) -> _Held:
     opened = Library.open(path)
     return _Held(opened, opened.revision)
+
+
+def meaning() -> Preparation:
+    """How search by meaning stands; it is one for all sessions."""
+    path = Path(os.environ.get(LIBRARY_VARIABLE, "library"))
+    return _prepared(path, _identity(path))
+
+
+def prepare_meaning() -> None:
+    """Have search by meaning made ready; to be called when a page is complete."""
+    meaning().start()
+
+
+@st.cache_resource(show_spinner=False)
+def _prepared(path: Path, identity: int) -> Preparation:
+    # A question of its own, since vectors that were made before are brought up without the model.
+    held = _open(path, identity).library
+    return Preparation(lambda: held.search(SearchRequest("公开", mode="semantic", limit=1)))
 
 
 def _identity(path: Path) -> int:

@@ -4,6 +4,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -23,10 +24,14 @@ _CJK_GAP = re.compile(rf"(?<=[{_CJK}]) +(?=[{_CJK}])")
 _EDGE = 2.0
 _LONGEST_DETAIL = 60
 LONGEST_LABEL = 24
+_OCR_PACKAGES = ("numpy", "PIL", "pypdfium2")
 
 
 def read_pdf(data: bytes, source: str) -> Document:
-    """Paragraphs (a line each) and tables. Raises UnreadableFile for damage, encryption, or no readable text layer."""
+    """Paragraphs (a line each) and tables, by OCR where there is no readable text layer.
+
+    Raises UnreadableFile for damage, encryption, and for such a file where OCR is not installed.
+    """
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MOST_PAGES:
@@ -35,8 +40,26 @@ def read_pdf(data: bytes, source: str) -> Document:
     except (PdfminerException, PDFSyntaxError, PDFPasswordIncorrect) as error:
         raise UnreadableFile(Location(source), _reason(error)) from error
     blocks = _without_running_heads(pages)
-    _check_text_layer(blocks, source)
-    return Document(source, tuple(blocks))
+    fault = _text_layer_fault(blocks)
+    if fault is None:
+        return Document(source, tuple(blocks))
+    scanned = _without_running_heads(_recognised(data, source, fault))
+    if _text_layer_fault(scanned) is not None:
+        raise UnreadableFile(Location(source), f"{fault}，文字识别也没有读出成段的文字，请换网页、Word 版")
+    return Document(source, tuple(scanned), by_ocr=True)
+
+
+def _recognised(data: bytes, source: str, fault: str) -> list[list[Block]]:
+    """The blocks of each page by OCR. Raises UnreadableFile where this machine lacks a part of it."""
+    missing = next((name for name in _OCR_PACKAGES if find_spec(name) is None), None)
+    if missing is None:
+        from ingest.readers import ocr  # here, for nothing else in reading needs numpy
+
+        missing = ocr.missing_program()
+        if missing is None:
+            return ocr.read_pages(data, source)
+    remedy = "请安装 mingcha[ocr] 和 tesseract-ocr、tesseract-ocr-chi-sim，或换网页、Word 版"
+    raise UnreadableFile(Location(source), f"{fault}，要做文字识别才能读，这台机器上没有 {missing}；{remedy}")
 
 
 def _reason(error: Exception) -> str:
@@ -133,11 +156,13 @@ def _shape(block: Block, page: int) -> str | None:
     return re.sub(r"(?<!\d)\d{1,3}(?!\d)", lambda match: f"<{int(match.group()) - page}>", block.text)
 
 
-def _check_text_layer(blocks: Sequence[Block], source: str) -> None:
+def _text_layer_fault(blocks: Sequence[Block]) -> str | None:
+    """What is wrong with the text of a PDF; None where it can be read."""
     text = "".join(block.text for block in blocks if isinstance(block, Paragraph))
     text += "".join(cell.text for block in blocks if isinstance(block, Grid) for cell in block.cells)
     if len(text) < FEWEST_CHARACTERS:
-        raise UnreadableFile(Location(source), "PDF 没有文字层（多半是扫描件），请先做文字识别，或换网页、Word 版")
+        return "PDF 没有文字层（多半是扫描件）"
     readable = len(re.findall(r"[\u4e00-\u9fff0-9a-zA-Z\u3000-\u303f\uff00-\uffef\s.,:;()%/-]", text))
     if readable < 0.7 * len(text) or not re.search(r"[\u4e00-\u9fff]{2}", text):
-        raise UnreadableFile(Location(source), "PDF 的文字层是乱码，请换网页、Word 版，或重新导出")
+        return "PDF 的文字层是乱码"
+    return None

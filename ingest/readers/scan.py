@@ -3,8 +3,9 @@
 Lengths are pixels at `DPI`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ DARK = 150
 SHORTEST_ACROSS = 90
 SHORTEST_DOWN = 55
 FEWEST_INK = 25
+LOWEST_LINE = 12
 MOST_SKEW = 2.0
 _STEP = 0.1
 _SKEW_WIDTH = 700
@@ -23,6 +25,7 @@ _SLACK = 4
 _WALL = 0.7
 
 Mask = NDArray[np.bool_]
+Room = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,19 @@ class RuledCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """Which dark pixels of a page belong to rules across it and down it."""
+class RuledTable:
+    """The cells of a table and which pixels of the page are its rules."""
+
+    cells: tuple[RuledCell, ...]
+    rules: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Which dark pixels of a page may belong to rules across it and down it."""
 
     across: Mask
     down: Mask
-
-    @property
-    def both(self) -> Mask:
-        """Pixels of any rule, and those beside them."""
-        return _grown(self.across | self.down, 2)
 
 
 def ink_of(page: Image.Image) -> Mask:
@@ -79,11 +85,11 @@ def upright(page: Image.Image) -> Image.Image:
     return page.rotate(best, resample=Image.Resampling.BICUBIC, fillcolor=255)
 
 
-def rules_of(ink: Mask) -> Rules:
+def _rules(ink: Mask) -> _Rules:
     """The rules: dark runs too long for a stroke; neighbouring rows bridge the steps of a rule that is not level."""
     across = _long_runs(_grown_down(ink), SHORTEST_ACROSS) & ink
     down = _long_runs(_grown_down(ink.T), SHORTEST_DOWN).T & ink
-    return Rules(across, down)
+    return _Rules(across, down)
 
 
 def _long_runs(mask: Mask, shortest: int) -> Mask:
@@ -113,15 +119,18 @@ def _grown(mask: Mask, steps: int) -> Mask:
     return mask
 
 
-def ruled_tables(rules: Rules) -> Iterator[tuple[RuledCell, ...]]:
-    """The tables of a page from the top down, each as its cells; rules without a cell between them are no table."""
-    for top, bottom in _spans(rules.down.any(axis=1)):
+def ruled_tables(ink: Mask) -> Iterator[RuledTable]:
+    """The tables of a page from the top down; rules without a cell between them are no table."""
+    rules = _rules(ink)
+    for top, bottom in _spans(_any(rules.down, 1)):
         top, bottom = max(0, top - _SLACK), bottom + _SLACK
         across, down = rules.across[top:bottom], rules.down[top:bottom]
-        heights = [top + middle for middle in _middles(across.any(axis=1))]
-        lefts = list(_middles(down.any(axis=0)))
+        heights = [top + middle for middle in _middles(_any(across, 1))]
+        lefts = _middles(_any(down, 0))
         if len(heights) > 1 and len(lefts) > 1:
-            yield tuple(_cells(rules, heights, lefts))
+            own = np.zeros_like(ink)
+            own[top:bottom] = _grown(across | down, 2)
+            yield RuledTable(tuple(_cells(rules, heights, lefts)), own)
 
 
 def _spans(present: Mask) -> list[tuple[int, int]]:
@@ -139,40 +148,44 @@ def _middles(present: Mask) -> list[int]:
     return [(start + stop) // 2 for start, stop in _spans(present)]
 
 
-def _cells(rules: Rules, heights: list[int], lefts: list[int]) -> Iterator[RuledCell]:
-    """The rooms of the grid of rules, joined where no rule stands between them."""
-    rooms = {(row, column): (row, column) for row in range(len(heights) - 1) for column in range(len(lefts) - 1)}
-
-    def root(room: tuple[int, int]) -> tuple[int, int]:
-        while rooms[room] != room:
-            room = rooms[room]
-        return room
-
-    for row, column in list(rooms):
-        top, bottom, left, right = heights[row], heights[row + 1], lefts[column], lefts[column + 1]
-        if column + 2 < len(lefts) and not _is_wall(
-            rules.down[top:bottom, right - _SLACK : right + _SLACK].any(axis=1)
-        ):
-            rooms[root((row, column + 1))] = root((row, column))
-        if row + 2 < len(heights) and not _is_wall(
-            rules.across[bottom - _SLACK : bottom + _SLACK, left:right].any(axis=0)
-        ):
-            rooms[root((row + 1, column))] = root((row, column))
-    joined: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for room in rooms:
-        joined.setdefault(root(room), []).append(room)
-    for members in joined.values():
+def _cells(rules: _Rules, heights: Sequence[int], lefts: Sequence[int]) -> Iterator[RuledCell]:
+    """The rooms of the grid of rules, joined where no rule stands between them; what makes no rectangle stays apart."""
+    for members in _joined(_doors(rules, heights, lefts), len(heights) - 1, len(lefts) - 1):
         rows, columns = {row for row, _ in members}, {column for _, column in members}
         whole = len(members) == len(rows) * len(columns)
-        for row, column, height, width in (
-            [(min(rows), min(columns), len(rows), len(columns))] if whole else [(*member, 1, 1) for member in members]
-        ):
+        height, width = (len(rows), len(columns)) if whole else (1, 1)
+        for row, column in [(min(rows), min(columns))] if whole else members:
             box = Box(lefts[column], heights[row], lefts[column + width], heights[row + height])
             yield RuledCell(box, row, column, height, width)
 
 
-def _is_wall(line: Mask) -> bool:
-    return bool(line.mean() > _WALL)
+def _doors(rules: _Rules, heights: Sequence[int], lefts: Sequence[int]) -> Iterator[tuple[Room, Room]]:
+    """Neighbouring rooms without a rule between them."""
+    for row, (top, bottom) in enumerate(pairwise(heights)):
+        for column, (left, right) in enumerate(pairwise(lefts)):
+            if column + 2 < len(lefts) and not _is_wall(rules.down[top:bottom, right - _SLACK : right + _SLACK], 1):
+                yield (row, column), (row, column + 1)
+            if row + 2 < len(heights) and not _is_wall(rules.across[bottom - _SLACK : bottom + _SLACK, left:right], 0):
+                yield (row, column), (row + 1, column)
+
+
+def _joined(doors: Iterable[tuple[Room, Room]], rows: int, columns: int) -> list[list[Room]]:
+    """The rooms in groups that doors join."""
+    groups = {room: [room] for room in product(range(rows), range(columns))}
+    for one, two in doors:
+        if groups[one] is not groups[two]:
+            groups[one].extend(groups[two])
+            groups.update(dict.fromkeys(groups[two], groups[one]))
+    return list({id(group): group for group in groups.values()}.values())
+
+
+def _is_wall(strip: Mask, axis: int) -> bool:
+    return bool(_any(strip, axis).mean() > _WALL)
+
+
+def _any(mask: Mask, axis: int) -> Mask:
+    """Whether each row (axis 1) or column (axis 0) has a pixel set."""
+    return np.asarray(mask.any(axis=axis), dtype=np.bool_)
 
 
 def ink_box(ink: Mask, box: Box) -> Box | None:
@@ -184,3 +197,11 @@ def ink_box(ink: Mask, box: Box) -> Box | None:
     return Box(
         box.left + int(columns[0]), box.top + int(rows[0]), box.left + int(columns[-1]) + 1, box.top + int(rows[-1]) + 1
     )
+
+
+def text_lines(ink: Mask) -> Iterator[Box]:
+    """The lines of running text from the top down, cut where a row of pixels is empty; specks are left out."""
+    for top, bottom in _spans(ink.sum(axis=1) > 2):
+        box = ink_box(ink, Box(0, top, ink.shape[1], bottom))
+        if box is not None and box.bottom - box.top >= LOWEST_LINE:
+            yield box

@@ -32,7 +32,7 @@ def search(
     ctx: typer.Context,
     text: Annotated[list[str], typer.Argument(metavar="TEXT…", help="要找的词；空格隔开的都要有，-词 排除，“…”逐字")],
     *,
-    mode: Annotated[Mode, typer.Option(help="搜索方式；这个版本只有 keyword")] = "keyword",
+    mode: Annotated[Mode, typer.Option(help="按词、按意思，或两者合起来")] = "keyword",
     exact: Annotated[bool, typer.Option("--exact", help="逐字匹配整句")] = False,
     filters: FilterOption = None,
     limit: Annotated[int, typer.Option(min=0, metavar="N", help="最多列出几条")] = 10,
@@ -45,8 +45,6 @@ def search(
     from index.library import Library
     from index.model import SearchRequest
 
-    if mode != "keyword":
-        raise WrongUse(f"--mode {mode}：这个版本只按关键词搜索；请用 --mode keyword")
     words = _words(text)
     with Library.open(library_path(ctx, library)) as opened:
         chosen = opened.parse_filters(filters or ())

@@ -89,6 +89,8 @@ STATUS = {
     "originals_bytes": "原件大小",
     "text_index_bytes": "文字索引大小",
     "text_index_revision": "文字索引的版次",
+    "vectors_bytes": "向量大小",
+    "vectors_revision": "向量的版次",
     "model": "语义模型",
 }
 
@@ -97,8 +99,10 @@ def _status_form(library: "Library", path: Path) -> dict[str, object]:
     from index.identity import office_key
     from index.layout import FORMAT_VERSION, Layout
     from index.text_index import read_manifest
+    from index.vector_manifest import read_manifest as read_vectors
 
     layout, counts, heads = Layout(path), library.catalog.counts(), library.catalog.heads()
+    vectors = read_vectors(layout.vectors)
     years = sorted({head.year for head in heads})
     return {
         "library": str(path),
@@ -116,7 +120,9 @@ def _status_form(library: "Library", path: Path) -> dict[str, object]:
         "originals_bytes": _size(layout.originals),
         "text_index_bytes": _size(layout.text_index),
         "text_index_revision": read_manifest(layout.text_index).revision,
-        "model": None,
+        "vectors_bytes": _size(layout.vectors) if vectors else None,
+        "vectors_revision": vectors.revision if vectors else None,
+        "model": vectors.model if vectors else None,
     }
 
 

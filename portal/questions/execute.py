@@ -1,20 +1,23 @@
 """A plan computed over a library: every matching report, each figure with the place where it is printed."""
 
-from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from index.library import Library
 from index.measures import value_of
-from index.model import Measured, MeasuredReport, ReportHead
-from ingest.model import Fact, Finding
+from index.model import Measured, MeasuredReport
+from portal.questions.changes import change_of, series_text
+from portal.questions.comparing import comparison_text, in_order_named
+from portal.questions.evidence import evidence_of, findings_of
 from portal.questions.fold import language_of
-from portal.questions.metrics import NARRATIVE, total_of
+from portal.questions.metrics import NARRATIVE, RATE_UNIT, total_of
 from portal.questions.names import full_name
 from portal.questions.notes import Language, say
-from portal.questions.phrasing import ask_number, cell_label, figure, formula, label
-from portal.questions.plan import Answer, Evidence, NotUnderstood, Plan
+from portal.questions.phrasing import amount, ask_number, formula, label
+from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.sentences import (
     ITEMS_IN_BRIEF,
+    count_offices,
     group_nothing,
     group_text,
     list_text,
@@ -22,6 +25,7 @@ from portal.questions.sentences import (
     ranking_text,
     worked,
 )
+from portal.questions.series import breaks, one_a_year
 from portal.questions.together import by_level, ranked, together
 
 _MISSING = {
@@ -46,6 +50,14 @@ def execute(plan: Plan, library: Library, question: str) -> Answer:
         return _ranking(plan, library, question, found)
     elif plan.operation in ("sum", "average", "median"):
         return _together(plan, library, question, found)
+    elif plan.operation == "comparison":
+        return _compared(plan, library, question, found)
+    elif plan.operation == "yes_no":
+        return _whether(plan, library, question, found)
+    elif plan.operation == "trend":
+        return _trend(plan, library, question, found)
+    elif plan.operation in ("count", "share"):
+        return _counted(_list(plan, library, question, found), found)
     elif plan.operation == "number":
         return _number(plan, library, question, found)
     else:
@@ -87,8 +99,8 @@ def _list(plan: Plan, library: Library, question: str, found: Measured) -> Answe
         plan=plan,
         unit=plan.metric.unit,
         rows=rows,
-        evidence=_evidence((*rows, *apart), language),
-        findings=_findings(library, rows),
+        evidence=evidence_of((*rows, *apart), language),
+        findings=findings_of(library, rows),
         coverage=found.coverage,
         formula=formula(plan.metric, total_of(plan.metric), language),
         assumptions=assumptions,
@@ -111,8 +123,93 @@ def _ranking(plan: Plan, library: Library, question: str, found: Measured) -> An
         value=rows[0].value,
         unit=plan.metric.unit,
         rows=rows,
-        evidence=_evidence(rows, language),
-        findings=_findings(library, rows),
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, total_of(plan.metric), language),
+        assumptions=plan.assumptions,
+    )
+
+
+def _counted(given: Answer, found: Measured) -> Answer:
+    """A list as the number of its offices, or as their share of those that have a figure."""
+    assert given.plan is not None
+    language = language_of(given.question)
+    offices, among = (
+        count_offices(rows) for rows in (given.rows, [row for row in found.rows if row.value is not None])
+    )
+    if given.plan.operation == "count":
+        return replace(given, kind="number", value=Decimal(offices), unit=say("unit_offices", language))
+    if not among:
+        return refused(
+            given.question, NotUnderstood("no_answer", group_nothing(given.plan, found, language)), given.plan
+        )
+    value = Decimal(offices) / among
+    said = say("share", language, value=amount(value, RATE_UNIT, language), count=offices, among=among)
+    text, brief = f"{said}{given.text}", f"{said}{given.brief}"
+    return replace(given, kind="number", value=value, unit=RATE_UNIT, text=text, brief=brief)
+
+
+def _trend(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    language = language_of(question)
+    series = one_a_year(found.rows, plan.filters)
+    rows = tuple(row for row in series if row.value is not None)
+    if not rows:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    return Answer(
+        question=question,
+        kind="trend",
+        text=series_text(plan, rows, language),
+        plan=plan,
+        value=change_of(rows),
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, total_of(plan.metric), language),
+        assumptions=(*plan.assumptions, *breaks(series, language)),
+        apart=tuple(row for row in series if row.value is None and _is_blank(row)),
+    )
+
+
+def _whether(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """Yes or no: whether the one office meets the condition, or whether any of those looked at does."""
+    language = language_of(question)
+    one = bool(plan.filters.named("office"))
+    given = _number(plan, library, question, found) if one else _list(plan, library, question, found)
+    if given.kind not in ("number", "list"):
+        return given
+    if not given.rows and not found.coverage.with_value:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    verdict = bool(given.rows)
+    if one and plan.condition is not None and given.value is not None:
+        verdict = plan.condition.holds(given.value)
+    said = say("yes" if verdict else "no", language)
+    brief = f"{said}{given.brief}" if given.brief else None
+    return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}", brief=brief)
+
+
+def _compared(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    language = language_of(question)
+    rows = in_order_named(found.rows, plan.filters)
+    missing = next((row for row in rows if row.value is None), None)
+    if missing is not None:
+        return refused(question, NotUnderstood("no_answer", _no_number(plan, missing, language)), plan)
+    if len(rows) != 2:
+        words = "、".join(f"{row.head.office} {row.head.year}" for row in rows)
+        return refused(question, NotUnderstood("no_answer", say("compare_two", language, words=words)), plan)
+    first, second = (row.value or Decimal(0) for row in rows)
+    return Answer(
+        question=question,
+        kind="comparison",
+        text=comparison_text(plan, rows, language),
+        plan=plan,
+        value=first - second,
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
         coverage=found.coverage,
         formula=formula(plan.metric, total_of(plan.metric), language),
         assumptions=plan.assumptions,
@@ -136,8 +233,8 @@ def _together(plan: Plan, library: Library, question: str, found: Measured) -> A
         value=together(plan.operation, measure, rows),
         unit=plan.metric.unit,
         rows=rows,
-        evidence=_evidence(rows, language),
-        findings=_findings(library, rows),
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
         coverage=found.coverage,
         formula=formula(plan.metric, measure, language),
         assumptions=(*plan.assumptions, *left_out),
@@ -166,8 +263,8 @@ def _number(plan: Plan, library: Library, question: str, found: Measured) -> Ans
         value=row.value,
         unit=plan.metric.unit,
         rows=rows if row.value is not None else (),
-        evidence=_evidence(rows, language),
-        findings=_findings(library, rows),
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
         coverage=found.coverage,
         formula=worked(plan.metric, row, language),
         assumptions=plan.assumptions,
@@ -182,32 +279,3 @@ def _no_number(plan: Plan, row: MeasuredReport, language: Language) -> str:
         return say("number_not_in_text", language, office=row.head.office, year=row.head.year, about=plan.metric.label)
     about = label(plan.metric, language)
     return say(_MISSING[missing], language, office=row.head.office, year=row.head.year, about=about)
-
-
-def _evidence(rows: Iterable[MeasuredReport], language: Language) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(row.head, cell.location, cell.key, _quote(cell, language)) for row in rows for cell in row.cells
-    )
-
-
-def _quote(cell: Fact, language: Language) -> str:
-    """What is printed: row label × column: published text."""
-    where = " × ".join(part for part in (cell.location.row, cell.location.column) if part) or cell_label(
-        cell.key, language
-    )
-    if cell.state == "restored" and cell.value is not None:
-        code = "quote_restored" if cell.published else "quote_restored_blank"
-        return say(code, language, cell=where, value=figure(cell.value), published=cell.published)
-    code = {"blank": "quote_blank", "unread": "quote_unread"}.get(cell.state, "quote")
-    return say(code, language, cell=where, published=cell.published)
-
-
-def _findings(library: Library, rows: Sequence[MeasuredReport]) -> tuple[tuple[ReportHead, Finding], ...]:
-    """The findings on the figures that an answer rests on."""
-    found = library.catalog.findings([row.head.report_id for row in rows])
-    return tuple(
-        (row.head, finding)
-        for row in rows
-        for finding in found.get(row.head.report_id, ())
-        if {cell.key for cell in row.cells} & set(finding.facts)
-    )

@@ -34,7 +34,7 @@ def answer_form(answer: Answer) -> Form:
         "question": answer.question,
         "kind": answer.kind,
         "text": answer.text,
-        "value": number_form(answer.value),
+        "value": number_form(answer.value) if answer.verdict is None else answer.verdict,
         "unit": answer.unit,
         "items": _items(answer),
         "understood": _understood_form(answer),

@@ -12,7 +12,19 @@ from portal.questions.refusal import no_answer, quoted
 from portal.questions.whereabouts import Scene, list_filters, listed
 
 # Of several words the first of these is asked for: 各单位 beside 平均 or 最多 only names the offices.
-_PRECEDENCE: tuple[Operation, ...] = ("ranking", "median", "average", "sum")
+_PRECEDENCE: tuple[Operation, ...] = (
+    "ranking",
+    "comparison",
+    "trend",
+    "yes_no",
+    "median",
+    "average",
+    "count",
+    "share",
+    "sum",
+)
+# What asks about a condition.
+COUNTED: tuple[Operation, ...] = ("count", "share", "yes_no")
 _LARGEST = 1000
 
 
@@ -20,11 +32,11 @@ def aim_of(parsed: Parsed, scene: Scene) -> Aim | None:
     """What the words ask to be done with many figures; None where 分别 asks for each, refused where they clash."""
     asked = {aim.operation for _, aim in parsed.aims}
     words = quoted([word for word, _ in parsed.aims], scene.language)
-    if not asked or (asked == {"sum"} and "every" in parsed.roles):
+    if not asked or (asked == {"sum"} and "every" in parsed.roles) or _only_polite(parsed):
         return None
     if len(asked - {"sum"}) > 1:
         raise no_answer("several_thresholds", scene.language, words=words)
-    if parsed.thresholds or parsed.negations:
+    if (parsed.thresholds or parsed.negations) and not asked & set(COUNTED):
         said = [*parsed.negations, *(item.word for item in parsed.thresholds)]
         raise no_answer("number_negation", scene.language, word="、".join(said))
     operation = next(operation for operation in _PRECEDENCE if operation in asked)
@@ -36,6 +48,11 @@ def aim_of(parsed: Parsed, scene: Scene) -> Aim | None:
         places = listed(sorted({o.path for o in scene.names.offices if o.path}), scene.language)
         raise no_answer("which_place_all", scene.language, word=word, places=places)
     return aims[0]
+
+
+def _only_polite(parsed: Parsed) -> bool:
+    """Whether 吗 only ends a request for a figure or a list (能告诉我收到多少申请吗)."""
+    return {aim.operation for _, aim in parsed.aims} == {"yes_no"} and bool({"number", "list"} & parsed.roles)
 
 
 def ranking_of(aim: Aim, parsed: Parsed, scene: Scene, notes: list[Note]) -> Ranking | None:
@@ -74,6 +91,8 @@ def group_notes(aim: Aim, filters: Filters, heads: Sequence[ReportHead]) -> list
     levels = len({head.level for head in heads}) > 1
     if aim.operation == "ranking":
         return [Note("several_levels")] if levels else []
+    if aim.operation in COUNTED:
+        return []
     places = [item.value.replace("/", "") for item in filters.named("region")]
     notes = [Note("over_place", ("、".join(places), ", ".join(places)))] if places else []
     if not places and not filters.named("office") and not filters.named("level"):

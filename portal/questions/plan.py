@@ -7,7 +7,9 @@ from typing import Literal
 from index.model import Condition, Coverage, Filters, Measure, MeasuredReport, ReportHead
 from ingest.model import Finding, Level, Location
 
-Operation = Literal["list", "number", "ranking", "sum", "average", "median"]
+Operation = Literal[
+    "list", "number", "ranking", "sum", "average", "median", "count", "share", "trend", "yes_no", "comparison"
+]
 Order = Literal["most", "least"]
 AnswerKind = Literal[
     "list",
@@ -92,6 +94,7 @@ class Answer:
 
     `apart` are the reports whose cell is blank or dashed where zero would have matched. A rate's unit is "%", its
     value a fraction. `brief` is the sentence with fewer items, where each has a line of its own below.
+    `verdict` answers a yes-or-no question.
     """
 
     question: str
@@ -110,3 +113,4 @@ class Answer:
     apart: tuple[MeasuredReport, ...] = ()
     brief: str | None = None
     groups: tuple[Group, ...] = ()
+    verdict: bool | None = None

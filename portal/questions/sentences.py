@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from index.identity import office_key
 from index.measures import SMALL_SAMPLE
 from index.model import Coverage, Measure, Measured, MeasuredReport
 from portal.questions.metrics import RATE_UNIT, total_of
@@ -34,7 +35,7 @@ def list_text(
     dated = len({row.head.year for row in found.rows}) > 1
     names = _names(rows)
     shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
-    count = len({full_name(row.head) for row in rows})
+    count = count_offices(rows)
     sentence = say(
         "list_some",
         language,
@@ -44,7 +45,7 @@ def list_text(
         offices=_plural(count, "office"),
         what=what,
         items=joined(shown, language, ("；", "; ")) + _more(len(rows), count, most, language),
-        where=_where(rows[0], language),
+        where=tables_text(rows[0], language),
     )
     return f"{sentence}{' ' if language == 'en' and blank else ''}{blank}"
 
@@ -75,7 +76,7 @@ def ranking_text(
         about=label(plan.metric, language),
         order=say(ends[plan.metric.unit == RATE_UNIT], language),
         items=joined(shown, language, ("；", "; ")) + more + (say("tied", language, count=tied) if tied > 1 else ""),
-        where=_where(rows[0], language),
+        where=tables_text(rows[0], language),
     )
 
 
@@ -88,7 +89,7 @@ def group_text(plan: Plan, found: Measured, rows: Sequence[MeasuredReport], lang
         above, below = fraction(measure, rows)
         value = f"{value}（{figure(above)}/{figure(below)}）" if language == "zh" else f"{value} ({above}/{below})"
     how = "how_rate" if measure.denominator and plan.operation == "sum" else f"how_{plan.operation}"
-    count = len({full_name(row.head) for row in rows})
+    count = count_offices(rows)
     return say(
         "group_number",
         language,
@@ -99,7 +100,7 @@ def group_text(plan: Plan, found: Measured, rows: Sequence[MeasuredReport], lang
         about=label(plan.metric, language),
         how=say(how, language),
         value=value,
-        where=_where(rows[0], language),
+        where=tables_text(rows[0], language),
     )
 
 
@@ -115,6 +116,11 @@ def _place(plan: Plan, language: Language) -> str:
     return said if language == "zh" or not said else f" in {said}"
 
 
+def count_offices(rows: Sequence[MeasuredReport]) -> int:
+    """How many offices the reports are of."""
+    return len({office_key(row.head.office, row.head.region) for row in rows})
+
+
 def number_text(plan: Plan, row: MeasuredReport, language: Language) -> str:
     """One office's figure with its parts and the place where it stands."""
     value = value_text(row, plan.metric, language)
@@ -125,7 +131,7 @@ def number_text(plan: Plan, row: MeasuredReport, language: Language) -> str:
         year=row.head.year,
         about=label(plan.metric, language),
         value=value,
-        where=_where(row, language),
+        where=tables_text(row, language),
     )
 
 
@@ -230,7 +236,8 @@ def _denominator(row: MeasuredReport, measure: Measure) -> Decimal:
     return _sum(row, measure.denominator) - _sum(row, measure.subtracted)
 
 
-def _where(row: MeasuredReport, language: Language) -> str:
+def tables_text(row: MeasuredReport, language: Language) -> str:
+    """The tables that a figure stands in."""
     tables = sorted({cell.location.table for cell in row.cells if cell.location.table})
     names = joined([_table(table.removeprefix("表"), language) for table in tables], language)
     return say("where", language, tables=names) if tables else ""

@@ -9,8 +9,9 @@ from index.model import Condition, Filter, Filters
 from ingest.gazetteer import load_gazetteer
 from ingest.template import load_template
 from portal.questions import numerals
+from portal.questions.comparing import compared_filters
 from portal.questions.fold import fold, language_of
-from portal.questions.grouping import aim_of, group_filters, group_notes, ranking_of
+from portal.questions.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
 from portal.questions.lexicon import load_lexicon
 from portal.questions.meanings import Aim, Sense
 from portal.questions.metrics import RATE_UNIT, Reading, english_label, fitting, metric_of, total_of
@@ -20,6 +21,7 @@ from portal.questions.parse import PLACE_ENDINGS, Parsed, Threshold, parse
 from portal.questions.phrasing import ask_list, ask_number, label
 from portal.questions.plan import Metric, NotUnderstood, Operation, Plan
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
+from portal.questions.series import series_filters
 from portal.questions.spelling import slip
 from portal.questions.tokens import tokenize
 from portal.questions.vocabulary import load_vocabulary
@@ -68,6 +70,14 @@ def _plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     operation = aim.operation if aim is not None else _operation(parsed)
     notes: list[Note] = []
     metric = _metric(parsed, scene, notes, operation)
+    if aim is not None and aim.operation == "comparison":
+        pair = compared_filters(parsed, scene, notes, lambda o, year: _asks(o, year, metric, scene))
+        return Plan("comparison", metric, pair, None, _texts(notes, scene.language))
+    if aim is not None and aim.operation == "trend":
+        series = series_filters(parsed, scene, notes, label(metric, scene.language))
+        return Plan("trend", metric, series, None, _texts(notes, scene.language))
+    if aim is not None and aim.operation == "yes_no" and parsed.named and "subject" not in parsed.roles:
+        return _whether_plan(parsed, scene, metric, notes)
     if aim is not None:
         return _group_plan(parsed, scene, (metric, aim, notes), library)
     if operation == "number":
@@ -90,12 +100,13 @@ def _no_reports(parsed: Parsed, scene: Scene) -> Refusal:
 def _group_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, Aim, list[Note]], library: Library) -> Plan:
     metric, aim, notes = asked
     ranking = ranking_of(aim, parsed, scene, notes)
-    about = (library, lambda place: _asked(parsed, metric, None, scene, place))
+    condition = _condition(parsed, scene, metric, notes) if aim.operation in COUNTED else None
+    about = (library, lambda place: _asked(parsed, metric, condition, scene, place))
     filters, heads = group_filters(parsed, scene, notes, about)
     if not heads:
         raise _no_reports(parsed, scene)
     notes += group_notes(aim, filters, heads)
-    return Plan(aim.operation, metric, filters, None, _texts(notes, scene.language), ranking)
+    return Plan(aim.operation, metric, filters, condition, _texts(notes, scene.language), ranking)
 
 
 def _texts(notes: Sequence[Note], language: Language) -> tuple[str, ...]:
@@ -129,11 +140,18 @@ def _is_place(word: str) -> bool:
 
 def _operation(parsed: Parsed) -> Operation:
     """A figure is asked of a named office, unless offices are asked for or a condition is set."""
-    asks_offices = "subject" in parsed.roles or ("list" in parsed.roles and "number" not in parsed.roles)
+    asks_offices = (
+        "subject" in parsed.roles or _of_each(parsed) or ("list" in parsed.roles and "number" not in parsed.roles)
+    )
     if parsed.named and not asks_offices and not parsed.thresholds:
         return "number"
     narrowed = bool(parsed.scopes) and "number" not in parsed.roles
     return "list" if asks_offices or parsed.thresholds or "list" in parsed.roles or narrowed else "number"
+
+
+def _of_each(parsed: Parsed) -> bool:
+    """Whether 各单位 asks for each office's figure, its sum not being asked for."""
+    return any(aim.operation == "sum" for _, aim in parsed.aims)
 
 
 def _metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Operation) -> Metric:
@@ -230,12 +248,31 @@ def _in_scope(office: Office, parsed: Parsed) -> bool:
     return narrowed <= {("level", head.level), ("office_kind", head.office_kind)}
 
 
+def _asks(office: Office, year: int | None, metric: Metric, scene: Scene) -> str:
+    return ask_number(full_name(office.heads[0]), str(year or ""), metric, scene.language)
+
+
+def _whether_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Plan:
+    """Whether one office meets a condition."""
+    for word, _ in parsed.scopes:
+        raise no_answer("number_negation", scene.language, word=word)
+
+    def ask(office: Office, year: int | None) -> str:
+        about = label(metric, scene.language)
+        return say("ask_whether", scene.language, office=full_name(office.heads[0]), year=year or "", about=about)
+
+    condition = _condition(parsed, scene, metric, notes)
+    head = one_office(parsed, scene, notes, ask)
+    filters = (Filter("year", str(head.year)), *office_filters(head, scene))
+    return Plan("yes_no", metric, Filters(filters), condition, _texts(notes, scene.language))
+
+
 def _number_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Plan:
     for word in (*parsed.negations, *(word for word, _ in parsed.scopes if parsed.named)):
         raise no_answer("number_negation", scene.language, word=word)
 
     def ask(office: Office, year: int | None) -> str:
-        return ask_number(full_name(office.heads[0]), str(year or ""), metric, scene.language)
+        return _asks(office, year, metric, scene)
 
     if not parsed.named:
         year = asked_year(parsed, scene)

@@ -68,7 +68,7 @@ def listed(values: Sequence[object], language: Language) -> str:
 
 def list_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Callable[[str], str]) -> list[Filter]:
     """The filters of a list: years, places, offices, levels. `ask` words the question for a place."""
-    filters = [Filter("year", _year_value(first, last)) for first, last in spans(parsed, scene, notes)]
+    filters = [Filter("year", year_value(first, last)) for first, last in spans(parsed, scene, notes)]
     filters = [item for item in filters if item.value != ".."]
     if not parsed.years and "newest" not in parsed.roles:
         notes.append(Note("all_years"))
@@ -96,7 +96,8 @@ def office_filters(head: ReportHead, scene: Scene) -> list[Filter]:
     return [Filter("office", head.office), *([Filter("region", path)] if shared and path else [])]
 
 
-def _year_value(first: int | None, last: int | None) -> str:
+def year_value(first: int | None, last: int | None) -> str:
+    """Years as a filter writes them."""
     return str(first) if first == last and first is not None else f"{first or ''}..{last or ''}"
 
 
@@ -107,12 +108,12 @@ def one_office(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> Rep
         readings = [
             ask(office, asked)
             for mention in parsed.named
-            for office in reporting_in(_candidates(mention, scene), asked)[:3]
+            for office in reporting_in(candidates(mention, scene), asked)[:3]
         ]
         words = quoted([mention.text for mention in parsed.named], scene.language)
         raise clarify("several_offices", scene.language, readings, words=words)
     mention = parsed.named[0]
-    offices = _candidates(mention, scene) or _only_one(mention, asked, (scene, ask))
+    offices = candidates(mention, scene) or _only_one(mention, asked, (scene, ask))
     year = _one_year(parsed, scene, notes, (offices, ask))
     return _report(mention, year, (scene, notes), (offices, ask))
 
@@ -139,7 +140,8 @@ def reporting_in(offices: Iterable[Office], year: int | None) -> list[Office]:
     return [office for office in offices if year is None or any(head.year == year for head in office.heads)]
 
 
-def _candidates(mention: Named, scene: Scene) -> tuple[Office, ...]:
+def candidates(mention: Named, scene: Scene) -> tuple[Office, ...]:
+    """The offices that a mention may be: those of its name, or the government of a bare place."""
     if mention.office is not None:
         return _offices_of(mention, scene)
     paths = _paths(mention)

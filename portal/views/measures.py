@@ -12,4 +12,4 @@ def show() -> None:
     if not state.asks:
         measures_page.show_start(library, state, texts)
         return
-    measures_page.show(library, state, "keyword", texts)
+    measures_page.show(library, state, resources.meaning(), texts)

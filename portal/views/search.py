@@ -15,5 +15,5 @@ def show() -> None:
         home.show(library, state, texts)
         return
     frame.draw(results_head(texts))
-    search_box.text_box(state, texts)
-    results.show(library, state, texts)
+    results.show_box(state, texts)
+    results.show(library, state, resources.meaning(), texts)

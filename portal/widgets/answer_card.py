@@ -1,13 +1,15 @@
 """The answer card put on the page, with the plan to change by hand and the box for the next question."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from index.model import ReportHead
+from index.model import Filters, ReportHead
+from portal.exports import answer_table
 from portal.messages import Texts
 from portal.questions.plan import Answer, Plan
-from portal.widgets import frame, links, plan_chips
+from portal.widgets import export_menu, frame, links, plan_chips
 from portal.widgets.links import AskLink
 from portal.widgets.markup_answer import answer_details, answer_head, plan_head, question_head, readings_list
 from portal.widgets.markup_message import examples, heading
@@ -39,9 +41,17 @@ def show(answer: Answer, heads: Sequence[ReportHead], state: AskLink, texts: Tex
             if answer.readings:
                 frame.draw(readings_list(answer, texts, state.lang))
             frame.draw(answer_details(answer, texts))
+            _export(answer, texts)
         _box(texts("ask.again"))
     with beside:
         _examples(state, texts)
+
+
+def _export(answer: Answer, texts: Texts) -> None:
+    if answer.rows or answer.apart:
+        filters = answer.plan.filters if answer.plan else Filters()
+        table = partial(answer_table, answer, export_menu.origin(answer.question, filters), texts)
+        export_menu.show(texts("ask.title"), table, texts)
 
 
 def _plan(plan: Plan | None, heads: Sequence[ReportHead], state: AskLink, texts: Texts) -> None:

@@ -1,6 +1,7 @@
 """What stands around every page: style sheet, wordmark, language, footer, and the two small components."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 import streamlit.components.v2 as components
@@ -29,6 +30,12 @@ def texts() -> Texts:
     """The texts of the reader's language: what the address says, else what was chosen before, else Chinese."""
     asked = dict(links.current()).get("lang", st.context.cookies.get("lang", "zh"))
     return Texts(asked if asked in LANGUAGES else "zh")
+
+
+def base() -> str:
+    """The address that this portal is reached at, without a path; empty where that is not known."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}" if here.netloc else ""
 
 
 def draw(markup: Html) -> None:

@@ -38,8 +38,13 @@ def answer_details(answer: Answer, texts: Texts) -> Html:
     """The table of items and what the answer rests on, in the order of the card."""
     return join(
         [
-            _items(texts("ask.details"), answer.rows, answer.unit or "", texts),
-            _items(texts("ask.apart", count=len(answer.apart)), answer.apart, answer.unit or "", texts),
+            _items(texts("ask.details"), answer.rows, answer.plan.metric.unit if answer.plan else "", texts),
+            _items(
+                texts("ask.apart", count=len(answer.apart)),
+                answer.apart,
+                answer.plan.metric.unit if answer.plan else "",
+                texts,
+            ),
             _assumptions(answer.assumptions, texts),
             _evidence(answer.evidence, texts),
             _formula(answer.formula, texts),

@@ -9,6 +9,7 @@ from portal.labels import LEVELS, word
 from portal.messages import LANGUAGES, Texts
 from portal.widgets.links import MeasuresLink, report_href
 from portal.widgets.markup import Html, escape, join, link, mark
+from portal.widgets.markup_message import copy_link
 from portal.widgets.markup_search import drop_ways
 
 _MOST_YEARS = 8
@@ -64,24 +65,29 @@ def _count(count: int, state: MeasuresLink) -> Html:
     return Html(f'<td class="mc-figure">{shown}</td>')
 
 
-def about(state: MeasuresLink, text: str, mentioned: SearchResult | None, texts: Texts) -> Html:
-    """Which problem the list is about, and for a theme, how many reports name it, year by year."""
+def about(state: MeasuresLink, text: str, mentioned: Mapping[Theme, SearchResult], texts: Texts) -> Html:
+    """Which problem the list is about, and for each theme of it, how many reports name it, year by year."""
     back = link(MeasuresLink(lang=state.lang).href, escape(texts("measures.all_themes")), here=True)
-    said = ""
-    if mentioned is not None:
-        years = _values(mentioned.facets, "year").items()
-        counts = [texts("measures.mentioned", reports=mentioned.reports)]
-        counts += [texts("measures.in_year", year=year, count=count) for year, count in years]
-        said = f'<p class="mc-meta">{escape(" · ".join(counts))}</p>'
+    said = join(_mentioned(state, theme, result, texts) for theme, result in mentioned.items())
     return Html(
         f'<div class="mc-about"><p class="mc-meta">{back}</p><h2>{escape(texts("measures.about", text=text))}</h2>'
         f"{said}</div>"
     )
 
 
+def _mentioned(state: MeasuresLink, theme: Theme, result: SearchResult, texts: Texts) -> Html:
+    years = _values(result.facets, "year").items()
+    counts = [texts("measures.mentioned", reports=result.reports)]
+    counts += [texts("measures.in_year", year=year, count=count) for year, count in years]
+    name = escape(theme_name(theme, texts))
+    door = Html("") if state.theme else Html(f"{link(state.on_theme(theme.id).href, name, here=True)}　")
+    return Html(f'<p class="mc-meta">{door}{escape(" · ".join(counts))}</p>')
+
+
 def found_line(found: LookedUp, state: MeasuresLink, texts: Texts) -> Html:
     """How much was found, and by which way."""
     name = f"measures.count.{state.side}"
+    name = f"measures.nearest.{state.side}" if found.way == "meaning" else name
     count = escape(texts(name, reports=found.reports, entries=len(found.entries)))
     return Html(f'<div class="mc-count"><div role="status"><h3>{count}</h3></div>{_way(found, state, texts)}</div>')
 
@@ -147,8 +153,7 @@ def _where(use: Use, texts: Texts) -> Html:
     parts = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
     copied = f"{head.office}{head.year}年政府信息公开工作年度报告"
     text = "".join(line.text for line in use.measures or use.problems)
-    attributes = f'data-copy="{escape(f"{text}（{copied}）")}" data-copied="{escape(texts("measures.copied"))}"'
-    copy = f'<a href="#" {attributes}>{escape(texts("measures.copy"))}</a>'
+    copy = copy_link(f"{text}（{copied}）", texts)
     last = (use.measures or use.problems)[0]
     door = link(report_href(head.report_id, hit=last.passage_id), escape(texts("measures.original")))
     return Html(f'{parts}<span class="mc-fact">{copy}</span><span class="mc-fact">{door}</span>')

@@ -21,6 +21,29 @@ def message_block(problem: str, *ways: tuple[str, str]) -> Html:
     return Html(f'<div class="mc-message" role="status"><p>{escape(problem)}</p>{lines}</div>')
 
 
+def state_note(text: str, way: tuple[str, str] | None = None) -> Html:
+    """A quiet line about how something stands, with what can be done now."""
+    door = link(way[1], escape(way[0]), here=True) if way else ""
+    return Html(f'<p class="mc-meta mc-state-note" role="status">{escape(text)}{door}</p>')
+
+
+def copies(texts_to_copy: Sequence[tuple[str, str]], texts: Texts) -> Html:
+    """Titled texts, each with a link that copies it."""
+    return join(
+        Html(
+            f'<section class="mc-copies"><h2>{escape(title)} {copy_link(text, texts)}</h2>'
+            f'<p lang="zh-CN">{escape(text)}</p></section>'
+        )
+        for title, text in texts_to_copy
+    )
+
+
+def copy_link(text: str, texts: Texts) -> Html:
+    """A link that copies a text."""
+    copied = escape(texts("copy.done"))
+    return Html(f'<a href="#" data-copy="{escape(text)}" data-copied="{copied}">{escape(texts("copy.do"))}</a>')
+
+
 def examples(title: str, shown: Sequence[tuple[str, str]], *, here: bool) -> Html:
     """A titled list of links; each a text and its address."""
     entries = join(Html(f"<li>{link(href, escape(text), here=here)}</li>") for text, href in shown)

@@ -14,6 +14,7 @@ from portal.widgets.markup import Html, Range, escape, join, link, mark
 from portal.widgets.markup_message import finding_badges, heading
 
 SNIPPET_LENGTH = 150
+MOST_BY_MEANING = 200
 _LEAD = 40
 
 
@@ -113,6 +114,9 @@ def _hit(card: HitCard, texts: Texts) -> Html:
 def _cut(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
     if not state.text:
         return Html("")
+    if result.request.mode != "keyword":
+        said = escape(texts("search.by_meaning", most=MOST_BY_MEANING))
+        return Html(f'<p class="mc-cut"><span>{said}</span></p>')
     if state.exact:
         shown = escape(texts("search.cut_exact", text=state.text))
         other = link(state.reworded(state.text).href, escape(texts("search.by_words")), here=True)

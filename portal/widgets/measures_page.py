@@ -1,16 +1,19 @@
 """The page 改进措施 put on the page: themes to browse, or what others do about one problem."""
 
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from index.library import Library
 from index.lookup import LookedUp, Wanted, look_up, mentions, of_passage
 from index.model import Facet, Filters, Mode
-from index.themes import load_themes
+from index.themes import load_themes, themes_of
 from ingest.model import PassageKind
+from portal.exports import measures_table
 from portal.messages import Texts
-from portal.widgets import filters, frame, search_box
+from portal.preparation import Preparation
+from portal.widgets import export_menu, filters, frame, meaning_note, search_box
 from portal.widgets.links import PAGE_SIZE, MeasuresLink
 from portal.widgets.markup_measures import (
     about,
@@ -39,26 +42,31 @@ def show_start(library: Library, state: MeasuresLink, texts: Texts) -> None:
     frame.draw(theme_table({theme: counts[theme] for theme in named if counts[theme].reports}, state, texts))
 
 
-def show(library: Library, state: MeasuresLink, mode: Mode, texts: Texts) -> None:
+def show(library: Library, state: MeasuresLink, preparation: Preparation, texts: Texts) -> None:
     """What others do about the problem that the address names, or who else has it."""
     frame.draw(measures_head(texts))
     search_box.problem_box(state, texts)
-    wanted = asked_for(library, state, mode)
+    wanted = asked_for(library, state, "hybrid" if preparation.readiness == "ready" else "keyword")
     if wanted is None:
         unknown = "measures.unknown" if state.like else "measures.unknown_theme"
         frame.draw(message_block(texts(unknown), (texts("measures.all_themes"), MeasuresLink().href)))
         return
+    if not state.theme:
+        meaning_note.show(preparation, state, texts)
     found = look_up(library, wanted)
     facets = filters.open_facets(
         state, shown_facets(found), lambda name: shown_facets(look_up(library, _under(wanted, state.freed(name))))
     )
     with filters.beside(state, facets, texts):
-        mentioned = mentions(library, wanted.theme, state.filters) if wanted.theme else None
+        themes = (wanted.theme,) if wanted.theme else themes_of([wanted.text])
+        mentioned = {theme: mentions(library, theme, state.filters) for theme in themes}
         text = theme_name(wanted.theme, texts) if wanted.theme else wanted.text
         frame.draw(about(state, text, mentioned, texts))
         with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
             search_box.side(state, texts)
             frame.draw(chips(state, texts))
+            table = partial(measures_table, found, export_menu.origin(text, state.filters), texts)
+            export_menu.show(texts("measures.title"), table, texts)
         _entries(library, found, wanted, state, texts)
 
 

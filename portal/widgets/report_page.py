@@ -5,7 +5,7 @@ import streamlit as st
 from index.library import Library
 from index.model import StoredReport
 from portal.messages import Texts
-from portal.widgets import frame, links
+from portal.widgets import citing, frame, links
 from portal.widgets.links import VIEWS, ReportLink
 from portal.widgets.markup_index import report_index
 from portal.widgets.markup_message import heading, message_block
@@ -52,6 +52,7 @@ def show(library: Library, stored: StoredReport, state: ReportLink, texts: Texts
     frame.draw(report_head(stored, texts))
     with st.container(key="report_tools", horizontal=True, vertical_alignment="center"):
         _switch(state, texts)
+        citing.show(stored, texts)
         frame.draw(report_tools(stored, texts))
     main, beside = st.columns([3, 1.1], gap="large")
     with main:

@@ -1,10 +1,17 @@
 """What a search finds, put on the page: passages where words are searched, reports where filters alone are."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 import streamlit as st
 
 from index.library import Library
+from index.model import Mode, SearchResult
+from portal.exports import Table, passages_table, reports_table
 from portal.messages import Texts
-from portal.widgets import filters, frame, search_box
+from portal.preparation import Preparation
+from portal.widgets import export_menu, filters, frame, meaning_note, search_box
 from portal.widgets.cards import hit_cards, report_cards
 from portal.widgets.links import PAGE_SIZE, SearchLink
 from portal.widgets.markup import Html
@@ -12,21 +19,36 @@ from portal.widgets.markup_listing import report_count, report_list
 from portal.widgets.markup_search import chips, count_line, hit_list, nothing_found, pager
 
 
-def show(library: Library, state: SearchLink, texts: Texts) -> None:
-    """The list of the address with its facets beside it."""
+def show_box(state: SearchLink, texts: Texts) -> None:
+    """The box for words, with the ways of looking for them beside it."""
+    with st.container(key="search_row", horizontal=True, vertical_alignment="center"):
+        search_box.text_box(state, texts)
+        if not state.lists_reports:
+            search_box.mode(state, texts)
+
+
+def show(library: Library, state: SearchLink, preparation: Preparation, texts: Texts) -> None:
+    """The list of the address with its facets beside it; by keywords as long as no other way is ready."""
     if state.lists_reports:
         _show_reports(library, state, texts)
-    else:
-        _show_passages(library, state, texts)
+        return
+    if state.mode != "keyword":
+        meaning_note.show(preparation, state, texts)
+    _show_passages(library, state, state.mode if preparation.readiness == "ready" else "keyword", texts)
 
 
-def _show_passages(library: Library, state: SearchLink, texts: Texts) -> None:
-    result = library.search(state.request)
-    facets = filters.open_facets(state, result.facets, lambda name: library.search(state.freed(name).request).facets)
+def _show_passages(library: Library, state: SearchLink, mode: Mode, texts: Texts) -> None:
+    def found(other: SearchLink) -> SearchResult:
+        return library.search(replace(other.request, mode=mode))
+
+    result = found(state)
+    facets = filters.open_facets(state, result.facets, lambda name: found(state.freed(name)).facets)
     with filters.beside(state, facets, texts):
-        _head(library, state, count_line(state, result, texts), texts)
+        origin = export_menu.origin(state.text, state.filters)
+        table = partial(passages_table, library, result.request, origin, texts)
+        _head(library, state, count_line(state, result, texts), table, texts)
         if not result.total:
-            without = [(item, library.search(state.without(item).request).total) for item in state.filters.items]
+            without = [(item, found(state.without(item)).total) for item in state.filters.items]
             frame.draw(nothing_found(state, result.any_total or 0, without, texts))
             return
         frame.draw(hit_list(hit_cards(library, result.hits), texts))
@@ -39,7 +61,9 @@ def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:
         state, library.facets(state.filters), lambda name: library.facets(state.freed(name).filters)
     )
     with filters.beside(state, facets, texts):
-        _head(library, state, report_count(len(heads), texts), texts)
+        origin = export_menu.origin(state.text, state.filters)
+        table = partial(reports_table, library, heads, origin, texts)
+        _head(library, state, report_count(len(heads), texts), table, texts)
         if not heads:
             without = [(item, len(library.heads(state.without(item).filters))) for item in state.filters.items]
             frame.draw(nothing_found(state, 0, without, texts))
@@ -49,11 +73,12 @@ def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:
         frame.draw(pager(state, len(heads), texts))
 
 
-def _head(library: Library, state: SearchLink, count: Html, texts: Texts) -> None:
-    """How much was found, the chosen filters, and what to narrow or order the list by."""
+def _head(library: Library, state: SearchLink, count: Html, table: Callable[[], Table], texts: Texts) -> None:
+    """How much was found, the chosen filters, and what to narrow, order and take away the list by."""
     frame.draw(count)
     with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
         frame.draw(chips(state, texts))
         search_box.threshold(library.vocabulary.values("fact"), texts)
         if not state.lists_reports:
             search_box.order(state, texts)
+        export_menu.show(texts("search.label"), table, texts)

@@ -10,9 +10,9 @@ from index.model import Filter
 from portal.labels import fact_label, full_fact, statutory_cells
 from portal.messages import Texts
 from portal.widgets import links
-from portal.widgets.links import SIDES, SORTS, MeasuresLink, SearchLink
+from portal.widgets.links import MODES, SIDES, SORTS, MeasuresLink, SearchLink
 
-_TEXT, _SORT, _SIDE, _LAST = "search_text", "search_sort", "measures_side", "search_last"
+_TEXT, _SORT, _MODE, _SIDE, _LAST = "search_text", "search_sort", "search_mode", "measures_side", "search_last"
 _FACT, _OPERATOR, _NUMBER = "threshold_fact", "threshold_operator", "threshold_number"
 _OPERATORS = (">=", "<=", "=")
 _FIRST = ("applications.new.total", "reconsideration.corrected", "litigation_direct.corrected")
@@ -64,6 +64,20 @@ def side(state: MeasuresLink, texts: Texts) -> None:
 def typed() -> str | None:
     """What stands in the box of the page, committed or not; None where the page has no box."""
     return st.session_state.get(_TEXT)
+
+
+def mode(state: SearchLink, texts: Texts) -> None:
+    """By keywords, by meaning, or by both."""
+    st.session_state[_MODE] = state.mode
+    st.segmented_control(
+        texts("search.mode"),
+        MODES,
+        key=_MODE,
+        required=True,
+        format_func=lambda name: texts(f"search.mode.{name}"),
+        label_visibility="collapsed",
+        on_change=_change_mode,
+    )
 
 
 def remember(state: SearchLink) -> None:
@@ -142,6 +156,10 @@ def _reword_problem() -> None:
 
 def _turn() -> None:
     links.go(MeasuresLink.read(links.current()).on_side(st.session_state[_SIDE]).pairs)
+
+
+def _change_mode() -> None:
+    links.go(_state().in_mode(st.session_state[_MODE]).pairs)
 
 
 def _reorder() -> None:

@@ -2,26 +2,35 @@
 
 import argparse
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from time import process_time
 
 import numpy as np
 import torch
+from scipy.sparse import csr_array
 from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from ingest.datafiles import data_path
+from scripts.train_model.blending import blended
 from scripts.train_model.corpus import read_sentences, read_synonyms
 from scripts.train_model.export import save_model
 from scripts.train_model.material import Phrasing, load_groups, load_phrasings, split
-from scripts.train_model.tuning import Ids, Task, tune
-from scripts.train_model.vectors import first_vectors, weighted
+from scripts.train_model.tuning import Ids, Matrix, Task, tune
+from scripts.train_model.vectors import first_vectors, sharing, weighted
 from scripts.train_model.vocabulary import learn_tokenizer, shares
 
 SEEDS = (0, 1, 2)
 THREADS = 2
+THEME_STEPS = 120
+WORD_STEPS = 100
 GROUP_WEIGHT = 1.2
 SYNONYM_WEIGHT = 0.3
+NEIGHBOUR_WEIGHT = 0.3
+NEIGHBOURS = 20_000
+# Shorter sentences are headings and formulas.
+_LEAST_PIECES = 6
 
 
 def main() -> None:
@@ -38,13 +47,17 @@ def main() -> None:
         _report(f"分词器：{tokenizer.get_vocab_size()} 个词")
         first = weighted(first_vectors(sentences, tokenizer, SEEDS[0]), shares(tokenizer))
         _report(f"初始向量：{first.shape[1]} 维")
-        tasks = [
-            _themes(training, tokenizer),
-            _words(groups, tokenizer, GROUP_WEIGHT),
-            _words(read_synonyms(arguments.wordnet), tokenizer, SYNONYM_WEIGHT),
-        ]
-        matrix = np.mean([tune(first, tasks, seed) for seed in SEEDS], axis=0, dtype=np.float32)
-        _report(f"微调：{len(training)} 条表述，{len(groups)} 个词组")
+        themes = _themes(training, tokenizer)
+        words_alike = _words(groups, tokenizer, GROUP_WEIGHT)
+        synonyms = _words(read_synonyms(arguments.wordnet), tokenizer, SYNONYM_WEIGHT)
+        neighbours = _neighbours(sentences, tokenizer)
+        shared = sharing(tokenizer)
+        tuned = partial(_averaged, first, shared)
+        of_themes = tuned([themes, words_alike, synonyms], THEME_STEPS)
+        _report(f"按主题微调：{len(training)} 条表述，{len(groups)} 个词组")
+        of_words = tuned([words_alike, synonyms, neighbours], WORD_STEPS)
+        _report("按词微调")
+        matrix = blended(of_themes, of_words, themes.texts)
         save_model(arguments.out, tokenizer, matrix)
     size = sum(file.stat().st_size for file in arguments.out.rglob("*") if file.is_file())
     _report(f"模型：{arguments.out}，{size / 1e6:.1f} MB")
@@ -62,6 +75,12 @@ def _report(text: str) -> None:
     print(f"{process_time():6.0f} 秒 CPU  {text}", flush=True)
 
 
+def _averaged(first: Matrix, shared: csr_array, tasks: Sequence[Task], steps: int) -> Matrix:
+    matrices = [tune(first, shared, tasks, steps, seed) for seed in SEEDS]
+    mean: Matrix = np.stack(matrices).mean(axis=0)
+    return mean
+
+
 def _themes(phrasings: Iterable[Phrasing], tokenizer: Tokenizer) -> Task:
     numbers: dict[str, int] = {}
     texts = [(_ids(item.text, tokenizer), numbers.setdefault(item.theme, len(numbers))) for item in phrasings]
@@ -71,6 +90,17 @@ def _themes(phrasings: Iterable[Phrasing], tokenizer: Tokenizer) -> Task:
 def _words(groups: Iterable[Sequence[str]], tokenizer: Tokenizer, weight: float) -> Task:
     texts = [(_ids(word, tokenizer), number) for number, group in enumerate(groups) for word in group]
     return _task(texts, weight)
+
+
+def _neighbours(sentences: Sequence[str], tokenizer: Tokenizer) -> Task:
+    """Pairs of sentences that follow each other: what they speak of is alike."""
+    rng = np.random.default_rng(SEEDS[0])
+    texts: list[tuple[Ids, int]] = []
+    for number in rng.choice(len(sentences) - 1, NEIGHBOURS, replace=False).tolist():
+        pair = [_ids(sentence, tokenizer) for sentence in sentences[number : number + 2]]
+        if min(map(len, pair)) >= _LEAST_PIECES:
+            texts += [(ids, number) for ids in pair]
+    return _task(texts, NEIGHBOUR_WEIGHT)
 
 
 def _task(texts: Sequence[tuple[Ids, int]], weight: float) -> Task:

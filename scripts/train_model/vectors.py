@@ -80,17 +80,31 @@ def _ppmi(counts: sparse.csr_array) -> sparse.csr_array:
 
 def _with_characters(vectors: Matrix, counts: Counts, tokenizer: Tokenizer) -> Matrix:
     """Each piece of several characters drawn towards its characters."""
-    vocabulary = tokenizer.get_vocab()
-    characters = np.zeros_like(vectors)
-    for piece, number in vocabulary.items():
-        if len(piece) > 1 and not piece.isascii():
-            characters[number] = vectors[[vocabulary[char] for char in piece if char in vocabulary]].mean(axis=0)
+    characters = normalised(np.asarray(_characters(tokenizer) @ vectors, dtype=np.float32))
     rare = _RARE / (_RARE + counts)
     share = (CHARACTER_SHARE + (1 - CHARACTER_SHARE) * rare)[:, None].astype(np.float32)
-    composed = characters.any(axis=1)
-    mixed = vectors.copy()
-    mixed[composed] = ((1 - share) * vectors + share * normalised(characters))[composed]
-    return normalised(mixed)
+    composed = characters.any(axis=1, keepdims=True)
+    return normalised(np.where(composed, (1 - share) * vectors + share * characters, vectors))
+
+
+def sharing(tokenizer: Tokenizer) -> sparse.csr_array:
+    """How much of what a piece learns goes to which: all to itself, and each character's to the words it stands in."""
+    identity = sparse.eye_array(tokenizer.get_vocab_size(), dtype=np.float32, format="csr")
+    return (identity + _characters(tokenizer)).tocsr()
+
+
+def _characters(tokenizer: Tokenizer) -> sparse.csr_array:
+    """The mean of its characters for each piece of several Chinese characters."""
+    vocabulary = tokenizer.get_vocab()
+    rows, columns, values = [], [], []
+    for piece, number in sorted(vocabulary.items()):
+        characters = [] if piece.isascii() else [vocabulary[char] for char in piece if char in vocabulary]
+        if len(characters) > 1:
+            rows += [number] * len(characters)
+            columns += characters
+            values += [1 / len(characters)] * len(characters)
+    size = tokenizer.get_vocab_size()
+    return sparse.coo_array((np.array(values, dtype=np.float32), (rows, columns)), shape=(size, size)).tocsr()
 
 
 def weighted(vectors: Matrix, shares: NDArray[np.float64]) -> Matrix:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.errors import LibraryError, LibraryLocked, NoLibrary, WrongFormat
+from index.errors import LibraryLocked, NoLibrary, WrongFormat
 from index.layout import Layout
 from index.library import Library
 from index.model import Filters, SearchRequest, SearchResult
@@ -232,12 +232,6 @@ def test_a_failed_open_lets_the_next_writer_in(layout: Layout) -> None:
     path.write_text(good, encoding="utf-8")
     with Library.open(layout.root, write=True) as library:
         assert years(library) == [2021]
-
-
-def test_only_keyword_search_is_there_yet(library: Library) -> None:
-    with pytest.raises(LibraryError) as refused:
-        library.search(SearchRequest("公开", mode="semantic"))
-    assert "--mode keyword" in str(refused.value)
 
 
 def test_a_joined_region_is_found_under_its_place(library: Library) -> None:

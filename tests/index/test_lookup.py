@@ -63,6 +63,11 @@ def test_filters_hold_for_lists_and_counts(library: Library) -> None:
     assert mentions(library, MEDIA, only).reports == 1
 
 
+def test_a_theme_that_nobody_names_under_the_filters_lists_nothing(library: Library) -> None:
+    found = look_up(library, Wanted("", "measure", TRAINING, Filters((Filter("year", "2021"),))))
+    assert found.entries == () and found.result.total == 0
+
+
 def test_words_that_stand_in_a_passage_are_looked_for_first(library: Library) -> None:
     found = look_up(library, Wanted("目录不全", "problem"))
     assert (found.way, offices(found)) == ("words", [["丙局"]])

@@ -270,7 +270,7 @@ def test_the_form_of_a_sum_names_no_single_cell(library: Library) -> None:
 
 
 def test_the_form_of_a_refusal_has_every_field(library: Library) -> None:
-    refused = answer_form(ask(library, "哪个单位申请最多"))
+    refused = answer_form(ask(library, "青山市收到的申请同比"))
     assert set(refused) == set(answer_form(ask(library, "哪些单位收到申请")))
     assert (refused["kind"], refused["value"], refused["items"], refused["coverage"]) == ("no_answer", None, [], None)
 
@@ -310,6 +310,12 @@ def test_a_plan_comes_back_from_its_form(library: Library, asked: Asked) -> None
         ({"condition": {"operator": ">", "number": float("nan")}}, "condition.number"),
         ({"condition": 5}, "condition"),
         ({"surprise": 1}, "surprise"),
+        ({"operation": "ranking"}, "ranking"),
+        ({"ranking": {"order": "most", "top": 1}}, "ranking"),
+        ({"operation": "ranking", "ranking": {"order": "up", "top": 1}}, "ranking.order"),
+        ({"operation": "ranking", "ranking": {"order": "most", "top": 0}}, "ranking.top"),
+        ({"operation": "ranking", "ranking": {"order": "most", "top": True}}, "ranking.top"),
+        ({"operation": "ranking", "ranking": ["most", 1]}, "ranking"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused_with_its_place(library: Library, change: Form, where: str) -> None:

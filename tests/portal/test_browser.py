@@ -1,12 +1,16 @@
+import csv
 import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Browser, Dialog, Locator, Page, expect
 
 from index.identity import office_key
@@ -345,6 +349,7 @@ def test_a_theme_lists_as_many_reports_as_it_counts(page: Page) -> None:
     row.get_by_role("link", name="政策解读").click()
     expect(page.locator(".mc-about")).to_contain_text(f"{count} 份报告把它写作问题")
     page.get_by_text("谁也有这个问题", exact=True).click()
+    expect(page.locator(".mc-count h3")).to_contain_text("种说法")
     expect(page.locator(".mc-count h3")).to_contain_text(f"{count} 份报告")
     assert "side=problems" in page.url
     page.locator(".mc-facets").get_by_role("link", name="2025", exact=True).click()
@@ -366,9 +371,10 @@ def test_from_a_problem_of_a_report_to_what_other_offices_do(page: Page, sample_
     assert page.locator(f".mc-measures h3 a[href*='{own}']").count() == 0
 
 
-def test_a_problem_that_nobody_has_leads_to_the_themes(page: Page) -> None:
-    page.goto("/measures?q=外星人")
-    expect(page.locator(".mc-message")).to_contain_text("没有报告提到这个问题")
+def test_a_problem_that_nobody_has_leads_on(page: Page) -> None:
+    page.goto("/measures?theme=training&year=2021")
+    expect(page.locator(".mc-message")).to_contain_text("在这些条件下没有报告提到这个问题")
+    expect(page.locator(".mc-message").get_by_role("link", name="去掉筛选 年份 2021")).to_be_visible()
     page.locator(".mc-message").get_by_role("link", name="全部主题").click()
     expect(page.locator(".mc-themes")).to_be_visible()
 
@@ -386,3 +392,75 @@ def test_a_problem_that_the_library_does_not_know_shows_a_way_out(page: Page) ->
     for query in ("theme=nonsense", "like=ffffffffffff-0"):
         page.goto(f"/measures?{query}")
         expect(page.locator(".mc-message a")).to_have_attribute("href", "/measures")
+
+
+def test_a_list_taken_away_holds_what_the_page_lists(page: Page) -> None:
+    page.goto("/?finding=text_vs_table")
+    expect(page.locator(".mc-hit")).to_have_count(4)
+    offices = page.locator(".mc-hit h3").all_inner_texts()
+    rows = list(csv.DictReader(exported(page, "CSV").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["单位"] for row in rows] == offices
+    assert {row["条件"] for row in rows} == {"检查 文表不符"}
+    assert {row["导出日期"] for row in rows} == {date.today().isoformat()}
+    page.goto(rows[0]["链接"])
+    expect(page.get_by_role("heading", level=1)).to_contain_text(offices[0])
+
+
+def test_all_passages_of_a_search_are_taken_away_as_a_sheet(page: Page) -> None:
+    page.goto("/?q=依申请公开&year=2025")
+    total = int(re.findall(r"\d+", page.locator(".mc-count h2").inner_text())[1])
+    sheet = load_workbook(BytesIO(exported(page, "Excel").read_bytes())).worksheets[0]
+    rows = list(sheet.values)
+    assert len(rows) - 1 == total > 10
+    assert all("依申请公开" in str(row[rows[0].index("文字")]) for row in rows[1:])
+
+
+def test_measures_are_taken_away_with_the_problems_that_they_answer(page: Page) -> None:
+    page.goto("/measures?theme=interpretation&year=2025")
+    expect(page.locator(".mc-measures > li").first).to_be_visible()
+    shown = page.locator(".mc-measures > li").first.locator("dd").all_inner_texts()
+    rows = list(csv.DictReader(exported(page, "CSV").read_text(encoding="utf-8-sig").splitlines()))
+    assert [rows[0]["问题"], rows[0]["措施"]] == shown
+    assert {row["检索"] for row in rows} == {"政策解读"} and {row["条件"] for row in rows} == {"年份 2025"}
+
+
+def test_an_answer_is_taken_away_with_the_places_of_its_cells(page: Page) -> None:
+    page.goto("/ask?q=2025年哪些单位的行政复议被纠正了？")
+    row = page.locator(".mc-list-table tbody tr").filter(has_text="西工区人民政府办公室")
+    expect(row).to_contain_text("3")
+    rows = list(csv.DictReader(exported(page, "CSV").read_text(encoding="utf-8-sig").splitlines()))
+    [own] = [row for row in rows if row["单位"] == "西工区人民政府办公室"]
+    assert own["数"] == "3" and "表四" in own["出处"]
+
+
+def test_a_report_says_how_to_cite_it(page: Page, sample_library: Path, address: str) -> None:
+    with Library.open(sample_library) as library:
+        head = library.heads(library.parse_filters(["finding=text_vs_table"]))[0]
+    page.goto(report_href(head.report_id))
+    page.get_by_role("button", name="引用").click()
+    cited = page.locator(".mc-copies")
+    expect(cited.first).to_contain_text(f"{head.title}[R/OL]")
+    expect(cited.last).to_contain_text(address + report_href(head.report_id))
+
+
+def test_search_by_meaning_waits_for_its_model_and_finds_other_words(page: Page) -> None:
+    page.goto("/?q=公众号")
+    page.get_by_text("语义", exact=True).click()
+    expect(page.locator(".mc-count h2")).to_be_visible()
+    again = page.get_by_role("link", name="重新查找")
+    expect(again.or_(page.get_by_text("按意思找，最多列 200 段"))).to_be_visible(timeout=60_000)
+    search(page, "老百姓的信件没有人回复")
+    expect(page.get_by_text("按意思找，最多列 200 段")).to_be_visible()
+    expect(page.locator(".mc-hit").first).to_be_visible()
+    assert "mode=semantic" in page.url
+    page.goto("/measures?q=公众号好久没人更新")
+    expect(page.locator(".mc-count")).to_contain_text("意思相近的做法")
+    expect(page.locator(".mc-measures > li").first).to_contain_text(re.compile("账号|新媒体|公众号"))
+
+
+def exported(page: Page, form: str) -> Path:
+    """The file that the export menu of the page gives."""
+    page.get_by_role("button", name="导出").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=form).click()
+    return Path(download.value.path())

@@ -10,6 +10,7 @@ import pytest
 
 from index.layout import FORMAT_VERSION, Layout
 from index.library import Library
+from index.vector_manifest import VectorManifest, write_manifest
 from portal.cli import COMMANDS, run
 from portal.commands.keeping import size_text
 from tests.conftest import make_reading, make_report, report_text
@@ -345,7 +346,19 @@ def test_status_counts_what_there_is(filled: Path, capsys: Printed) -> None:
     assert (status["reports"], status["files"], status["offices"], status["years"]) == (1, 1, 1, "2023")
     assert status["cells"] >= 200
     assert status["text_index_revision"] == status["revision"] == 1
+    assert (status["vectors_revision"], status["model"]) == (None, None)
     assert min(status["passages"], status["catalog_bytes"], status["text_index_bytes"]) > 0
+
+
+def test_status_shows_the_revision_and_model_of_the_vectors(filled: Path, capsys: Printed) -> None:
+    folder = Layout(filled).vectors
+    folder.mkdir()
+    write_manifest(folder, VectorManifest(1, 7, "某模型", "0" * 64, 256, 0))
+    capsys.readouterr()
+    assert run(["status"]) == 0
+    out = capsys.readouterr().out
+    assert "向量的版次：7\n" in out
+    assert "语义模型：某模型\n" in out
 
 
 def test_status_shows_sizes_as_people_write_them(filled: Path, capsys: Printed) -> None:

@@ -2,8 +2,8 @@ import pytest
 
 from index.errors import FilterError
 from index.model import Filter, Filters
-from portal.widgets.address import split_query
-from portal.widgets.links import AskLink, ReportLink, SearchLink, report_href
+from portal.widgets.address import split_query, typed_over
+from portal.widgets.links import AskLink, MeasuresLink, ReportLink, SearchLink, report_href
 
 YEAR = Filter("year", "2025")
 NOT_PROVINCE = Filter("level", "province", excluded=True)
@@ -83,3 +83,42 @@ def test_a_change_of_the_plan_replaces_the_former_one() -> None:
     state = AskLink("哪些单位").changed("year", "2023").changed("metric", "a.b").changed("year", "2025")
     assert state.changes == (("metric", "a.b"), ("year", "2025"))
     assert AskLink.read(split_query(state.href.removeprefix("/ask"))) == state
+
+
+def test_a_look_up_of_measures_comes_back_from_its_own_address() -> None:
+    state = MeasuresLink("公众号 & 没人更新", Filters((YEAR, NOT_PROVINCE)), page=2, side="problems")
+    assert MeasuresLink.read(split_query(state.href.removeprefix("/measures"))) == state
+    assert MeasuresLink(theme="training", like="").href == "/measures?theme=training"
+    assert not MeasuresLink(filters=Filters((YEAR,))).asks
+
+
+def test_a_theme_takes_the_place_of_words_and_words_that_of_a_theme() -> None:
+    assert MeasuresLink("培训", Filters((YEAR,))).on_theme("training").pairs == (
+        ("theme", "training"),
+        ("year", "2025"),
+    )
+    assert MeasuresLink(theme="training").reworded("培训").pairs == (("q", "培训"),)
+
+
+def test_filters_without_words_list_reports_unless_they_are_of_passages() -> None:
+    assert SearchLink(filters=Filters((YEAR,))).lists_reports
+    assert not SearchLink("申请", filters=Filters((YEAR,))).lists_reports
+    assert not SearchLink(filters=Filters((Filter("kind", "problem"),))).lists_reports
+
+
+@pytest.mark.parametrize(
+    ("target", "shown", "typed", "followed"),
+    [
+        ("?q=a&year=2025", "?q=a", "b", "?q=b&year=2025"),
+        ("?q=a&year=2025", "?q=a", "a", "?q=a&year=2025"),
+        ("?q=a&year=2025", "?q=a", None, "?q=a&year=2025"),
+        ("?q=c", "?q=a", "b", "?q=c"),
+        ("?year=2025", "", "b", "?q=b&year=2025"),
+        ("?q=a&exact=1&page=3", "?q=a&exact=1", "b", "?q=b"),
+        ("?q=a&year=2025", "?q=a", "", "?year=2025"),
+    ],
+)
+def test_words_typed_meanwhile_go_along_with_a_link_that_keeps_the_words(
+    target: str, shown: str, typed: str | None, followed: str
+) -> None:
+    assert typed_over(split_query(target), split_query(shown), typed) == split_query(followed)

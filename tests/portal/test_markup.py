@@ -8,19 +8,23 @@ from string import Formatter
 import pytest
 
 from index.filters import CHECKS as FILTERED_CHECKS
+from index.lookup import Entry, Line, LookedUp, Use
 from index.model import Coverage, Facet, FacetValue, Filter, Filters, MeasuredReport, SearchRequest, SearchResult
+from index.themes import Theme
 from ingest.model import Finding, Location, Region
 from portal.labels import CHECKS, filter_text
 from portal.messages import MESSAGES, Texts
 from portal.questions.plan import Answer, Evidence
-from portal.widgets.cards import HitCard
-from portal.widgets.links import ReportLink, SearchLink
+from portal.widgets.cards import HitCard, ReportCard, asked_cells, asked_findings
+from portal.widgets.links import MeasuresLink, ReportLink, SearchLink
 from portal.widgets.markup import Html, escape, mark, plain_label
 from portal.widgets.markup_answer import answer_details, answer_head, question_head, readings_list
 from portal.widgets.markup_facets import facet_list
 from portal.widgets.markup_home import holdings
 from portal.widgets.markup_index import report_index
-from portal.widgets.markup_message import footer, message_block
+from portal.widgets.markup_listing import report_list
+from portal.widgets.markup_measures import about, entry_list, found_line, nothing_known, theme_table
+from portal.widgets.markup_message import copies, footer, message_block
 from portal.widgets.markup_report import (
     MARK_ID,
     findings_panel,
@@ -39,6 +43,7 @@ from tests.portal.samples import HOSTILE, REPORT_ID, make_head, make_hit, make_s
 
 ZH = Texts("zh")
 HERE = Location("白鹭区2023.txt", table="表三", row="行", column="列")
+HOSTILE_THEME = Theme(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,))
 UNEVEN = Finding(
     "concluded_sum", "error", "report", HERE, "各项合计 12，印作 13", facts=("applications.concluded.total",)
 )
@@ -92,6 +97,8 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
     state = SearchLink(HOSTILE, filters=Filters((Filter("office", HOSTILE), Filter("region", HOSTILE))))
     dashed = replace(report.fact("reconsideration.total"), value=None, published=HOSTILE, state="dash")
     tables = replace(report, facts=tuple(dashed if fact.key == dashed.key else fact for fact in report.facts))
+    line = Line(f"{REPORT_ID}-0", HOSTILE, ((3, 9),))
+    hostile_use = Use(head, (line,), (line,), one_to_one=False)
     row = MeasuredReport(head, None, 1, (report.fact("reconsideration.corrected"),))
     answer = Answer(
         *(HOSTILE, "clarify", HOSTILE, None),
@@ -122,6 +129,15 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "answer": lambda: answer_head(answer, ZH),
         "details": lambda: answer_details(answer, ZH),
         "readings": lambda: readings_list(answer, ZH, ""),
+        "measures": lambda: entry_list([Entry((hostile_use, hostile_use))], ZH),
+        "measures about": lambda: about(MeasuresLink(HOSTILE), HOSTILE, {HOSTILE_THEME: result(2)}, ZH),
+        "measures found": lambda: found_line(
+            LookedUp((), result(2), "theme", (HOSTILE_THEME,), 1), MeasuresLink(HOSTILE), ZH
+        ),
+        "measures none": lambda: nothing_known(MeasuresLink(HOSTILE, state.filters), [(state.filters.items[0], 1)], ZH),
+        "themes": lambda: theme_table({HOSTILE_THEME: result(2)}, MeasuresLink(), ZH),
+        "reports": lambda: report_list([ReportCard(head, (), (finding,), 2)], ZH),
+        "copies": lambda: copies([(HOSTILE, HOSTILE)], ZH),
         "message": lambda: message_block(HOSTILE, (HOSTILE, "/")),
         "footer": lambda: footer(ZH, [("q", HOSTILE)]),
     }
@@ -354,3 +370,43 @@ def test_every_check_that_can_be_filtered_by_has_a_name() -> None:
 
 def test_escaped_text_leaves_no_attribute() -> None:
     assert escape("\"'<>&") == "&quot;&#x27;&lt;&gt;&amp;"
+
+
+def test_a_problem_of_section_five_leads_to_the_measures_of_others() -> None:
+    report = make_report()
+    doors = problem_doors(report, REPORT_ID, ZH)
+    page = report_text(report, Sheet.of(report, "", ZH), None, doors)
+    problem = next(passage for passage in report.passages if passage.kind == "problem")
+    at = report.passages.index(problem)
+    assert f'{problem.text} <a class="mc-others" href="/measures?like={REPORT_ID}-{at}">' in page
+    assert page.count("mc-others") == 1
+
+
+def test_links_within_a_marked_passage_leave_one_mark_with_the_id() -> None:
+    shown = prose("甲问题。乙问题。", (0, 8), {4: Html("<a>1</a>"), 8: Html("<a>2</a>")})
+    assert Elements(shown).text == "甲问题。1乙问题。2" and shown.count(f'id="{MARK_ID}"') == 1
+    assert "<mark>乙问题。</mark>" in shown
+
+
+def test_a_measure_shows_who_else_says_nearly_the_same() -> None:
+    line = Line(f"{REPORT_ID}-3", "每季度办一期培训。")
+    uses = tuple(Use(make_head(year=year), (), (line,), one_to_one=True) for year in (2025, 2024, 2023))
+    text = Elements(entry_list([Entry(uses)], ZH)).text
+    assert "另有 2 份报告的说法几乎相同" in text and "白鹭区人民政府办公室 2024" in text
+    assert "报告没有写对应的问题" in text
+
+
+def test_the_findings_shown_are_those_that_were_asked_for() -> None:
+    other = replace(UNEVEN, check="text_vs_table", severity="warning")
+    asked = Filters((Filter("finding", "text_vs_table"),))
+    assert asked_findings((UNEVEN, other), asked) == (other,)
+    assert asked_findings((UNEVEN, other), Filters((Filter("severity", "warning", excluded=True),))) == (UNEVEN,)
+    assert asked_findings((UNEVEN, other), Filters()) == (UNEVEN, other)
+
+
+def test_the_cells_of_a_threshold_are_those_that_its_figure_is_summed_from() -> None:
+    assert asked_cells(Filters((Filter("fact", "litigation.corrected>=1"),))) == (
+        "litigation_direct.corrected",
+        "litigation_after_reconsideration.corrected",
+    )
+    assert asked_cells(Filters((Filter("fact", "reconsideration.total:blank"),))) == ("reconsideration.total",)

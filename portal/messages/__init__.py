@@ -1,0 +1,27 @@
+"""Every text of the portal in Chinese and English, as data."""
+
+from dataclasses import dataclass
+
+from portal.messages.ask import ASK
+from portal.messages.export import EXPORT
+from portal.messages.frame import FRAME
+from portal.messages.measures import MEASURES
+from portal.messages.report import REPORT
+from portal.messages.search import SEARCH
+
+__all__ = ["LANGUAGES", "MESSAGES", "Texts"]
+
+LANGUAGES = ("zh", "en")
+
+MESSAGES: dict[str, tuple[str, str]] = {**FRAME, **SEARCH, **MEASURES, **ASK, **REPORT, **EXPORT}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one language; called with a name and what to fill in."""
+
+    lang: str
+
+    def __call__(self, name: str, **values: object) -> str:
+        """The text of this name, filled in."""
+        return MESSAGES[name][LANGUAGES.index(self.lang)].format(**values)

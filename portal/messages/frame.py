@@ -1,0 +1,30 @@
+"""Texts of the frame around every page, messages and the library as a whole, in Chinese and English."""
+
+FRAME: dict[str, tuple[str, str]] = {
+    "name": ("明察", "Mingcha"),
+    "nav.search": ("搜索", "Search"),
+    "nav.ask": ("提问", "Ask"),
+    "nav.measures": ("改进措施", "Measures"),
+    "nav.report": ("报告", "Reports"),
+    "footer.about": (
+        "明察在这台机器上运行，不联网。页上的每个数字都是报告里印着的数字；推定的格和计算的数都另有注明。",
+        "Mingcha runs on this machine and uses no network. Every figure is one that a report prints; "
+        "cells that follow from sums and computed figures say so.",
+    ),
+    "footer.about_title": ("关于", "About"),
+    "footer.other": ("English", "中文"),
+    "empty.title": ("资料库还是空的。", "The library is still empty."),
+    "empty.remedy": (
+        "运行 mingcha ingest 加上文件或文件夹，放入报告后刷新这一页。",
+        "Run mingcha ingest with files or folders, then reload this page.",
+    ),
+    "error.title": ("这一页没能显示，编号 {id}。", "This page could not be shown; its number is {id}."),
+    "error.remedy": (
+        "重新打开；仍不行，把编号告诉管理员。",
+        "Open it again; if that does not help, tell the administrator the number.",
+    ),
+    "error.filter": ("去掉这个条件，回到搜索", "Leave it out and go back to the search"),
+    "copy.do": ("复制", "Copy"),
+    "copy.done": ("已复制", "Copied"),
+    "original.missing": ("资料库里没有这个原件。", "The library has no such original."),
+}
