@@ -92,9 +92,10 @@ def look_up(library: Library, wanted: Wanted) -> LookedUp:
     Words are looked for all together in problems and measures; where no passage has them all, problems by the themes
     that the words name, else any of the words.
     """
-    for way, themes, result in _ways(library, wanted):
-        if result.total:
+    for found in _ways(library, wanted):
+        if found[2].total:
             break
+    way, themes, result = found
     passages = library.catalog.passages(dict.fromkeys(hit.head.report_id for hit in result.hits))
     words = tuple(word for theme in themes for word in theme.words)
     uses = tuple(_uses(result.hits, passages, words))

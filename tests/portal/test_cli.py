@@ -135,10 +135,15 @@ def test_search_without_a_hit_ends_well(filled: Path, capsys: Printed) -> None:
     assert "共 0 段" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", ["semantic", "hybrid"])
-def test_other_modes_are_refused(filled: Path, mode: str, capsys: Printed) -> None:
-    assert run(["search", "解读", "--mode", mode]) == 2
-    assert "只按关键词搜索" in capsys.readouterr().err
+def test_search_by_meaning_finds_words_that_no_passage_has(sample_library: Path, mode: str, capsys: Printed) -> None:
+    arguments = ["--library", str(sample_library), "search", "公众号老是没人打理", "--json"]
+    assert run([*arguments, "--mode", mode]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["mode"] == mode
+    assert found["total"] <= 200
+    assert any("新媒体" in hit["text"] or "公众号" in hit["text"] for hit in found["hits"][:5])
 
 
 @pytest.mark.parametrize(
