@@ -16,9 +16,25 @@ BM25_K1 = 1.2
 BM25_B = 0.75
 # Words of a question that say nothing of what it is about.
 _FUNCTION_WORDS = frozenset(
-    "的 了 是 在 不 有 没 没有 也 都 就 还 又 和 与 及 或 等 把 被 对 为 给 让 从 到 向 上 下 里 中 个 这 那 哪 什么 怎么 "
-    "怎样 如何 为什么 吗 呢 啊 吧 能 能不能 可以 要 会 一 一个 人 我 我们 他们 自己 谁 多 很 太 最 更 老是 总是 别的 其他 "
-    "以 于 之 其 并 未 应 须 由 各 该 本 进行 工作 情况 问题 部分 个别 单位 加强 存在 不够 做 去 来 说 看 着 过 地 得".split()
+    (
+        *("什么", "怎么", "怎样", "如何", "为什么", "能不能", "可以", "没有", "一个", "我们", "他们", "自己", "老是"),
+        *(
+            "总是",
+            "别的",
+            "其他",
+            "进行",
+            "工作",
+            "情况",
+            "问题",
+            "部分",
+            "个别",
+            "单位",
+            "加强",
+            "存在",
+            "不够",
+            "不能",
+        ),
+    )
 )
 
 
@@ -33,8 +49,8 @@ def words(text: str) -> list[str]:
 
 
 def content_words(text: str) -> set[str]:
-    """The words of a text without function words."""
-    return set(words(text)) - _FUNCTION_WORDS
+    """The words of a text that say what it is about: of two characters or more, without function words."""
+    return {word for word in words(text) if len(word) > 1} - _FUNCTION_WORDS
 
 
 def bm25(texts: Sequence[str]) -> Ranker:

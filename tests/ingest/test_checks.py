@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from ingest.checks import check_counts, check_identities
-from ingest.model import Fact, Finding, State
+from ingest.checks import check_counts, check_identities, doubt_ocr
+from ingest.model import Fact, Finding, Location, State
 from ingest.numbers import parse_cell
 from tests.ingest.builder import read, report_text
 
@@ -105,3 +107,38 @@ def test_negative_or_fractional_count_is_an_error_of_the_report(text: str) -> No
 
 def test_fractional_sum_of_money_is_no_error() -> None:
     assert check_counts(facts(disclosure__fees__amount="7730.28")) == []
+
+
+def doubted(found: list[Fact]) -> set[str]:
+    return {key for finding in doubt_ocr((), found, "扫描.pdf") for key in finding.facts}
+
+
+def test_cells_read_by_ocr_are_doubted_unless_an_identity_over_them_holds() -> None:
+    named = doubted(facts(applications__granted__business="3"))
+    assert {key for key in named if not key.startswith("disclosure.")} == {f"{ROW}.business"}
+    assert "disclosure.regulations.issued" in named
+    assert "disclosure.regulations.issued" in doubted(facts())
+
+
+def test_unread_cells_are_not_doubted_again() -> None:
+    assert "disclosure.regulations.issued" not in doubted(facts(disclosure__regulations__issued="?"))
+
+
+def test_sum_that_a_cell_was_restored_by_confirms_nothing() -> None:
+    found = [
+        replace(fact, state="restored", published=None) if fact.key == "reconsideration.other" else fact
+        for fact in facts()
+    ]
+    outcomes = ("upheld", "corrected", "other", "pending", "total")
+    assert {f"reconsideration.{outcome}" for outcome in outcomes} <= doubted(found)
+    assert "litigation_direct.total" not in doubted(found)
+
+
+def test_nothing_is_laid_on_a_report_that_was_read_by_ocr() -> None:
+    failed = failures(reconsideration__upheld="3")
+    assert {finding.blame for finding in failed} == {"report"}
+    found = doubt_ocr(failed, facts(reconsideration__upheld="3"), "扫描.pdf")
+    assert {finding.blame for finding in found} == {"reading"}
+    assert [finding.check for finding in found[: len(failed)]] == ["review_sum"]
+    assert found[len(failed)].location == Location("扫描.pdf")
+    assert "请对照原件" in found[len(failed)].message

@@ -59,7 +59,7 @@ def read_scan(seed: int) -> tuple[Variant, Report]:
 
 @needs_tesseract
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [4, 7, 20])
+@pytest.mark.parametrize("seed", [3, 4, 20])
 class TestScan:
     def test_no_cell_is_wrong_without_a_finding_and_nearly_all_are_right(self, seed: int) -> None:
         variant, report = read_scan(seed)
