@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 
 from ingest.model import Region
+from ingest.traditional import simplified
 
 MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 ID_LENGTH = 12
@@ -16,7 +17,11 @@ _LEVELS = ("province", "city", "county", "township")
 
 
 def bare_office(office: str, region: Region) -> str:
-    """The office's name once leading names of its places are off: 洛阳市西工区人民政府办公室 → 人民政府办公室."""
+    """The office's name once leading names of its places are off: 洛阳市西工区人民政府办公室 → 人民政府办公室.
+
+    Traditional characters are folded, so that the office is one in either writing.
+    """
+    office = simplified(office)
     names = sorted({name for part in region.parts for name in _spellings(part)}, key=len, reverse=True)
     while name := next((name for name in names if office.startswith(name)), None):
         office = office.removeprefix(name)

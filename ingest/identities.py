@@ -4,7 +4,7 @@ Source: the notes printed on tables 三 and 四 of 国办公开办函〔2019〕6
 (第一项加第二项之和，等于第三项加第四项之和), and their 总计 rows and columns.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ingest.template import APPLICANTS, OUTCOMES
@@ -28,7 +28,7 @@ class Identity:
         return (*self.right, *self.left)
 
 
-def identities(keys: Iterable[str]) -> tuple[Identity, ...]:
+def identities(keys: Collection[str]) -> tuple[Identity, ...]:
     """The identities among the cells of a report; those with a side that the report does not have are left out."""
     present = set(keys)
     rows = list(dict.fromkeys(key.rsplit(".", 1)[0] for key in keys if key.startswith("applications.")))

@@ -24,6 +24,9 @@ _START_SECONDS = 120.0
 # A worker whose parent was killed ends itself this much after the time that its file had.
 _ORPHAN_SECONDS = 5.0
 
+# In a worker the pipe to its parent, elsewhere nothing.
+_parent: list[Connection] = []
+
 Read = Callable[[bytes, str], Report]
 Outcome = Report | IngestError
 
@@ -101,14 +104,20 @@ class _Worker:
             if self._process is None:
                 self._start()
             self._pipe.send((data, source, seconds))
-            if not self._pipe.poll(seconds):
-                problem = f"读了 {seconds:g} 秒还没有读完，已停止，未收；请检查文件，或另存为别的格式再试"
-                return ReaderFailed(Location(source), problem), None
-            answer: tuple[Outcome, str | None] = pickle.loads(self._pipe.recv_bytes())
-            return answer
+            return self._wait(source, seconds)
         except (EOFError, ConnectionError):
             problem = f"读取它的进程中途退出（{self._last_words()}），未收；文件多半已损坏，请另存为别的格式再试"
             return ReaderFailed(Location(source), problem), None
+
+    def _wait(self, source: str, seconds: float) -> tuple[Outcome, str | None]:
+        """The answer, waited for anew where the reader asks for time."""
+        while self._pipe.poll(seconds):
+            answer: tuple[Outcome, str | None] | float = pickle.loads(self._pipe.recv_bytes())
+            if not isinstance(answer, float):
+                return answer
+            seconds = answer
+        problem = f"读了 {seconds:g} 秒还没有读完，已停止，未收；请检查文件，或另存为别的格式再试"
+        return ReaderFailed(Location(source), problem), None
 
     def _start(self) -> None:
         # Forked from a server that has done the imports: quick to replace, and none of the parent's memory in it.
@@ -138,11 +147,22 @@ class _Worker:
             self._pipe.close()
 
 
+def ask_for_time(seconds: float) -> None:
+    """Called by a reader that goes on to slow work: from now on its file may take `seconds`, no more.
+
+    Does nothing outside a worker, where nobody counts.
+    """
+    if _parent:
+        _parent[0].send_bytes(pickle.dumps(float(seconds)))
+        signal.setitimer(signal.ITIMER_REAL, seconds + _ORPHAN_SECONDS)
+
+
 def _serve(pipe: Connection, read: Read, memory: int) -> None:
     """The life of a worker: reads what comes until the parent closes the pipe."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     logging.getLogger().addHandler(logging.NullHandler())
     resource.setrlimit(resource.RLIMIT_DATA, (memory, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    _parent.append(pipe)
     pipe.send_bytes(b"ready")
     while True:
         try:

@@ -1,6 +1,5 @@
 """Readers by suffix: each gives the blocks of one format, every block with its place in the file."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -25,19 +24,13 @@ READERS: dict[str, Reader] = {
     ".pdf": read_pdf,
 }
 
-# Beyond what any file has, for readers that wait for another program; OCR takes three to four seconds a page.
-_OCR_SECONDS = 120
-_EXTRA_SECONDS = {
-    ".doc": ("soffice", CONVERSION_SECONDS),
-    ".wps": ("soffice", CONVERSION_SECONDS),
-    ".pdf": ("tesseract", _OCR_SECONDS),
-}
+# Beyond what any file has, for readers that wait for another program.
+_EXTRA_SECONDS = {".doc": CONVERSION_SECONDS, ".wps": CONVERSION_SECONDS}
 
 
 def extra_seconds(source: str) -> float:
     """How much longer than others a file of this format may take."""
-    program, seconds = _EXTRA_SECONDS.get(PurePosixPath(source).suffix.lower(), ("", 0.0))
-    return seconds if program and shutil.which(program) else 0.0
+    return _EXTRA_SECONDS.get(PurePosixPath(source).suffix.lower(), 0.0)
 
 
 def read_document(data: bytes, source: str) -> Document:

@@ -14,6 +14,7 @@ from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ingest.errors import UnreadableFile
+from ingest.isolation import ask_for_time
 from ingest.model import Block, Document, Grid, GridCell, Location, Paragraph
 from ingest.sections import heading_number
 
@@ -24,7 +25,7 @@ _CJK_GAP = re.compile(rf"(?<=[{_CJK}]) +(?=[{_CJK}])")
 _EDGE = 2.0
 _LONGEST_DETAIL = 60
 LONGEST_LABEL = 24
-_OCR_PACKAGES = ("numpy", "PIL", "pypdfium2")
+_OCR_PACKAGES = ("PIL", "pypdfium2")
 
 
 def read_pdf(data: bytes, source: str) -> Document:
@@ -53,10 +54,11 @@ def _recognised(data: bytes, source: str, fault: str) -> list[list[Block]]:
     """The blocks of each page by OCR. Raises UnreadableFile where this machine lacks a part of it."""
     missing = next((name for name in _OCR_PACKAGES if find_spec(name) is None), None)
     if missing is None:
-        from ingest.readers import ocr  # here, for nothing else in reading needs numpy
+        from ingest.readers import ocr  # here: numpy takes long to load
 
         missing = ocr.missing_program()
         if missing is None:
+            ask_for_time(ocr.MOST_SECONDS)
             return ocr.read_pages(data, source)
     remedy = "请安装 mingcha[ocr] 和 tesseract-ocr、tesseract-ocr-chi-sim，或换网页、Word 版"
     raise UnreadableFile(Location(source), f"{fault}，要做文字识别才能读，这台机器上没有 {missing}；{remedy}")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import NotAnAnnualReport, ReaderFailed
-from ingest.isolation import Limits, Outcome, Read, Workers
+from ingest.isolation import Limits, Outcome, Read, Workers, ask_for_time
 from ingest.model import Location, Report
 from ingest.pipeline import find_sources, read_all
 from tests.conftest import make_report, report_text
@@ -33,6 +33,9 @@ def obey(data: bytes, source: str) -> Report:
         Path(mine).touch()
         while not Path(other).exists():
             time.sleep(0.01)
+    if command.startswith("ask"):
+        ask_for_time(4.0)
+        time.sleep(float(command.split()[1]))
     if command == "refuse":
         raise NotAnAnnualReport(Location(source), "不是年度报告")
     return make_report(source=f"{source} {os.getpid()}")
@@ -147,3 +150,10 @@ class TestReadAll:
         assert readings[0].source == "来件/2019.txt"
         assert "打不开" in str(readings[0].error)
         assert readings[1:] and all(reading.data for reading in readings if reading.report)
+
+
+def test_reader_that_asks_for_time_has_it_and_no_more() -> None:
+    finished, late, after = outcomes(["ask 2.5", "ask 30", "fine"])
+    assert isinstance(finished, Report)
+    assert "读了 4 秒还没有读完" in str(late)
+    assert isinstance(after, Report)
