@@ -18,7 +18,7 @@ from index.vector_index import Places
 MOST = 200
 # What the best match of words adds to a cosine, and what having all the words adds, as keyword search asks. Chosen by
 # scripts/measure_search.py for lay questions and exact terms together; the model card shows the figures.
-WORDS_WEIGHT = 0.15
+WORDS_WEIGHT = 0.05
 WHOLE_WEIGHT = 0.5
 # Matches of words further down add next to nothing.
 _WORDS_DEPTH = 1000

@@ -25,7 +25,7 @@ class VectorIndex:
 
     def __init__(self, index: faiss.IndexIDMap2, fitted: int) -> None:
         self._index = index
-        self._codes = faiss.downcast_index(index.index)
+        self._codes = cast(faiss.IndexScalarQuantizer, faiss.downcast_index(index.index))
         self._places: Places = faiss.vector_to_array(index.id_map).view(np.uint64)
         self.fitted = fitted
 
@@ -35,7 +35,11 @@ class VectorIndex:
         dimension = vectors.shape[1]
         codes = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
         codes.train(vectors if len(vectors) else np.eye(dimension, dtype=np.float32))
-        return cls(_filled(faiss.IndexIDMap2(codes), places, vectors), len(vectors))
+        index = faiss.IndexIDMap2(codes)
+        if len(vectors):
+            order = np.argsort(places)
+            index.add_with_ids(vectors[order], places[order].view(np.int64))
+        return cls(index, len(vectors))
 
     def __len__(self) -> int:
         return len(self._places)
@@ -52,12 +56,15 @@ class VectorIndex:
         """
         kept = np.flatnonzero(~np.isin(self._places >> np.uint64(16), gone))
         places = np.concatenate([self._places[kept], places])
-        vectors = np.concatenate([self._vectors(kept), vectors])
         if len(places) > 2 * self.fitted:
-            return VectorIndex.of(places, vectors)
+            return VectorIndex.of(places, np.concatenate([self._vectors(kept), vectors]))
+        stored = faiss.vector_to_array(self._codes.codes).reshape(len(self), self._codes.code_size)
+        codes = np.concatenate([stored[kept], self._codes.sa_encode(vectors)])
+        order = np.argsort(places)
         index = faiss.clone_index(self._index)
         index.reset()
-        return VectorIndex(_filled(cast(faiss.IndexIDMap2, index), places, vectors), self.fitted)
+        index.add_sa_codes(codes[order], places[order].view(np.int64))
+        return VectorIndex(cast(faiss.IndexIDMap2, index), self.fitted)
 
     def nearest(self, vector: Vector, limit: int, allowed: Places | None = None) -> tuple[Places, Scores]:
         """The places of the passages most like a vector with their cosines, best first, ties in the order of places.
@@ -90,9 +97,12 @@ class VectorIndex:
         """Where these places stand, in order; those without a vector are left out."""
         if not len(self):
             return np.zeros(0, dtype=np.int64)
-        found = np.searchsorted(self._places, places).clip(max=len(self) - 1)
-        positions: Positions = np.unique(found[self._places[found] == places])
-        return positions
+        # In order, each is looked up near the one before it: several times faster.
+        wanted = np.sort(places)
+        found = np.searchsorted(self._places, wanted).clip(max=len(self) - 1)
+        present = np.zeros(len(self), dtype=np.bool_)
+        present[found[self._places[found] == wanted]] = True
+        return np.flatnonzero(present)
 
     def _scan(self, vector: Vector, limit: int, positions: Positions | None) -> tuple[Positions, Scores]:
         parameters = None
@@ -112,13 +122,6 @@ class VectorIndex:
             return np.zeros((0, self.dimension), dtype=np.float32)
         vectors: Matrix = self._codes.reconstruct_batch(positions)
         return vectors
-
-
-def _filled(index: faiss.IndexIDMap2, places: Places, vectors: Matrix) -> faiss.IndexIDMap2:
-    order = np.argsort(places)
-    if len(order):
-        index.add_with_ids(vectors[order], places[order].view(np.int64))
-    return index
 
 
 def open_vectors(folder: Path) -> tuple[VectorManifest, VectorIndex] | None:

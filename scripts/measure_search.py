@@ -83,10 +83,10 @@ class Wordings:
         found = ((question, tuple(finder(question.text))) for question in questions)
         return [Judged(question, self._ndcg(question, themes), themes) for question, themes in found]
 
-    def strangers(self, questions: Sequence[Question]) -> float:
-        """The share of questions that have no word in common with any right answer."""
+    def strangers(self, questions: Iterable[Question]) -> list[Question]:
+        """The questions that have no word in common with any right answer."""
         known = {theme: {word for text in texts for word in words(text)} for theme, texts in self._by_theme.items()}
-        return sum(not known[item.theme] & content_words(item.text) for item in questions) / len(questions)
+        return [item for item in questions if not known[item.theme] & content_words(item.text)]
 
     def _by(self, ranker: Ranker) -> Finder:
         return lambda text: [self._themes[number] for number in ranker(text)[:TOP]]
@@ -150,10 +150,28 @@ def quality_table(wordings: Wordings, sets: dict[str, list[Question]]) -> list[s
     systems = wordings.systems()
     lines = [f"| 问题 | 题数 | 与答案无共同词 | {' | '.join(systems)} |", "| --- |" + " ---: |" * (len(systems) + 2)]
     for name, questions in sets.items():
-        figures = [f"{mean(wordings.judged(questions, finder)):.2f}" for finder in systems.values()]
-        share = f"{wordings.strangers(questions):.0%}"
-        lines.append(f"| {name} | {len(questions)} | {share} | {' | '.join(figures)} |")
+        strangers = wordings.strangers(questions)
+        share = f"{len(strangers) / len(questions):.0%}"
+        for title, asked, part in ((name, questions, share), ("　其中无共同词的", strangers, "")):
+            figures = [f"{mean(wordings.judged(asked, finder)):.2f}" for finder in systems.values()]
+            lines.append(f"| {title} | {len(asked)} | {part} | {' | '.join(figures)} |")
     return lines
+
+
+def held_out_list(phrasings: Sequence[Phrasing]) -> list[str]:
+    """What the model never saw."""
+    parts = split(phrasings)
+    names = "、".join(
+        f"{name}（{theme}）" for theme, name in sorted({(item.theme, item.name) for item in parts.unseen})
+    )
+    themes = len({item.theme for item in phrasings})
+    return [
+        f"共 {themes} 个主题、{len(phrasings)} 条表述、{len(load_groups())} 个词组；训练用 {len(parts.training)} 条。",
+        "",
+        f"整个留出的主题（{len(parts.unseen)} 条表述）：{names}。",
+        "",
+        f"其余主题中另留出 {len(parts.lay)} 条口语表述。",
+    ]
 
 
 def worst_table(wordings: Wordings, questions: Sequence[Question], names: dict[str, str]) -> list[str]:
@@ -241,6 +259,7 @@ def main() -> None:
         exact = ExactTerms(Path(folder, "samples"))
         blind = next(iter(sets.values()))
         sections = {
+            "留出了什么": held_out_list(phrasings),
             "在全部主题的官方表述中找（nDCG@10）": quality_table(wordings, sets),
             "只在留出主题的官方表述中找（nDCG@10）": quality_table(apart, unseen),
             "原文词语（文号、机构名、引语；示例报告）": exact_table(exact),

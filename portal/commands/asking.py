@@ -23,6 +23,7 @@ from portal.commands.options import (
 if TYPE_CHECKING:
     from index.library import Library
     from index.model import Hit, SearchResult
+    from portal.questions.plan import Answer
 
 Mode = Literal["keyword", "semantic", "hybrid"]
 KINDS = {"overview": "总体情况", "problem": "问题", "measure": "改进措施", "other": "其他"}
@@ -79,6 +80,8 @@ def _show_hits(result: "SearchResult", missing: Sequence[str]) -> None:
         out.print(f"  {hit.location} · {hit.passage_id}", style="dim")
     shown = f"，列出第 {result.request.offset + 1}–{result.request.offset + len(result.hits)} 段" if result.hits else ""
     out.print(f"共 {result.total} 段，出自 {result.reports} 份报告{shown}（词：{' '.join(result.terms) or '无'}）")
+    if result.request.mode != "keyword":
+        out.print("按意思找，最多列 200 段，总数按列出的算；排在后面的未必相关")
     if result.any_total:
         out.print(f"没有同时含全部词的段落；含其中任一词的有 {result.any_total} 段")
 
@@ -100,21 +103,25 @@ def ask(
         Path | None, typer.Option(metavar="FILE.jsonl", help="每行一个问题：id、question、context")
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE.jsonl", help="--batch 的回答写到这里")] = None,
+    plan: Annotated[Path | None, typer.Option(metavar="FILE.json", help="照这份计划算：--json 里的 understood")] = None,
     library: LibraryOption = None,
     json_: JsonOption = False,
 ) -> int:
     """The answer to a question, computed over cells, with its evidence."""
     from index.library import Library
 
-    if (question is None) == (batch is None) or (batch is None) != (out is None):
-        raise WrongUse("ask 要一个问题，或者 --batch FILE.jsonl 与 --out FILE.jsonl 一起用；见 mingcha ask --help")
+    if sum(given is not None for given in (question, batch, plan)) != 1 or (batch is None) != (out is None):
+        raise WrongUse(
+            "ask 要一个问题，或者 --plan FILE.json，或者 --batch FILE.jsonl 与 --out FILE.jsonl 一起用；"
+            "见 mingcha ask --help"
+        )
     with Library.open(library_path(ctx, library)) as opened:
         if batch is not None and out is not None:
             _answer_batch(opened, batch, out)
             return OK
         from portal.questions.answer import answer
 
-        answered = answer(question or "", opened, date.today())
+        answered = answer(question or "", opened, date.today()) if plan is None else _planned(opened, plan)
     if json_:
         from portal.questions.forms import answer_form
 
@@ -124,6 +131,28 @@ def ask(
 
         show_answer(answered)
     return OK
+
+
+def _planned(library: "Library", path: Path) -> "Answer":
+    """The answer to a plan in a file; WrongUse names the place of the first fault."""
+    from portal.questions.execute import execute
+    from portal.questions.forms import PlanError, plan_from_form
+
+    if not path.is_file():
+        raise WrongUse(f"{path}：没有这个文件；请检查路径")
+    try:
+        form = json.loads(path.read_bytes())
+    except json.JSONDecodeError as error:
+        where = f"第{error.lineno}行第{error.colno}列"
+        raise WrongUse(f"{path} {where}：不是 JSON；请改正") from error
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise WrongUse(f"{path}：不是 UTF-8 的 JSON；请改正") from error
+    if not isinstance(form, dict):
+        raise WrongUse(f"{path}：不是一个 JSON 对象；请用 mingcha ask --json 里的 understood")
+    try:
+        return execute(plan_from_form(form, library), library, "")
+    except PlanError as error:
+        raise WrongUse(f"{path} {error.where}：{error.problem}；请改正这一项") from error
 
 
 def _answer_batch(library: "Library", batch: Path, out: Path) -> None:

@@ -13,6 +13,7 @@ from portal.questions.fold import language_of
 from portal.questions.metrics import NARRATIVE, RATE_UNIT, total_of
 from portal.questions.names import full_name
 from portal.questions.notes import Language, say
+from portal.questions.peers import beyond_peers, peers_note
 from portal.questions.phrasing import amount, ask_number, formula, label
 from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.sentences import (
@@ -80,8 +81,12 @@ def refused(question: str, outcome: NotUnderstood, plan: Plan | None = None) -> 
 def _list(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     language = language_of(question)
     condition = plan.condition
-    rows = tuple(
-        row for row in found.rows if row.value is not None and (condition is None or condition.holds(row.value))
+    rows = (
+        beyond_peers(found.rows, plan.peers)
+        if plan.peers
+        else tuple(
+            row for row in found.rows if row.value is not None and (condition is None or condition.holds(row.value))
+        )
     )
     apart: tuple[MeasuredReport, ...] = ()
     if condition is not None and condition.holds(Decimal(0)):
@@ -91,6 +96,8 @@ def _list(plan: Plan, library: Library, question: str, found: Measured) -> Answe
         if rows
         else (*plan.assumptions, say("none_have", language, about=label(plan.metric, language)))
     )
+    if plan.peers:
+        assumptions = (*assumptions, peers_note(found.rows, plan.peers, plan.metric, language))
     return Answer(
         question=question,
         kind="list",
@@ -111,7 +118,9 @@ def _list(plan: Plan, library: Library, question: str, found: Measured) -> Answe
 def _ranking(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     language = language_of(question)
     assert plan.ranking is not None
-    rows = ranked(found.rows, plan.ranking)
+    of_one = len({(row.head.region.path, row.head.seat) for row in found.rows}) == 1
+    series = one_a_year(found.rows, plan.filters) if of_one else found.rows
+    rows = ranked(series, plan.ranking)
     if not rows:
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
     return Answer(
@@ -127,7 +136,7 @@ def _ranking(plan: Plan, library: Library, question: str, found: Measured) -> An
         findings=findings_of(library, rows),
         coverage=found.coverage,
         formula=formula(plan.metric, total_of(plan.metric), language),
-        assumptions=plan.assumptions,
+        assumptions=(*plan.assumptions, *(breaks(series, language) if of_one else ())),
     )
 
 

@@ -10,10 +10,10 @@ from index.library import Library
 from index.model import Condition, MeasuredReport, Operator, ReportHead
 from portal.questions.fold import language_of
 from portal.questions.metrics import metric_of
-from portal.questions.plan import Answer, Evidence, Group, Operation, Order, Plan, Ranking
+from portal.questions.plan import Absence, Answer, Evidence, Group, Operation, Order, Peers, Plan, Ranking
 from portal.questions.sentences import coverage_text
 
-_FIELDS = ("operation", "metric", "filters", "condition", "assumptions", "label", "unit", "ranking")
+_FIELDS = ("operation", "metric", "filters", "condition", "assumptions", "label", "unit", "ranking", "peers")
 
 _MOST_RANKED = 1000
 
@@ -34,7 +34,7 @@ def answer_form(answer: Answer) -> Form:
         "question": answer.question,
         "kind": answer.kind,
         "text": answer.text,
-        "value": number_form(answer.value) if answer.verdict is None else answer.verdict,
+        "value": _value(answer),
         "unit": answer.unit,
         "items": _items(answer),
         "understood": _understood_form(answer),
@@ -71,6 +71,7 @@ def plan_form(plan: Plan) -> Form:
         else {"operator": condition.operator, "number": number_form(condition.number)},
         "assumptions": list(plan.assumptions),
         "ranking": None if plan.ranking is None else {"order": plan.ranking.order, "top": plan.ranking.top},
+        "peers": None if plan.peers is None else {"operator": plan.peers.operator, "statistic": plan.peers.statistic},
     }
 
 
@@ -95,7 +96,23 @@ def plan_from_form(form: Mapping[str, object], library: Library) -> Plan:
         raise PlanError("filters", str(error)) from None
     condition = _condition(form.get("condition"))
     ranking = _ranking(form.get("ranking"), operation)
-    return Plan(operation, metric, filters, condition, _texts("assumptions", form.get("assumptions", [])), ranking)
+    peers = _peers(form.get("peers"), operation, condition)
+    assumptions = _texts("assumptions", form.get("assumptions", []))
+    return Plan(operation, metric, filters, condition, assumptions, ranking, peers)
+
+
+def _peers(form: object, operation: Operation, condition: Condition | None) -> Peers | None:
+    if form is None:
+        return None
+    if operation != "list" or condition is not None:
+        raise PlanError("peers", "只有 operation 为 list、没有 condition 时才有这一项")
+    if not isinstance(form, Mapping) or set(form) != {"operator", "statistic"}:
+        raise PlanError("peers", f"读到 {form!r}，应为 operator 与 statistic 两项")
+    known = [Peers(">", "average"), Peers("<", "average"), Peers(">", "median"), Peers("<", "median")]
+    fits = [peers for peers in known if (peers.operator, peers.statistic) == (form["operator"], form["statistic"])]
+    if not fits:
+        raise PlanError("peers", f"读到 {form!r}，operator 应为 > 或 <，statistic 应为 average 或 median")
+    return fits[0]
 
 
 def _ranking(form: object, operation: Operation) -> Ranking | None:
@@ -143,7 +160,17 @@ def _texts(where: str, value: object) -> tuple[str, ...]:
     return tuple(_text(f"{where}[{index}]", item) for index, item in enumerate(value))
 
 
+def _value(answer: Answer) -> bool | float | int | str | None:
+    """A verdict, a definition, or the figure."""
+    if answer.verdict is not None:
+        return answer.verdict
+    return answer.definition if answer.definition is not None else number_form(answer.value)
+
+
 def _understood_form(answer: Answer) -> Form:
+    if answer.inquiry is not None:
+        asked: Form = {"metric": None, "filters": ["=".join(item.pair) for item in answer.inquiry.filters.items]}
+        return asked | {"operation": answer.inquiry.operation, "assumptions": list(answer.assumptions)}
     if answer.plan is None:
         return {"metric": None, "filters": [], "operation": None, "assumptions": list(answer.assumptions)}
     return plan_form(answer.plan) | {"assumptions": list(answer.assumptions)}
@@ -164,12 +191,29 @@ def _items(answer: Answer) -> list[Form]:
     """The parts of a grouped answer, else the reports of the answer, else the readings to choose from."""
     if answer.groups:
         return [_group_form(group) for group in answer.groups]
+    if answer.absences:
+        return [_absence_form(absence) for absence in answer.absences]
+    if answer.kind == "findings":
+        return [_found_form(row, answer) for row in answer.rows]
     return [_item_form(row) for row in answer.rows] or [_reading_form(text) for text in answer.readings]
 
 
 def _group_form(group: Group) -> Form:
     nobody: Form = {"report_id": None, "office": None, "year": None, "group": group.level}
     return nobody | {"value": number_form(group.value), "blanks": 0, "location": None, "reports": group.reports}
+
+
+def _absence_form(absence: Absence) -> Form:
+    """A report that is not there: its office and year, no id, no value."""
+    nobody: Form = {"report_id": None, "office": absence.head.office, "year": absence.year, "group": None}
+    return nobody | {"value": None, "blanks": 0, "location": None, "present": list(absence.present)}
+
+
+def _found_form(row: MeasuredReport, answer: Answer) -> Form:
+    """A report with the number of its findings and the place of each; `location` is that of the first."""
+    places = [location_form(f.location) for head, f in answer.findings if head.report_id == row.head.report_id]
+    found: Form = {"group": None, "value": number_form(row.value), "blanks": 0, "location": places[0]}
+    return _head_form(row.head) | found | {"locations": places}
 
 
 def _reading_form(text: str) -> Form:

@@ -20,11 +20,13 @@ from portal.questions.meanings import (
     Role,
     Scope,
     Sense,
+    Sought,
     Unsupported,
 )
+from portal.questions.plan import Peers
 from portal.questions.vocabulary import Entry, load_vocabulary, read_lexicon
 
-ROLES: tuple[Role, ...] = ("list", "subject", "number", "every", "newest", "function")
+ROLES: tuple[Role, ...] = ("list", "subject", "number", "every", "newest", "report", "which_year", "follow", "function")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     for entry in data["aims"]:
         aim = Aim(entry["operation"], entry.get("order", "most"), entry.get("top"), entry.get("place", False))
         yield from _each(entry["say"], aim)
+    for entry in data["sought"]:
+        filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
+        yield from _each(entry["say"], Sought(entry["operation"], filters, (entry["zh"], entry["en"])))
+    for entry in data["peers"]:
+        yield from _each(entry["say"], Peers(entry["operator"], entry["statistic"]))
     for entry in data["unsupported"]:
         yield from _each(entry["say"], Unsupported(entry["operation"], entry["zh"], entry["en"]))
 

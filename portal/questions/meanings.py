@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Literal
 
 from index.model import Filter, Operator
-from portal.questions.plan import Operation, Order
+from portal.questions.plan import InquiryKind, Operation, Order, Peers
 
-Role = Literal["list", "subject", "number", "every", "newest", "function"]
+Role = Literal["list", "subject", "number", "every", "newest", "report", "which_year", "follow", "function"]
 Unit = Literal["", "count", "fraction", "yuan"]
 
 
@@ -60,6 +60,15 @@ class Aim:
     order: Order = "most"
     top: int | None = None
     place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A word for what is looked for in the reports themselves: findings under these filters, or missing reports."""
+
+    operation: InquiryKind
+    filters: tuple[Filter, ...]
+    about: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,8 @@ Meaning = (
     | Marker
     | Unsupported
     | Aim
+    | Sought
+    | Peers
     | Compare
     | Content
     | Negation

@@ -19,10 +19,12 @@ from portal.questions.meanings import (
     RelativeYears,
     Role,
     Scope,
+    Sought,
     Token,
     Unsupported,
     Years,
 )
+from portal.questions.plan import Peers
 
 PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "厅", "政府", "办公室")
 
@@ -73,6 +75,8 @@ class Parsed:
     scopes: list[tuple[str, Scope]] = field(default_factory=list)
     negations: list[str] = field(default_factory=list)
     aims: list[tuple[str, Aim]] = field(default_factory=list)
+    sought: list[tuple[str, Sought]] = field(default_factory=list)
+    peers: list[tuple[str, Peers]] = field(default_factory=list)
     top: int | None = None
     roles: set[Role] = field(default_factory=set)
 
@@ -144,6 +148,10 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.years.append((token.text, years))
     elif unsupported := pick(token, Unsupported):
         parsed.unsupported.append((token.text, unsupported))
+    elif sought := pick(token, Sought):
+        parsed.sought.append((token.text, sought))
+    elif peers := pick(token, Peers):
+        parsed.peers.append((token.text, peers))
     elif aim := pick(token, Aim):
         parsed.aims.append((token.text, aim))
     elif pick(token, Negation):

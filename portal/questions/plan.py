@@ -11,6 +11,7 @@ Operation = Literal[
     "list", "number", "ranking", "sum", "average", "median", "count", "share", "trend", "yes_no", "comparison"
 ]
 Order = Literal["most", "least"]
+InquiryKind = Literal["findings", "missing", "term"]
 AnswerKind = Literal[
     "list",
     "number",
@@ -45,6 +46,14 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class Peers:
+    """A condition against the mean or median of the reports of the same level and year."""
+
+    operator: Literal[">", "<"]
+    statistic: Literal["average", "median"]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The part of a sum that the offices of one level make up."""
 
@@ -57,7 +66,8 @@ class Group:
 class Plan:
     """A question understood: which reports, what is measured in them, what is done with it, on what assumptions.
 
-    Only an operation `ranking` has a `ranking`, and it always has one.
+    Only an operation `ranking` has a `ranking`, and it always has one. Only a list has `peers`,
+    in place of a condition.
     """
 
     operation: Operation
@@ -66,6 +76,29 @@ class Plan:
     condition: Condition | None
     assumptions: tuple[str, ...] = ()
     ranking: Ranking | None = None
+    peers: Peers | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question about the reports themselves: those with findings, those that are not there, what a term means.
+
+    `about` is what is looked for, in the words of the answer; of a term, its key in the glossary.
+    """
+
+    operation: InquiryKind
+    filters: Filters
+    about: str
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A year without a report of an office: its newest head, and the years that it has reports of."""
+
+    head: ReportHead
+    year: int
+    present: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +127,8 @@ class Answer:
 
     `apart` are the reports whose cell is blank or dashed where zero would have matched. A rate's unit is "%", its
     value a fraction. `brief` is the sentence with fewer items, where each has a line of its own below.
-    `verdict` answers a yes-or-no question.
+    `verdict` answers a yes-or-no question. Where an `inquiry` was answered there is no plan, and a row's value is the
+    number of its findings; `absences` are the reports that are not there.
     """
 
     question: str
@@ -114,3 +148,6 @@ class Answer:
     brief: str | None = None
     groups: tuple[Group, ...] = ()
     verdict: bool | None = None
+    definition: str | None = None
+    inquiry: Inquiry | None = None
+    absences: tuple[Absence, ...] = ()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from index.identity import office_key
 from index.measures import SMALL_SAMPLE
-from index.model import Coverage, Measure, Measured, MeasuredReport
+from index.model import Coverage, Filters, Measure, Measured, MeasuredReport
 from portal.questions.metrics import RATE_UNIT, total_of
 from portal.questions.names import full_name
 from portal.questions.notes import Language, joined, say
@@ -158,9 +158,13 @@ def worked(metric: Metric, row: MeasuredReport, language: Language) -> str | Non
 
 def _looked_at(plan: Plan, found: Measured, language: Language) -> str:
     """The years asked for, else those of all reports looked at."""
-    asked = [item.value for item in plan.filters.named("year")]
+    return years_text(plan.filters, [row.head.year for row in found.rows], language)
+
+
+def years_text(filters: Filters, years: Sequence[int], language: Language) -> str:
+    """The years that filters ask for, else those of all reports looked at."""
+    asked = [item.value for item in filters.named("year")]
     if not asked:
-        years = [row.head.year for row in found.rows]
         return _years(min(years), max(years), language)
     code = "in_range" if len(asked) == 1 and ".." in asked[0] else "in_years"
     return say(code, language, years=joined([_span(year) for year in asked], language))
@@ -182,6 +186,10 @@ def _what(plan: Plan, language: Language) -> str:
     row, _, column = metric.key.rpartition(".")
     vocabulary = load_vocabulary()
     clause = vocabulary.columns[column].clause if column in vocabulary.columns else None
+    if plan.peers is not None:
+        beyond = "peers_above" if plan.peers.operator == ">" else "peers_below"
+        said = say(beyond, language, how=say(f"peer_{plan.peers.statistic}", language))
+        return say("what_plain", language, about=label(metric, language), condition=said)
     if condition is None:
         return say("what_plain", language, about=label(metric, language), condition="").rstrip()
     if condition.operator == ">" and not condition.number and clause:

@@ -20,10 +20,12 @@ from portal.questions.meanings import (
     Place,
     RelativeYears,
     Scope,
+    Sought,
     Token,
     Unsupported,
     Years,
 )
+from portal.questions.plan import Peers
 
 # Leaving a character unexplained costs more than any number of phrases; among equal covers fewer phrases win.
 _UNKNOWN = 1_000_000
@@ -35,6 +37,8 @@ _RANK: dict[type[Meaning], int] = {
     Place: 1,
     Unsupported: 2,
     Aim: 2,
+    Sought: 2,
+    Peers: 2,
     RelativeYears: 2,
     Years: 2,
     Number: 3,

@@ -1,6 +1,7 @@
 """From a question to its plan: nothing said is dropped, every default is stated."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,22 +9,25 @@ from index.library import Library
 from index.model import Condition, Filter, Filters
 from ingest.gazetteer import load_gazetteer
 from ingest.template import load_template
-from portal.questions import numerals
 from portal.questions.comparing import compared_filters
+from portal.questions.conditions import condition_of
 from portal.questions.fold import fold, language_of
+from portal.questions.followups import in_context, parsed_text
+from portal.questions.glossary import asked_term
 from portal.questions.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
+from portal.questions.inquiries import inquiry_of
 from portal.questions.lexicon import load_lexicon
 from portal.questions.meanings import Aim, Sense
-from portal.questions.metrics import RATE_UNIT, Reading, english_label, fitting, metric_of, total_of
+from portal.questions.metrics import Reading, english_label, fitting, metric_of, total_of
 from portal.questions.names import Office, full_name, names_of
 from portal.questions.notes import Language, Note, joined, say
-from portal.questions.parse import PLACE_ENDINGS, Parsed, Threshold, parse
+from portal.questions.parse import PLACE_ENDINGS, Parsed
+from portal.questions.peers import peers_of
 from portal.questions.phrasing import ask_list, ask_number, label
-from portal.questions.plan import Metric, NotUnderstood, Operation, Plan
+from portal.questions.plan import Inquiry, Metric, NotUnderstood, Operation, Plan, Ranking
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.series import series_filters
 from portal.questions.spelling import slip
-from portal.questions.tokens import tokenize
 from portal.questions.vocabulary import load_vocabulary
 from portal.questions.whereabouts import (
     Scene,
@@ -39,11 +43,12 @@ from portal.questions.whereabouts import (
 
 MAX_LENGTH = 300
 _MOST_READINGS = 8
-_YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 
-def understand(question: str, library: Library, today: date, context: Sequence[str] = ()) -> Plan | NotUnderstood:
-    """The plan of a question, or why there is none. Each question stands alone: `context` is not read yet."""
+def understand(
+    question: str, library: Library, today: date, context: Sequence[str] = ()
+) -> Plan | Inquiry | NotUnderstood:
+    """The plan of a question, or why there is none; what it leaves out is taken from `context`, oldest first."""
     text = fold(question)
     language = language_of(question)
     try:
@@ -51,25 +56,34 @@ def understand(question: str, library: Library, today: date, context: Sequence[s
             raise no_answer("empty", language)
         if len(text) > MAX_LENGTH:
             raise no_answer("too_long", language, length=len(question), most=MAX_LENGTH)
+        if term := asked_term(text, language):
+            return term
         names = names_of(library.vocabulary)
         if not names.heads:
             raise no_answer("no_library", language)
-        tokens = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
-        parsed = parse(tokens)
+        parsed, before = in_context(parsed_text(text, names), context, names, MAX_LENGTH)
         if parsed.unknown and not parsed.unsupported and (found := slip(text, parsed.unknown, load_lexicon())):
             meant = text.replace(found.written, found.meant, 1)
             raise no_answer("slip", language, [meant], written=found.written, meant=found.meant)
-        return _plan(parsed, Scene(names, today, language), library)
+        scene = Scene(names, today, language)
+        _refuse_unread(parsed, scene)
+        planned = inquiry_of(parsed, scene, library) or _plan(parsed, scene, library)
+        if before is None:
+            return planned
+        return replace(planned, assumptions=(say("follows", language, before=before), *planned.assumptions))
     except Refusal as refusal:
         return refusal.outcome
 
 
 def _plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
-    _refuse_unread(parsed, scene)
-    aim = aim_of(parsed, scene)
+    aim = aim_of(parsed, scene) if not parsed.peers else None
     operation = aim.operation if aim is not None else _operation(parsed)
     notes: list[Note] = []
     metric = _metric(parsed, scene, notes, operation)
+    if parsed.peers:
+        return _peers_plan(parsed, scene, (metric, notes), library)
+    if "which_year" in parsed.roles:
+        return _best_year_plan(parsed, scene, (metric, notes), aim)
     if aim is not None and aim.operation == "comparison":
         pair = compared_filters(parsed, scene, notes, lambda o, year: _asks(o, year, metric, scene))
         return Plan("comparison", metric, pair, None, _texts(notes, scene.language))
@@ -82,7 +96,7 @@ def _plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
         return _group_plan(parsed, scene, (metric, aim, notes), library)
     if operation == "number":
         return _number_plan(parsed, scene, metric, notes)
-    condition = _condition(parsed, scene, metric, notes)
+    condition = condition_of(parsed, scene, metric, notes)
     filters = list_filters(parsed, scene, notes, lambda place: _asked(parsed, metric, condition, scene, place))
     plan = Plan("list", metric, Filters(tuple(filters)), condition, _texts(notes, scene.language))
     if not library.heads(plan.filters):
@@ -100,13 +114,33 @@ def _no_reports(parsed: Parsed, scene: Scene) -> Refusal:
 def _group_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, Aim, list[Note]], library: Library) -> Plan:
     metric, aim, notes = asked
     ranking = ranking_of(aim, parsed, scene, notes)
-    condition = _condition(parsed, scene, metric, notes) if aim.operation in COUNTED else None
+    condition = condition_of(parsed, scene, metric, notes) if aim.operation in COUNTED else None
     about = (library, lambda place: _asked(parsed, metric, condition, scene, place))
     filters, heads = group_filters(parsed, scene, notes, about)
     if not heads:
         raise _no_reports(parsed, scene)
     notes += group_notes(aim, filters, heads)
     return Plan(aim.operation, metric, filters, condition, _texts(notes, scene.language), ranking)
+
+
+def _peers_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], library: Library) -> Plan:
+    metric, notes = asked
+    peers = peers_of(parsed, scene)
+    ask = (library, lambda place: _asked(parsed, metric, None, scene, place))
+    filters, heads = group_filters(parsed, scene, notes, ask)
+    if not heads:
+        raise _no_reports(parsed, scene)
+    return Plan("list", metric, filters, None, _texts(notes, scene.language), peers=peers)
+
+
+def _best_year_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], aim: Aim | None) -> Plan:
+    """The highest or lowest year of one office's series."""
+    metric, notes = asked
+    if aim is None or aim.operation != "ranking" or len(parsed.named) != 1:
+        raise no_answer("which_year_best", scene.language)
+    series = series_filters(parsed, scene, notes, label(metric, scene.language))
+    ranking = Ranking(aim.order, parsed.top or 1)
+    return Plan("ranking", metric, series, None, _texts(notes, scene.language), ranking)
 
 
 def _texts(notes: Sequence[Note], language: Language) -> tuple[str, ...]:
@@ -198,48 +232,9 @@ def _readings(parsed: Parsed, metrics: Sequence[Metric], operation: Operation, s
     """The question with each metric in the place of a word that may mean several."""
     where = "".join(mention.text for mention in parsed.named)
     if operation != "number":
-        return [_asked(parsed, metric, _condition(parsed, scene, metric, []), scene, where) for metric in metrics]
+        return [_asked(parsed, metric, condition_of(parsed, scene, metric, []), scene, where) for metric in metrics]
     years = joined([word.removesuffix("年") for word, _ in parsed.years], scene.language)
     return [ask_number(where, years, metric, scene.language) for metric in metrics]
-
-
-def _condition(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Condition | None:
-    if not parsed.thresholds:
-        if parsed.negations:
-            return Condition("=", Decimal(0))
-        if "every" in parsed.roles:
-            return None
-        notes.append(Note("default_threshold"))
-        return Condition(">", Decimal(0))
-    threshold = parsed.thresholds[0].flipped if parsed.negations else parsed.thresholds[0]
-    if parsed.negations and not threshold.stated:
-        # 一件也没有 is none at all; 没有三件 might be fewer than three, or not just three.
-        if threshold.number.value == 1:
-            return Condition("=", Decimal(0))
-        words = quoted([*parsed.negations, threshold.word], scene.language)
-        raise no_answer("unknown", scene.language, words=words)
-    if not threshold.stated:
-        notes.append(Note("exact_number", word=threshold.word))
-    return Condition(threshold.operator, _in_unit(threshold, metric, scene, notes))
-
-
-def _in_unit(threshold: Threshold, metric: Metric, scene: Scene, notes: list[Note]) -> Decimal:
-    """The number of a threshold in the metric's unit; refused where they do not go together."""
-    value, unit = threshold.number.value, threshold.number.unit
-    if metric.unit == RATE_UNIT and unit in ("fraction", ""):
-        if unit == "" and value > 1:
-            notes.append(Note("as_percent", word=threshold.word))
-            return value / 100
-        return value
-    if metric.unit in _YUAN and unit in ("yuan", ""):
-        if unit == "yuan":
-            return value / _YUAN[metric.unit]
-        notes.append(Note("in_unit", (metric.unit, metric.unit), threshold.word))
-        return value
-    if metric.unit not in (RATE_UNIT, *_YUAN) and unit in ("count", ""):
-        return value
-    about = label(metric, scene.language)
-    raise no_answer("number_mismatch", scene.language, word=threshold.word, metric=about, unit=metric.unit)
 
 
 def _in_scope(office: Office, parsed: Parsed) -> bool:
@@ -261,7 +256,7 @@ def _whether_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note
         about = label(metric, scene.language)
         return say("ask_whether", scene.language, office=full_name(office.heads[0]), year=year or "", about=about)
 
-    condition = _condition(parsed, scene, metric, notes)
+    condition = condition_of(parsed, scene, metric, notes)
     head = one_office(parsed, scene, notes, ask)
     filters = (Filter("year", str(head.year)), *office_filters(head, scene))
     return Plan("yes_no", metric, Filters(filters), condition, _texts(notes, scene.language))

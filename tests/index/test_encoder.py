@@ -51,7 +51,7 @@ def test_embedded_model_is_within_its_size_and_pickles_nothing(embedded: Encoder
 
     files = [path for path in data_path("model").rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 15_000_000
-    assert {path.suffix for path in files} <= {".json", ".safetensors", ".md", ".txt"}
+    assert {path.suffix for path in files} <= {".json", ".safetensors", ".md"}
     assert embedded.dimension == 256
 
 

@@ -98,6 +98,24 @@ def test_vectors_of_changed_reports_are_replaced() -> None:
     assert index.nearest(vectors[4], 1)[0].tolist() == [places[4]]
 
 
+def test_an_index_can_lose_everything() -> None:
+    places, vectors = drawn(300)
+    nothing = np.zeros(0, dtype=np.uint64), np.zeros((0, 64), dtype=np.float32)
+    emptied = VectorIndex.of(places, vectors).changed(places >> np.uint64(16), *nothing)
+    assert len(emptied) == 0
+    assert len(emptied.nearest(vectors[0], TOP)[0]) == 0
+    assert len(emptied.changed(places[:0], *nothing)) == 0
+
+
+def test_vectors_that_stay_are_not_rounded_again() -> None:
+    places, vectors = drawn(300)
+    once = VectorIndex.of(places, vectors)
+    often = once
+    for _ in range(20):
+        often = often.changed(places[:1] >> np.uint64(16), places[:1], vectors[:1])
+    assert often.nearest(vectors[7], 300)[1].tolist() == once.nearest(vectors[7], 300)[1].tolist()
+
+
 def test_an_index_that_grew_serves_as_well_as_one_made_at_once() -> None:
     places, vectors = drawn(4000)
     grown = VectorIndex.of(places[:10], vectors[:10])

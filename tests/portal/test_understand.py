@@ -213,13 +213,13 @@ ENGLISH = [
 
 def planned(library: Library, question: str) -> Plan:
     plan = understand(question, library, TODAY)
-    assert isinstance(plan, Plan), f"{question}: {plan.text}"
+    assert isinstance(plan, Plan), f"{question}: {plan}"
     return plan
 
 
 def refusal(library: Library, question: str) -> NotUnderstood:
     outcome = understand(question, library, TODAY)
-    assert isinstance(outcome, NotUnderstood), f"{question}: {outcome.metric.key} {outcome.filters}"
+    assert isinstance(outcome, NotUnderstood), f"{question}: {outcome}"
     return outcome
 
 
@@ -251,7 +251,7 @@ def test_every_fact_is_asked_by_its_own_label(library: Library) -> None:
     for label, key in LABELS.items():
         outcome = understand(f"哪些单位的{label}大于0", library, TODAY)
         if not (isinstance(outcome, Plan) and outcome.metric.key == key):
-            found[label] = outcome.metric.key if isinstance(outcome, Plan) else outcome.text
+            found[label] = outcome.metric.key if isinstance(outcome, Plan) else str(outcome)
     assert found == {}
 
 
@@ -265,7 +265,7 @@ def test_every_short_label_is_understood_as_its_own_metric(library: Library) -> 
             question = ask_list(metric, None, language)
             outcome = understand(question, library, TODAY)
             if not (isinstance(outcome, Plan) and outcome.metric.key == key):
-                wrong[question] = outcome.metric.key if isinstance(outcome, Plan) else outcome.text
+                wrong[question] = outcome.metric.key if isinstance(outcome, Plan) else str(outcome)
     assert wrong == {}
 
 
@@ -283,9 +283,6 @@ def test_every_short_label_is_understood_as_its_own_metric(library: Library) -> 
         ("青山市的申请比较", "比较"),
         ("白鹭区的申请是不是最多", "是不是"),
         ("为什么青山市不予公开", "为什么"),
-        ("哪些单位没有报告", "没有报告"),
-        ("哪些报告自相矛盾", "自相矛盾"),
-        ("行政复议是什么意思", "是什么意思"),
         ("哪些单位收到5到10件申请", "5到10件"),
         ("哪些单位收到两三件申请", "两三件"),
         ("哪些单位三年没有收到申请", "三年"),
