@@ -7,6 +7,7 @@ a text dump (DESIGN: reading, cells).
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from rapidfuzz import fuzz
@@ -49,18 +50,18 @@ def read_grids(grids: Iterable[Grid], rows: Sequence[Row]) -> TableReading:
     """The rows of the statutory tables in the grids of a report; a grid without heading goes on with the last one."""
     placed: list[PrintedRow] = []
     findings: list[Finding] = []
-    heading: list[_Line] = []
+    columns = _Columns(())
     open_heading = False
     for line in (line for grid in grids for line in _lines(grid)):
         if _is_heading(line):
-            heading = [*heading, line] if open_heading else [line]
+            columns = _Columns((*columns.lines, line) if open_heading else (line,))
             open_heading = True
             continue
         open_heading = False
         label, values = _parted(line)
         if not any(is_cell(cell.text) for cell in values) and not label:
             continue
-        result = _place(label, values, line, _Columns(tuple(heading)), rows)
+        result = _place(label, values, line, columns, rows)
         if isinstance(result, PrintedRow):
             placed.append(result)
         elif result is not None:
@@ -95,12 +96,13 @@ def _parted(line: _Line) -> tuple[str, tuple[GridCell, ...]]:
     return normalise("".join(cell.text for cell in cells[:end])), cells[end:]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Columns:
     """The heading over a run of rows."""
 
     lines: tuple[_Line, ...]
 
+    @cached_property
     def stacks(self) -> dict[int, tuple[GridCell, ...]]:
         """The heading cells over each column, from the top down."""
         width = max((len(line.cells) for line in self.lines), default=0)
@@ -114,11 +116,12 @@ class _Columns:
         for cells in lines[: lowest + 1]:
             yield from (cell for cell in [next(filter(_is_printed, reversed(cells)), None)] if cell is not None)
 
+    @cached_property
     def texts(self) -> dict[int, tuple[str, ...]]:
         """What stands over each column from the top down; of columns under one heading cell, only the first counts."""
         return {
             column: tuple(normalise(cell.text) for cell in stack)
-            for column, stack in self.stacks().items()
+            for column, stack in self.stacks.items()
             if stack[-1].column == column
         }
 
@@ -129,7 +132,7 @@ class _Columns:
 
     def once(self, values: Sequence[GridCell]) -> list[GridCell]:
         """The values without repeats: a dump prints a cell that spans several columns in each of them."""
-        stacks = self.stacks()
+        stacks = self.stacks
         kept: list[GridCell] = []
         for cell in values:
             stack = stacks.get(cell.column)
@@ -143,10 +146,10 @@ class _Columns:
     def keys(self, row: Row | None, rows: Sequence[Row]) -> dict[int, str]:
         """The key of each column for a row; of table 四 without a label, for all its groups."""
         if row is None:
-            found = {column: _review_key(texts) for column, texts in self.texts().items()}
+            found = {column: _review_key(texts) for column, texts in self.texts.items()}
             return {column: key for column, key in found.items() if key}
         names = {cell.key: normalise(cell.column) for cell in row.cells}
-        return _assigned({column: texts[-1] for column, texts in self.texts().items()}, names)
+        return _assigned({column: texts[-1] for column, texts in self.texts.items()}, names)
 
 
 def _is_printed(cell: GridCell | None) -> bool:

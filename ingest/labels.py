@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -21,6 +21,7 @@ _NUMBERING = re.compile(r"[(][一二三四五六七八九十\d]+[)]|[一二三�
 _SEPARATORS = re.compile(r"[^\w]|_")
 
 
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """A label without white space, punctuation and numbering, widths folded, traditional characters simplified."""
     folded = simplified(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from ingest.model import State
 from ingest.traditional import simplified
@@ -15,6 +16,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 
 
+@lru_cache(maxsize=8192)
 def parse_cell(text: str | None, unit: str = "件") -> tuple[State, Decimal | None]:
     """State and number of a cell as printed; `unit` is the template's, and a sum of money in another is converted.
 

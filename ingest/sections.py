@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -92,6 +93,7 @@ def cut_sections(document: Document) -> tuple[tuple[Block, ...], tuple[Span, ...
     return blocks[: chosen[0].index], tuple(spans)
 
 
+@lru_cache(maxsize=8192)
 def heading_number(text: str) -> tuple[int, int | None] | None:
     """The statutory section that a line is the heading of, and the number printed there; None for other lines."""
     return _worded(text) or _misprinted(text)
