@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.library import Library
-from portal.questions.execute import execute, refused
+from portal.questions.execute import execute
 from portal.questions.inquired import inquired
 from portal.questions.plan import Answer, Inquiry, Plan
+from portal.questions.refusal import refused
 from portal.questions.understand import understand
 
 

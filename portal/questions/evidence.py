@@ -38,3 +38,8 @@ def findings_of(library: Library, rows: Sequence[MeasuredReport]) -> tuple[tuple
         for finding in found.get(row.head.report_id, ())
         if {cell.key for cell in row.cells} & set(finding.facts)
     )
+
+
+def is_blank(row: MeasuredReport) -> bool:
+    """Whether nothing but blanks and dashes is printed in the cells of a row."""
+    return bool(row.cells) and all(cell.state in ("blank", "dash") for cell in row.cells)

@@ -12,6 +12,7 @@ Operation = Literal[
 ]
 Order = Literal["most", "least"]
 InquiryKind = Literal["findings", "missing", "term"]
+By = Literal["level", "office_kind", "province", "city", "county", "office", "year"]
 AnswerKind = Literal[
     "list",
     "number",
@@ -63,11 +64,41 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """A further condition on the figures of a report, beside that on the plan's own metric."""
+
+    metric: Metric
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A condition on the narrative: a passage of this kind holds a word of the theme, or the text as it stands.
+
+    Just one of `theme` (its id in the lexicon) and `text` is given; `kind` None is any passage.
+    """
+
+    theme: str | None
+    text: str | None
+    kind: Literal["problem", "measure"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The metric as its difference or its growth (a fraction of the earlier figure) from one year to a later one."""
+
+    kind: Literal["difference", "growth"]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A question understood: which reports, what is measured in them, what is done with it, on what assumptions.
 
     Only an operation `ranking` has a `ranking`, and it always has one. Only a list has `peers`,
-    in place of a condition.
+    in place of a condition. `also` and `mentions` must hold as well, in the same report. With `change` the figure of
+    an office is its change between two years; with `by` the figures are those of groups, not of reports.
     """
 
     operation: Operation
@@ -77,6 +108,10 @@ class Plan:
     assumptions: tuple[str, ...] = ()
     ranking: Ranking | None = None
     peers: Peers | None = None
+    also: tuple[Where, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    change: Change | None = None
+    by: By | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from portal.questions.notes import Language, say
-from portal.questions.plan import NotUnderstood
+from portal.questions.plan import Answer, NotUnderstood, Plan
 
 
 class Refusal(Exception):
@@ -27,3 +27,15 @@ def clarify(code: str, language: Language, readings: Sequence[str], **values: ob
 def quoted(words: Iterable[str], language: Language) -> str:
     """Words in quotation marks, one after the other."""
     return ("、" if language == "zh" else ", ").join(f"“{word}”" for word in dict.fromkeys(words))
+
+
+def refused(question: str, outcome: NotUnderstood, plan: Plan | None = None) -> Answer:
+    """An answer without figures: why there is none, or what to choose from."""
+    return Answer(
+        question=question,
+        kind=outcome.kind,
+        text=outcome.text,
+        plan=plan,
+        readings=outcome.readings,
+        assumptions=outcome.assumptions,
+    )

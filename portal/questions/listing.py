@@ -1,0 +1,94 @@
+"""Lists with a condition, their number or share, and whether there is anything in them."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from index.library import Library
+from index.model import Measured, MeasuredReport
+from portal.questions.evidence import evidence_of, findings_of, is_blank
+from portal.questions.figures import answer_number
+from portal.questions.fold import language_of
+from portal.questions.metrics import RATE_UNIT, total_of
+from portal.questions.notes import say
+from portal.questions.peers import beyond_peers, peers_note
+from portal.questions.phrasing import amount, formula, label
+from portal.questions.plan import Answer, NotUnderstood, Plan
+from portal.questions.refusal import refused
+from portal.questions.sentences import (
+    ITEMS_IN_BRIEF,
+    count_offices,
+    group_nothing,
+    list_text,
+)
+
+
+def answer_list(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """Every report that meets the conditions, or that has a figure where there is none."""
+    language = language_of(question)
+    condition = plan.condition
+    rows = (
+        beyond_peers(found.rows, plan.peers)
+        if plan.peers
+        else tuple(
+            row for row in found.rows if row.value is not None and (condition is None or condition.holds(row.value))
+        )
+    )
+    apart: tuple[MeasuredReport, ...] = ()
+    if condition is not None and condition.holds(Decimal(0)):
+        apart = tuple(row for row in found.rows if row.value is None and is_blank(row))
+    assumptions = (
+        plan.assumptions
+        if rows
+        else (*plan.assumptions, say("none_have", language, about=label(plan.metric, language)))
+    )
+    if plan.peers:
+        assumptions = (*assumptions, peers_note(found.rows, plan.peers, plan.metric, language))
+    return Answer(
+        question=question,
+        kind="list",
+        text=list_text(plan, found, (rows, apart), language),
+        brief=list_text(plan, found, (rows, apart), language, ITEMS_IN_BRIEF),
+        plan=plan,
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=evidence_of((*rows, *apart), language),
+        findings=findings_of(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, total_of(plan.metric), language),
+        assumptions=assumptions,
+        apart=apart,
+    )
+
+
+def answer_count(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """A list as the number of its offices, or as their share of those that have a figure."""
+    language = language_of(question)
+    given = answer_list(plan, library, question, found)
+    offices, among = (
+        count_offices(rows) for rows in (given.rows, [row for row in found.rows if row.value is not None])
+    )
+    if plan.operation == "count":
+        return replace(given, kind="number", value=Decimal(offices), unit=say("unit_offices", language))
+    if not among:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    value = Decimal(offices) / among
+    said = say("share", language, value=amount(value, RATE_UNIT, language), count=offices, among=among)
+    text, brief = f"{said}{given.text}", f"{said}{given.brief}"
+    return replace(given, kind="number", value=value, unit=RATE_UNIT, text=text, brief=brief)
+
+
+def answer_whether(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """Yes or no: whether the one office meets the condition, or whether any of those looked at does."""
+    language = language_of(question)
+    one = bool(plan.filters.named("office"))
+    given = answer_number(plan, library, question, found) if one else answer_list(plan, library, question, found)
+    if given.kind not in ("number", "list"):
+        return given
+    if not given.rows and not found.coverage.with_value:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    verdict = bool(given.rows)
+    if one and plan.condition is not None and given.value is not None:
+        verdict = plan.condition.holds(given.value)
+    said = say("yes" if verdict else "no", language)
+    brief = f"{said}{given.brief}" if given.brief else None
+    return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}", brief=brief)

@@ -1,0 +1,96 @@
+"""Figures of many reports taken together: ranked, summed, followed over the years."""
+
+from index.library import Library
+from index.model import Measured
+from portal.questions.changes import change_of, series_text
+from portal.questions.evidence import evidence_of, findings_of, is_blank
+from portal.questions.fold import language_of
+from portal.questions.metrics import total_of
+from portal.questions.notes import say
+from portal.questions.phrasing import formula
+from portal.questions.plan import Answer, NotUnderstood, Plan
+from portal.questions.refusal import refused
+from portal.questions.sentences import (
+    ITEMS_IN_BRIEF,
+    group_nothing,
+    group_text,
+    ranking_text,
+)
+from portal.questions.series import breaks, one_a_year
+from portal.questions.together import by_level, ranked, together
+
+
+def answer_ranking(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """Reports in the order of their figures; of one office, its years."""
+    language = language_of(question)
+    assert plan.ranking is not None
+    of_one = len({(row.head.region.path, row.head.seat) for row in found.rows}) == 1
+    series = one_a_year(found.rows, plan.filters) if of_one else found.rows
+    rows = ranked(series, plan.ranking)
+    if not rows:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    return Answer(
+        question=question,
+        kind="ranking",
+        text=ranking_text(plan, found, rows, language),
+        brief=ranking_text(plan, found, rows, language, ITEMS_IN_BRIEF),
+        plan=plan,
+        value=rows[0].value,
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, total_of(plan.metric), language),
+        assumptions=(*plan.assumptions, *(breaks(series, language) if of_one else ())),
+    )
+
+
+def answer_together(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """A sum, mean or median over the reports that have a figure; how many have none is said."""
+    language = language_of(question)
+    rows = tuple(row for row in found.rows if row.value is not None)
+    if not rows:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    measure = total_of(plan.metric)
+    without = found.coverage.reports - len(rows)
+    left_out = (say("left_out", language, about=without),) if without else ()
+    return Answer(
+        question=question,
+        kind="number",
+        text=group_text(plan, found, rows, language),
+        plan=plan,
+        value=together(plan.operation, measure, rows),
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, measure, language),
+        assumptions=(*plan.assumptions, *left_out),
+        groups=by_level(plan.operation, measure, rows) if plan.operation == "sum" else (),
+    )
+
+
+def answer_trend(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """One office's figure over the years, and how the last differs from the first."""
+    language = language_of(question)
+    series = one_a_year(found.rows, plan.filters)
+    rows = tuple(row for row in series if row.value is not None)
+    if not rows:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    return Answer(
+        question=question,
+        kind="trend",
+        text=series_text(plan, rows, language),
+        plan=plan,
+        value=change_of(rows),
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, total_of(plan.metric), language),
+        assumptions=(*plan.assumptions, *breaks(series, language)),
+        apart=tuple(row for row in series if row.value is None and is_blank(row)),
+    )
