@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from index.errors import FilterError
@@ -12,24 +12,43 @@ Pairs = tuple[tuple[str, str], ...]
 T = TypeVar("T", bound=str)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A view of one page: what its address says beside the language."""
+
+    PATH: ClassVar[str]
+
+    lang: str = ""
+
+    @property
+    def own(self) -> Pairs:
+        """The parameters that only this page has; those without a value are left out of the address."""
+        raise NotImplementedError
+
+    @property
+    def pairs(self) -> Pairs:
+        """The parameters of its address."""
+        return said(*self.own, ("lang", self.lang))
+
+    @property
+    def href(self) -> str:
+        """Its address."""
+        return address(self.PATH, self.pairs)
+
+
 @dataclass(frozen=True, slots=True)
-class FilteredLink:
+class FilteredLink(PageLink):
     """A page that shows a list under words and filters, page by page."""
 
     text: str = ""
     filters: Filters = field(default_factory=Filters)
     page: int = 1
-    lang: str = ""
 
     @property
     def pairs(self) -> Pairs:
-        """The parameters of its address, defaults left out."""
-        raise NotImplementedError
-
-    @property
-    def href(self) -> str:
-        """Its address."""
-        raise NotImplementedError
+        """The parameters of its address."""
+        page = ("page", str(self.page) if self.page > 1 else "")
+        return said(("q", self.text), *self.own, *(item.pair for item in self.filters.items), page, ("lang", self.lang))
 
     def reworded(self, text: str) -> Self:
         """The same filters with other words, from the first page."""
@@ -58,6 +77,12 @@ class FilteredLink:
     def cleared(self) -> Self:
         """The same without filters."""
         return replace(self, filters=Filters(), page=1)
+
+
+def parted(pairs: Pairs, names: Sequence[str]) -> tuple[dict[str, str], Filters]:
+    """The parameters that a page with a list has, these names among them, and all others as filters."""
+    own = {name: value for name, value in pairs if name in ("q", "page", "lang", *names)}
+    return own, filters_of(tuple(pair for pair in pairs if pair[0] not in own))
 
 
 def split_query(query: str) -> Pairs:

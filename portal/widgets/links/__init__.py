@@ -1,0 +1,45 @@
+"""The address of every view: the one package that reads and writes it, in the words of the command line's filters."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from portal.widgets.address import Pairs
+from portal.widgets.links.ask import ALL, SCOPES, AskLink
+from portal.widgets.links.measures import SIDES, MeasuresLink
+from portal.widgets.links.report import VIEWS, ReportLink, report_href
+from portal.widgets.links.search import MODES, PAGE_SIZE, SORTS, SearchLink
+
+__all__ = [
+    "ALL",
+    "MODES",
+    "PAGE_SIZE",
+    "SCOPES",
+    "SIDES",
+    "SORTS",
+    "VIEWS",
+    "AskLink",
+    "MeasuresLink",
+    "ReportLink",
+    "SearchLink",
+    "current",
+    "go",
+    "report_href",
+]
+
+
+def current() -> Pairs:
+    """The parameters of the address that the browser shows."""
+    return tuple((name, value) for name in st.query_params for value in st.query_params.get_all(name))
+
+
+def go(pairs: Pairs) -> None:
+    """Change the address, as one entry of the browser's history; to be called from a callback."""
+    st.query_params.from_dict(_grouped(pairs))
+
+
+def _grouped(pairs: Pairs) -> Mapping[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for name, value in pairs:
+        grouped.setdefault(name, []).append(value)
+    return grouped

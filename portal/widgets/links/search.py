@@ -1,0 +1,93 @@
+"""The address of the page 搜索."""
+
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from index.model import Mode, SearchRequest, Sort
+from portal.widgets.address import FilteredLink, Pairs, choice, page_number, parted
+
+PAGE_SIZE = 10
+MODES: tuple[Mode, ...] = get_args(Mode)
+SORTS: tuple[Sort, ...] = get_args(Sort)
+_OF_PASSAGES = ("section", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLink(FilteredLink):
+    """What the page 搜索 shows: words, filters, mode, order, page."""
+
+    PATH = "/"
+
+    exact: bool = False
+    any_term: bool = False
+    mode: Mode = "keyword"
+    sort: Sort = "relevance"
+
+    @classmethod
+    def read(cls, pairs: Pairs) -> "SearchLink":
+        """From the parameters of an address; whatever is no parameter of the page is a filter."""
+        own, filters = parted(pairs, ("exact", "any", "mode", "sort"))
+        return cls(
+            text=own.get("q", ""),
+            exact=own.get("exact") == "1",
+            any_term=own.get("any") == "1",
+            filters=filters,
+            mode=choice("mode", own.get("mode", "keyword"), MODES),
+            sort=choice("sort", own.get("sort", "relevance"), SORTS),
+            page=page_number(own.get("page", "1")),
+            lang=own.get("lang", ""),
+        )
+
+    @property
+    def own(self) -> Pairs:
+        """The parameters that only this page has, defaults left out."""
+        return (
+            ("exact", "1" if self.exact else ""),
+            ("any", "1" if self.any_term else ""),
+            ("mode", self.mode if self.mode != "keyword" else ""),
+            ("sort", self.sort if self.sort != "relevance" else ""),
+        )
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is searched; without words and filters the page is the home page."""
+        return bool(self.text.strip() or self.filters.items)
+
+    @property
+    def lists_reports(self) -> bool:
+        """Whether reports are listed: there are filters of reports alone, and no words that a passage could hold."""
+        return not self.text.strip() and not any(self.filters.named(name) for name in _OF_PASSAGES)
+
+    @property
+    def request(self) -> SearchRequest:
+        """The search of the library that it stands for."""
+        return SearchRequest(
+            text=self.text,
+            mode=self.mode,
+            exact=self.exact,
+            filters=self.filters,
+            limit=PAGE_SIZE,
+            offset=(self.page - 1) * PAGE_SIZE,
+            sort=self.sort,
+            any_term=self.any_term,
+        )
+
+    def reworded(self, text: str) -> "SearchLink":
+        """The same filters with other words, from the first page."""
+        return replace(self, text=text.strip(), any_term=False, exact=False, page=1)
+
+    def exactly(self, text: str) -> "SearchLink":
+        """The same filters with these words as one run of characters."""
+        return replace(self, text=text, exact=True, any_term=False, mode="keyword", page=1)
+
+    def loosened(self) -> "SearchLink":
+        """The same where any one of the words will do."""
+        return replace(self, any_term=True, exact=False, page=1)
+
+    def sorted_by(self, sort: Sort) -> "SearchLink":
+        """The same in another order, from the first page."""
+        return replace(self, sort=sort, page=1)
+
+    def in_mode(self, mode: Mode) -> "SearchLink":
+        """The same words looked for another way, from the first page."""
+        return replace(self, mode=mode, any_term=False, exact=False, page=1)
