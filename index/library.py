@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from index import manifest
 from index.analysis import in_order, measured
 from index.catalog import Catalog
 from index.errors import LibraryLocked, WrongFormat
@@ -19,7 +20,8 @@ from index.replay import rebuild, replay
 from index.schema import report_id_of
 from index.searching import report_facets, search
 from index.segmenter import Segmenter
-from index.text_index import Snapshot, manifest_mark, open_snapshot, read_manifest
+from index.spread import Spread, spread
+from index.text_index import Snapshot, open_snapshot, read_manifest
 
 if TYPE_CHECKING:
     from index.semantic import Meanings
@@ -87,13 +89,6 @@ class Library:
         snapshot = self._snapshot()
         return search(snapshot, self._segmenter_of(snapshot), request, self._meanings)
 
-    def load_meanings(self) -> None:
-        """Load the model and bring the vectors up now, so that the first question need not wait.
-
-        Raises ModelError, WrongModel, WrongFormat.
-        """
-        self._meanings().bring_up()
-
     def measured(self, measure: Measure, filters: Filters) -> Measured:
         """A measure in every current report under the filters."""
         return measured(self.catalog, measure, self._report_ids(filters))
@@ -105,6 +100,10 @@ class Library:
     def facets(self, filters: Filters) -> tuple[Facet, ...]:
         """What the reports under the filters have, with the number of reports of each value; all of `heads` count."""
         return report_facets(self._snapshot(), filters)
+
+    def spread(self, key: str, filters: Filters) -> Spread:
+        """By year and level, how many current reports under the filters have each value of a cell, sum or rate."""
+        return spread(self._snapshot(), key, filters)
 
     def reports(self, filters: Filters, all_versions: bool = False) -> Iterator[StoredReport]:
         """Reports under the filters with all that they hold, in the order of ingest."""
@@ -166,7 +165,7 @@ class Library:
     def _snapshot(self) -> Snapshot:
         """The index as it was last committed, opened again only after a commit."""
         with self._turn:
-            mark = manifest_mark(self._layout.text_index)
+            mark = manifest.mark(self._layout.text_index)
             if self._opened is None or self._opened[0] != mark:
                 self._opened = mark, open_snapshot(self._layout.text_index)
             return self._opened[1]

@@ -1,7 +1,5 @@
 """The derived index on disk: generations of a Tantivy index, and a manifest that says which one holds what."""
 
-import json
-import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -9,12 +7,11 @@ from pathlib import Path
 
 import tantivy
 
-from index.errors import WrongFormat
+from index import manifest
 from index.model import StoredReport
 from index.schema import INDEX_FORMAT, build_schema, documents
 from index.segmenter import Segmenter
 
-_MANIFEST = "manifest.json"
 _WRITER_HEAP = 50_000_000
 
 
@@ -47,44 +44,26 @@ def read_manifest(folder: Path) -> Manifest:
 
     Raises WrongFormat where it was written in another format or cannot be read.
     """
-    try:
-        data = json.loads((folder / _MANIFEST).read_bytes())
-    except FileNotFoundError:
+    data = manifest.read(folder, "全文索引", INDEX_FORMAT)
+    if data is None:
         return NO_INDEX
-    except ValueError as error:
-        raise _unusable(folder, f"{_MANIFEST} 无法读取（{error}）") from error
-    if data.get("format") != INDEX_FORMAT:
-        raise _unusable(folder, f"全文索引的格式为 {data.get('format')}，当前需要 {INDEX_FORMAT}")
     return Manifest(**{**data, "places": tuple(data["places"])})
-
-
-def manifest_mark(folder: Path) -> tuple[int, int]:
-    """Something that is another after each commit, and cheap to ask for."""
-    try:
-        status = (folder / _MANIFEST).stat()
-    except FileNotFoundError:
-        return 0, 0
-    return status.st_ino, status.st_mtime_ns
 
 
 def open_snapshot(folder: Path) -> Snapshot:
     """The index as it stands now; an empty one where none was written yet. Raises WrongFormat."""
-    manifest = read_manifest(folder)
-    if manifest == NO_INDEX:
+    held = read_manifest(folder)
+    if held == NO_INDEX:
         index = tantivy.Index(build_schema())
-        return Snapshot(manifest, index, index.searcher())
+        return Snapshot(held, index, index.searcher())
     try:
-        index = tantivy.Index.open(str(folder / manifest.generation))
+        index = tantivy.Index.open(str(folder / held.generation))
         index.config_reader("manual")
     except (ValueError, OSError) as error:
-        if read_manifest(folder).generation != manifest.generation:
+        if read_manifest(folder).generation != held.generation:
             return open_snapshot(folder)
-        raise _unusable(folder, f"全文索引无法读取（{error}）") from error
-    return Snapshot(manifest, index, index.searcher())
-
-
-def _unusable(folder: Path, problem: str) -> WrongFormat:
-    return WrongFormat(str(folder), problem, "请运行 mingcha rebuild 重建索引")
+        raise manifest.unusable(folder, f"全文索引无法读取（{error}）") from error
+    return Snapshot(held, index, index.searcher())
 
 
 class IndexWriter:
@@ -118,17 +97,8 @@ class IndexWriter:
         """Show what was written, record it as this revision, and drop older generations."""
         self._writer.commit()
         self._writer.wait_merging_threads()
-        manifest = Manifest(self._generation, revision, segmenter.name, segmenter.dictionary, segmenter.places)
-        _write_manifest(self._folder, manifest)
+        written = Manifest(self._generation, revision, segmenter.name, segmenter.dictionary, segmenter.places)
+        manifest.write(self._folder, asdict(written))
         for path in self._folder.iterdir():
             if path.is_dir() and path.name != self._generation:
                 shutil.rmtree(path)
-
-
-def _write_manifest(folder: Path, manifest: Manifest) -> None:
-    path = folder / f"{_MANIFEST}.new"
-    with path.open("w", encoding="utf-8") as file:
-        json.dump(asdict(manifest), file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    path.replace(folder / _MANIFEST)

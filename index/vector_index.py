@@ -7,9 +7,10 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index import manifest as manifests
 from index.encoder import Matrix, Vector
 from index.model import ModelIdentity
-from index.vector_manifest import VectorManifest, read_manifest, unusable, write_manifest
+from index.vector_manifest import VectorManifest, read_manifest, write_manifest
 
 # Fewer allowed passages than this share are scored one by one: a scan would pass over nearly all for nothing.
 GATHERED_SHARE = 0.01
@@ -31,7 +32,7 @@ class VectorIndex:
 
     @classmethod
     def of(cls, places: Places, vectors: Matrix) -> Self:
-        """An index of vectors of length one, its ranges taken from them."""
+        """An index of vectors, its ranges taken from them."""
         dimension = vectors.shape[1]
         codes = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
         codes.train(vectors if len(vectors) else np.eye(dimension, dtype=np.float32))
@@ -67,7 +68,7 @@ class VectorIndex:
         return VectorIndex(cast(faiss.IndexIDMap2, index), self.fitted)
 
     def nearest(self, vector: Vector, limit: int, allowed: Places | None = None) -> tuple[Places, Scores]:
-        """The places of the passages most like a vector with their cosines, best first, ties in the order of places.
+        """The places with the highest products with a vector and those products, best first, ties in order of place.
 
         Of the `allowed` only, None meaning all: the same as scoring each of them.
         """
@@ -83,7 +84,7 @@ class VectorIndex:
         return self._places[found[order]], scores[order]
 
     def scores(self, vector: Vector, places: Places) -> tuple[Places, Scores]:
-        """The cosines of these passages, of those that have a vector."""
+        """The products with these passages, of those that have a vector."""
         positions = self._positions(places)
         return self._places[positions], self._vectors(positions) @ vector
 
@@ -137,7 +138,7 @@ def open_vectors(folder: Path) -> tuple[VectorManifest, VectorIndex] | None:
             # Another process put the next generation in place in between.
             return open_vectors(folder)
         problem = "无法读取" if path.exists() else "不见了"
-        raise unusable(folder, f"{path.name} {problem}") from error
+        raise manifests.unusable(folder, f"{path.name} {problem}") from error
 
 
 def write_vectors(folder: Path, index: VectorIndex, revision: int, identity: ModelIdentity) -> None:

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from ingest.labels import match_end, normalise
 from ingest.model import Location, Paragraph
 from ingest.numbers import is_cell
+from ingest.page_marks import is_page_mark
 from ingest.template import Row
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页(?:(?:\s*[,，/])?\s*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
-)
 _PROSE = re.compile(r"[。；！？]")
 _GLUED = re.compile(r"(.*[^\d０-９\s.,，．、:：/(（—–-])([\d０-９][\d０-９,，.．]*(?:[件项个份]|万?元)?)")
 SHORTEST_EMPTY_ROW = 5
@@ -58,7 +56,7 @@ def tokenise(lines: Iterable[Paragraph], rows: Sequence[Row] = ()) -> list[Token
     """
     tokens: list[Token] = []
     for line in lines:
-        if _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text).strip()):
+        if is_page_mark(line.text):
             continue
         words = [word for part in line.text.split() for word in _unglued(part)]
         cells = [is_cell(word) for word in words]

@@ -16,7 +16,7 @@ from ingest.columns import review_order, row_order
 from ingest.labels import match_end, normalise
 from ingest.model import Finding, Grid, GridCell, Location
 from ingest.numbers import is_cell
-from ingest.tables import Entry, PrintedRow, TableReading, too_many, without_repeats
+from ingest.tables import Entry, PrintedRow, TableReading, no_order, too_many, without_repeats
 from ingest.template import OUTCOMES, Row
 
 SIMILAR_COLUMN = 70.0
@@ -204,8 +204,7 @@ def _place(
     whole = set(found.values()) == set(keys)
     order = tuple(found[column] for column in sorted(found)) if whole else columns.order(row)
     if order is None:
-        message = "读不出表头各列的次序，这一行未取"
-        return _finding(place, message, printed, keys) if printed else None
+        return no_order(place, _printed_text(printed), keys) if printed else None
     own = [line.cells[column] for column in sorted(found) if column < len(line.cells)] if whole else []
     under = [cell for cell in own if cell is not None and cell in values]
     fits = len(set(under)) == len(order) and all(cell in under for cell in columns.once(printed))
@@ -228,5 +227,8 @@ def _printed(keys: tuple[str, ...], cells: Sequence[GridCell], place: Location) 
 
 
 def _finding(place: Location, message: str, printed: Sequence[GridCell], facts: tuple[str, ...]) -> Finding:
-    text = " ".join(cell.text.strip() for cell in printed[:20]) or None
-    return Finding("unmatched_row", "warning", "reading", place, message, published=text, facts=facts)
+    return Finding("unmatched_row", "warning", "reading", place, message, published=_printed_text(printed), facts=facts)
+
+
+def _printed_text(printed: Sequence[GridCell]) -> str:
+    return " ".join(cell.text.strip() for cell in printed[:20])

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -155,7 +155,7 @@ def report_of(document: Document) -> Report:
 
 def read_all(
     sources: Iterable[SourceFile], jobs: int, known: Callable[[str], bool], limits: Limits = DEFAULT_LIMITS
-) -> Iterator[Reading]:
+) -> Generator[Reading, None, None]:
     """Readings in the order of `sources` whatever `jobs`; bytes whose SHA-256 is known are not read again."""
     waiting: deque[tuple[Reading, Future[Outcome] | None]] = deque()
     feed = iter(sources)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.dump import is_prose
 from ingest.model import Location, Paragraph, Section
+from ingest.page_marks import is_page_mark
 from ingest.sections import Span
 
 TABLE_SECTIONS = (2, 3, 4)
@@ -18,7 +19,8 @@ _STARTS = re.compile(
 )
 _CJK = "\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’"
 _CJK_EDGE = re.compile(rf"[{_CJK}]")
-_PAGE_MARK = re.compile(r"\s*(?:[-—–]+\s*\d{1,3}\s*[-—–]+|第\s*\d{1,3}\s*页.*|\d{1,3})\s*")
+# Among sentences a number alone is a page's.
+_NUMBER = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def _joined(paragraphs: Iterable[Paragraph]) -> list[tuple[str, Location]]:
     last = ""
     for block in paragraphs:
         text = block.text.strip()
-        if _PAGE_MARK.fullmatch(text):
+        if is_page_mark(text) or _NUMBER.fullmatch(text):
             continue
         wrapped = len(last) >= WRAPPED_LENGTH and not last.endswith(_ENDS)
         if wrapped and not block.level and not _STARTS.match(text):

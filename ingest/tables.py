@@ -118,9 +118,13 @@ def _unplaced(run: Run, cells: Sequence[Cell], keys: tuple[str, ...] | None) -> 
     place = replace(run.location, table=f"表{cells[0].table}", row=cells[0].row if keys else None)
     if keys is not None:
         return too_many(place, [cell.text for cell in run.cells], keys)
-    facts = tuple(cell.key for cell in cells)
+    return no_order(place, _text(run), tuple(cell.key for cell in cells))
+
+
+def no_order(place: Location, published: str, keys: tuple[str, ...]) -> Finding:
+    """The finding on a row whose numbers cannot be placed, as the heading above it could not be read."""
     message = "读不出表头各列的次序，这一行未取"
-    return Finding("unmatched_row", "warning", "reading", place, message, published=_text(run), facts=facts)
+    return Finding("unmatched_row", "warning", "reading", place, message, published=published, facts=keys)
 
 
 def too_many(place: Location, texts: Sequence[str], keys: tuple[str, ...]) -> Finding:

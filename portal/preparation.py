@@ -12,9 +12,15 @@ AFTER_SECONDS = 1.0
 
 
 class Preparation:
-    """Runs `prepare` once, in a thread of its own, some time after `start` was first called."""
+    """Runs `prepare` once, in a thread of its own, some time after `start` was first called.
 
-    def __init__(self, prepare: Callable[[], object], after: float = AFTER_SECONDS) -> None:
+    `vectors` marks the state of the vectors that it was made for.
+    """
+
+    def __init__(
+        self, prepare: Callable[[], object], vectors: tuple[int, int] = (0, 0), after: float = AFTER_SECONDS
+    ) -> None:
+        self.vectors = vectors
         self._prepare = prepare
         self._timer = threading.Timer(after, self._run)
         self._timer.daemon = True

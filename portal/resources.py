@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from index import manifest
 from index.errors import FilterError, LibraryError, NoLibrary
 from index.layout import Layout
 from index.library import Library
@@ -18,6 +19,7 @@ from portal.preparation import Preparation
 from portal.widgets import frame
 from portal.widgets.address import FilteredLink
 from portal.widgets.markup_message import message_block
+from portal.writing import Writing
 
 LIBRARY_VARIABLE = "MINGCHA_LIBRARY"
 Link = TypeVar("Link", bound=FilteredLink)
@@ -32,9 +34,19 @@ class _Held:
     revision: int
 
 
+def library_path() -> Path:
+    """Where the library lies, or will."""
+    return Path(os.environ.get(LIBRARY_VARIABLE, "library"))
+
+
+def library_if_any() -> Library | None:
+    """The library as it is now; None where there is none yet."""
+    return library() if Layout(library_path()).catalog.exists() else None
+
+
 def library() -> Library:
     """The library as it is now: one object for all sessions, opened anew once something was committed to it."""
-    path = Path(os.environ.get(LIBRARY_VARIABLE, "library"))
+    path = library_path()
     held = _open(path, _identity(path))
     if held.library.revision != held.revision:
         _open.clear()
@@ -48,10 +60,25 @@ def _open(path: Path, identity: int) -> _Held:
     return _Held(opened, opened.revision)
 
 
+def writing() -> Writing:
+    """What is being written into the library, or was last; it is one for all sessions."""
+    return _writing(library_path())
+
+
+@st.cache_resource(show_spinner=False)
+def _writing(path: Path) -> Writing:
+    return Writing(path)
+
+
 def meaning() -> Preparation:
     """How search by meaning stands; it is one for all sessions."""
-    path = Path(os.environ.get(LIBRARY_VARIABLE, "library"))
-    return _prepared(path, _identity(path))
+    path = library_path()
+    prepared = _prepared(path, _identity(path))
+    if prepared.readiness == "failed" and prepared.vectors != manifest.mark(Layout(path).vectors):
+        # Somebody made the vectors anew since.
+        _prepared.clear()
+        return _prepared(path, _identity(path))
+    return prepared
 
 
 def prepare_meaning() -> None:
@@ -63,7 +90,8 @@ def prepare_meaning() -> None:
 def _prepared(path: Path, identity: int) -> Preparation:
     # A question of its own, since vectors that were made before are brought up without the model.
     held = _open(path, identity).library
-    return Preparation(lambda: held.search(SearchRequest("公开", mode="semantic", limit=1)))
+    vectors = manifest.mark(Layout(path).vectors)
+    return Preparation(lambda: held.search(SearchRequest("公开", mode="semantic", limit=1)), vectors)
 
 
 def _identity(path: Path) -> int:
