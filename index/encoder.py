@@ -76,8 +76,12 @@ class Encoder:
 
     def query(self, text: str) -> Vector | None:
         """The vector of a question, None where the model knows nothing of it. Raises ModelError."""
-        encoded = self._encoded([text], query=True)
+        encoded = self.queries([text])
         return encoded.vectors[0] if len(encoded.numbers) else None
+
+    def queries(self, texts: Sequence[str]) -> Encoded:
+        """The vectors of questions. Raises ModelError."""
+        return self._encoded(texts, query=True)
 
     def passages(self, texts: Sequence[str]) -> Encoded:
         """The vectors of passages. Raises ModelError."""

@@ -16,7 +16,7 @@ from index.vector_index import Places
 
 # Semantic and hybrid search list at most so many: further down likeness means nothing.
 MOST = 200
-# What the best match of words adds to a cosine, and what having all the words adds, as keyword search asks. Chosen by
+# What the best match of words adds to a likeness, and what having all the words adds, as keyword search asks. Chosen by
 # scripts/measure_search.py for lay questions and exact terms together; the model card shows the figures.
 WORDS_WEIGHT = 0.05
 WHOLE_WEIGHT = 0.5
@@ -39,20 +39,20 @@ def rank(snapshot: Snapshot, terms: Sequence[CutTerm], request: SearchRequest, m
     """
     text = " ".join(cut.term.text for cut in terms if not cut.term.excluded)
     scope = _Scope(snapshot, terms, request)
-    places, cosines = meanings.nearest(text, MOST, scope.allowed)
-    alike = dict(zip(places.tolist(), cosines.tolist(), strict=True))
+    places, likeness = meanings.nearest(text, MOST, scope.allowed)
+    alike = dict(zip(places.tolist(), likeness.tolist(), strict=True))
     if request.mode == "semantic":
         return _ordered(alike)
     queries = TextQueries(snapshot.index.schema)
     words = scope.best(queries.any_word(terms))
     whole = scope.best(queries.all_terms(terms)).keys()
     others = np.array(sorted((words.keys() | whole) - alike.keys()), dtype=np.uint64)
-    places, cosines = meanings.cosines(text, others)
-    return _ordered(fused(alike | dict(zip(places.tolist(), cosines.tolist(), strict=True)), words, whole))
+    places, likeness = meanings.likeness(text, others)
+    return _ordered(fused(alike | dict(zip(places.tolist(), likeness.tolist(), strict=True)), words, whole))
 
 
 def fused(alike: Mapping[int, float], words: Mapping[int, float], whole: Collection[int]) -> dict[int, float]:
-    """One score for each passage that either way finds: its cosine, and shares of what its words are worth.
+    """One score for each passage that either way finds: its likeness, and shares of what its words are worth.
 
     `words` are BM25 scores; `whole` are the passages that keyword search would find.
     """

@@ -9,6 +9,7 @@ import numpy as np
 from index.catalog import Catalog
 from index.encoder import Encoder, Matrix
 from index.errors import LibraryLocked, WrongModel
+from index.hubness import held_back, question, typical_questions
 from index.lock import WriterLock
 from index.model import ModelIdentity
 from index.schema import passage_place, report_number
@@ -30,20 +31,20 @@ class Meanings:
         self._held: tuple[int, VectorIndex] | None = None
 
     def nearest(self, text: str, limit: int, allowed: Places | None = None) -> tuple[Places, Scores]:
-        """The passages most like a text, of the `allowed` only, with their cosines; none where the model knows
+        """The passages most like a text, of the `allowed` only, with their likeness; none where the model knows
         nothing of the text. Raises ModelError, WrongModel, WrongFormat.
         """
         index, vector = self.bring_up(), self._encoder.query(text)
         if vector is None:
             return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.float32)
-        return index.nearest(vector, limit, allowed)
+        return index.nearest(question(vector), limit, allowed)
 
-    def cosines(self, text: str, places: Places) -> tuple[Places, Scores]:
+    def likeness(self, text: str, places: Places) -> tuple[Places, Scores]:
         """How like a text these passages are; those without a vector are left out."""
         index, vector = self.bring_up(), self._encoder.query(text)
         if vector is None:
             return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.float32)
-        return index.scores(vector, places)
+        return index.scores(question(vector), places)
 
     def bring_up(self) -> VectorIndex:
         """The vectors at the catalog's revision; written too, where this process may write.
@@ -113,7 +114,8 @@ class Meanings:
     def _encoded(self, report_ids: Sequence[str]) -> tuple[Places, Matrix]:
         """Places and vectors of the passages of reports; passages that the model knows nothing of have none."""
         places: list[Places] = [np.zeros(0, dtype=np.uint64)]
-        vectors: list[Matrix] = [np.zeros((0, self._encoder.dimension), dtype=np.float32)]
+        vectors: list[Matrix] = [np.zeros((0, self._encoder.dimension + 1), dtype=np.float32)]
+        typical = self._encoder.queries(typical_questions()).vectors
         for chunk in _chunks(report_ids):
             passages = self._catalog.passages(chunk)
             rows = [
@@ -123,7 +125,7 @@ class Meanings:
             ]
             encoded = self._encoder.passages([text for _, text in rows])
             places.append(np.array([place for place, _ in rows], dtype=np.uint64)[encoded.numbers])
-            vectors.append(encoded.vectors)
+            vectors.append(held_back(encoded.vectors, typical))
         return np.concatenate(places), np.concatenate(vectors)
 
 

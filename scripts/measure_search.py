@@ -36,10 +36,10 @@ Finder = Callable[[str], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and the theme whose official wordings answer it."""
+    """A question and the themes whose official wordings answer it, the one that it was written for first."""
 
     text: str
-    theme: str
+    themes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,19 @@ class Wordings:
     def strangers(self, questions: Iterable[Question]) -> list[Question]:
         """The questions that have no word in common with any right answer."""
         known = {theme: {word for text in texts for word in words(text)} for theme, texts in self._by_theme.items()}
-        return [item for item in questions if not known[item.theme] & content_words(item.text)]
+        return [
+            item
+            for item in questions
+            if not any(known.get(theme, set()) & content_words(item.text) for theme in item.themes)
+        ]
 
     def _by(self, ranker: Ranker) -> Finder:
         return lambda text: [self._themes[number] for number in ranker(text)[:TOP]]
 
     def _ndcg(self, question: Question, found: Sequence[str]) -> float:
-        gains = [1 / math.log2(rank + 2) for rank, theme in enumerate(found) if theme == question.theme]
-        best = [1 / math.log2(rank + 2) for rank in range(min(TOP, len(self._by_theme[question.theme])))]
+        gains = [1 / math.log2(rank + 2) for rank, theme in enumerate(found) if theme in question.themes]
+        right = sum(len(self._by_theme.get(theme, ())) for theme in question.themes)
+        best = [1 / math.log2(rank + 2) for rank in range(min(TOP, right))]
         return sum(gains) / sum(best)
 
 
@@ -126,18 +131,22 @@ def _reading(theme: str, texts: Sequence[str]) -> Reading:
 
 
 def question_sets(phrasings: Sequence[Phrasing]) -> dict[str, list[Question]]:
-    """Every set of questions by its name; none of them was trained on."""
+    """Every set of questions by its name, none trained on: the blind one to judge by, the others to choose by."""
     parts = split(phrasings)
-    trained = {item.text for item in parts.training}
-    lines = (TESTS / "semantic_questions.jsonl").read_text(encoding="utf-8").splitlines()
-    asked = [Question(fields["question"], fields["theme"]) for fields in map(json.loads, lines)]
-    blind = [question for question in asked if question.text not in trained]
-    return {
-        "盲写问题，训练过的主题": [item for item in blind if not is_held_out(item.theme)],
-        "盲写问题，留出的主题": [item for item in blind if is_held_out(item.theme)],
-        "留出的口语表述，训练过的主题": [Question(item.text, item.theme) for item in parts.lay],
-        "口语表述，留出的主题": [Question(item.text, item.theme) for item in parts.unseen if item.style == "user"],
-    }
+    sets = {}
+    for name, file in (("盲写问题", "semantic_blind.jsonl"), ("选参数用的问题", "semantic_questions.jsonl")):
+        asked = _questions(TESTS / file, {item.text for item in parts.training})
+        sets[f"{name}，训练过的主题"] = [item for item in asked if not is_held_out(item.themes[0])]
+        sets[f"{name}，留出的主题"] = [item for item in asked if is_held_out(item.themes[0])]
+    sets["留出的口语表述，训练过的主题"] = [Question(item.text, (item.theme,)) for item in parts.lay]
+    unseen = [Question(item.text, (item.theme,)) for item in parts.unseen if item.style == "user"]
+    return {**sets, "口语表述，留出的主题": unseen}
+
+
+def _questions(path: Path, trained: Collection[str]) -> list[Question]:
+    """The questions of a file, but for those that somebody happened to write for the training as well."""
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [Question(line["question"], tuple(line["themes"])) for line in lines if line["question"] not in trained]
 
 
 def mean(judged: Sequence[Judged]) -> float:
@@ -183,7 +192,7 @@ def worst_table(wordings: Wordings, questions: Sequence[Question], names: dict[s
     for item in judged[:WORST]:
         first = "、".join(dict.fromkeys(names[theme] for theme in item.found[:5]))
         unknown = "、".join(sorted(content_words(item.question.text) - learned)) or "无：词都见过，主题相邻"
-        right = names[item.question.theme]
+        right = "、".join(names[theme] for theme in item.question.themes)
         lines.append(f"| {item.question.text} | {right} | {first} | {item.quality:.2f} | {unknown} |")
     return lines
 
@@ -252,7 +261,7 @@ def main() -> None:
     arguments = parser.parse_args()
     phrasings = load_phrasings()
     sets = question_sets(phrasings)
-    unseen = {name: questions for name, questions in sets.items() if is_held_out(questions[0].theme)}
+    unseen = {name: questions for name, questions in sets.items() if is_held_out(questions[0].themes[0])}
     with tempfile.TemporaryDirectory() as folder:
         wordings = Wordings(phrasings, Path(folder, "all"))
         apart = Wordings([item for item in phrasings if is_held_out(item.theme)], Path(folder, "unseen"))

@@ -16,7 +16,7 @@ from ingest.datafiles import data_path
 from scripts.train_model.blending import blended
 from scripts.train_model.corpus import read_sentences, read_synonyms
 from scripts.train_model.export import save_model
-from scripts.train_model.material import Phrasing, load_groups, load_phrasings, split
+from scripts.train_model.material import Phrasing, load_groups, load_phrasings, split, typical_questions
 from scripts.train_model.tuning import Ids, Matrix, Task, tune
 from scripts.train_model.vectors import first_vectors, sharing, weighted
 from scripts.train_model.vocabulary import learn_tokenizer, shares
@@ -34,7 +34,7 @@ _LEAST_PIECES = 6
 
 
 def main() -> None:
-    """Train, say how long each stage took, and write the model."""
+    """Train, say how long each stage took, and write the model and the typical questions."""
     arguments = _arguments()
     torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(True)
@@ -59,6 +59,7 @@ def main() -> None:
         _report("按词微调")
         matrix = blended(of_themes, of_words, themes.texts)
         save_model(arguments.out, tokenizer, matrix)
+    arguments.questions.write_text("".join(f"{text}\n" for text in typical_questions(training)), encoding="utf-8")
     size = sum(file.stat().st_size for file in arguments.out.rglob("*") if file.is_file())
     _report(f"模型：{arguments.out}，{size / 1e6:.1f} MB")
 
@@ -68,6 +69,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, required=True, help="statutes, one sentence a line, xz")
     parser.add_argument("--wordnet", type=Path, required=True, help="Chinese Open WordNet, tab separated")
     parser.add_argument("--out", type=Path, default=data_path("model"))
+    parser.add_argument("--questions", type=Path, default=data_path("lexicon", "typical_questions.txt"))
     return parser.parse_args()
 
 

@@ -13,6 +13,8 @@ Style = Literal["official", "user"]
 # Shares out of 100, of themes and of the lay phrasings of the other themes.
 HELD_OUT_THEMES = 15
 HELD_OUT_PHRASINGS = 25
+# How many typical questions a theme gives.
+TYPICAL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,27 @@ def split(phrasings: Iterable[Phrasing]) -> Split:
     return Split(tuple(training), tuple(lay), tuple(unseen))
 
 
+def typical_questions(training: Iterable[Phrasing]) -> tuple[str, ...]:
+    """Some of the lay phrasings that were trained on, equally many of each theme, chosen by their hash."""
+    by_theme: dict[str, list[str]] = {}
+    for phrasing in training:
+        if phrasing.style == "user":
+            by_theme.setdefault(phrasing.theme, []).append(phrasing.text)
+    chosen = (sorted(texts, key=_digest)[:TYPICAL] for _, texts in sorted(by_theme.items()))
+    return tuple(text for texts in chosen for text in texts)
+
+
 def is_held_out(theme: str) -> bool:
     """Whether a theme is kept out of training as a whole."""
     return _percentile(theme) < HELD_OUT_THEMES
 
 
 def _percentile(text: str) -> int:
-    return int(sha256(text.encode()).hexdigest(), 16) % 100
+    return int(_digest(text), 16) % 100
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
 
 
 def _files(first: str, others: str) -> list[Path]:
