@@ -1,0 +1,81 @@
+"""The question set over the samples: at least 95 % exact in each part, nothing wrong, every number with a place."""
+
+import datetime
+import json
+
+import pytest
+
+from index.library import Library
+from portal.questions.answer import answer
+from portal.questions.forms import answer_form
+from tests.questions.gold import gold
+from tests.questions.library import Json
+from tests.questions.scoring import PARTS, Score, bench, ingested, part_of, questions, score
+
+ENOUGH = 0.95
+LEAST = {"questions": 330, "kinds": 16, "english": 66}
+
+
+@pytest.fixture(scope="session")
+def scores(tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
+    folder = tmp_path_factory.mktemp("questions")
+    reports = ingested(folder / "library", folder / "reports.jsonl")
+    asked = questions()
+    with Library.open(folder / "library") as library:
+        answers = [_asked(library, question) for question in asked]
+    return score(bench(reports), asked, answers)
+
+
+def _asked(library: Library, question: Json) -> Json:
+    today = datetime.date.fromisoformat(question["today"])
+    form: Json = json.loads(json.dumps(answer_form(answer(question["question"], library, today, question["context"]))))
+    return form
+
+
+def _require(right: bool, told: str) -> None:
+    """A plain failure: a traceback would print the questions held aside."""
+    if not right:
+        pytest.fail(told, pytrace=False)
+
+
+def _named(scores: list[Score]) -> str:
+    """Those of the open part by name; of the others only how many."""
+    told = [f"{one.question['id']}: {one.reason or one.unplaced}" for one in scores if one.part == "open"]
+    return "\n".join([*told, f"aside: {len(scores) - len(told)}"])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_nearly_every_answer_is_exact(scores: list[Score], part: str) -> None:
+    chosen = [one for one in scores if one.part == part]
+    exact = [one for one in chosen if one.verdict == "exact"]
+    _require(len(exact) >= ENOUGH * len(chosen), f"{len(exact)} of {len(chosen)} exact")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_answer_is_wrong(scores: list[Score], part: str) -> None:
+    wrong = [one for one in scores if one.part == part and one.verdict == "wrong"]
+    _require(not wrong, _named(wrong))
+
+
+def test_every_number_has_its_place(scores: list[Score]) -> None:
+    unplaced = [one for one in scores if one.unplaced]
+    _require(not unplaced, _named(unplaced))
+
+
+def test_the_set_is_as_large_and_as_mixed_as_it_says(scores: list[Score]) -> None:
+    asked = [one.question for one in scores]
+    english = [question for question in asked if question["language"] == "en"]
+    kinds = {question["kind"] for question in asked}
+    assert len(asked) >= LEAST["questions"] and len(kinds) >= LEAST["kinds"] and len(english) >= LEAST["english"]
+    assert kinds == {question["kind"] for question in english}
+    assert len({question["id"] for question in asked}) == len(asked)
+
+
+def test_a_third_is_held_aside() -> None:
+    aside = [question for question in questions() if part_of(question["id"]) == "aside"]
+    assert 0.28 <= len(aside) / len(questions()) <= 0.40
+
+
+def test_every_question_has_gold() -> None:
+    reports = bench([]).reports
+    assert all(gold(reports, question["gold"]) for question in questions())
