@@ -13,7 +13,7 @@ from index.encoder import Matrix, Vector
 from ingest.datafiles import data_path
 
 # The share that is taken off, and over how many questions the mean is: chosen on the questions set apart for choosing.
-SHARE = 0.5
+SHARE = 0.4
 _NEAREST = 5
 _AT_ONCE = 4096
 

@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 from time import perf_counter
 
-from index import fusion
+from index import fusion, hubness
 from index.library import Library
 from index.model import Mode, SearchRequest
 from index.segmenter import fold
@@ -22,24 +22,17 @@ from ingest.datafiles import data_path
 from ingest.model import Location, Passage, Region, Report, Section
 from ingest.pipeline import Reading, SourceFile, find_sources, read_report
 from scripts.baselines import Ranker, bm25, character_tfidf, content_words, words
+from scripts.question_sets import BLIND, CHOOSING, TESTS, Question, judged_themes, question_sets
 from scripts.train_model.material import Phrasing, is_held_out, load_groups, load_phrasings, split
 
 TOP = 10
 WORST = 10
-TESTS = Path(__file__).parent.parent / "tests"
 BEGIN, END = "<!-- 以下由 scripts/measure_search.py 写出 -->", "<!-- 到此为止 -->"
+SWEPT_SHARES = (0.0, 0.2, 0.4, 0.5, 0.6)
 SWEPT_WORDS, SWEPT_WHOLE = (0.0, 0.05, 0.1, 0.2), (0.0, 0.2, 0.5)
 
 # From a question to the themes of the wordings found, best first.
 Finder = Callable[[str], Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question and the themes whose official wordings answer it, the one that it was written for first."""
-
-    text: str
-    themes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,11 @@ class Wordings:
         self._library = Library.open(folder, write=True, create=True)
         self._library.catalog.commit(_reading(theme, texts) for theme, texts in self._by_theme.items())
         self._library.replay()
+
+    @property
+    def themes(self) -> int:
+        """How many themes the wordings are of."""
+        return len(self._by_theme)
 
     def systems(self) -> dict[str, Finder]:
         """Every system by the name that the tables have for it."""
@@ -128,25 +126,6 @@ def _reading(theme: str, texts: Sequence[str]) -> Reading:
     )
     data = whole.encode()
     return Reading(location.file, sha256(data).hexdigest(), data, report, None)
-
-
-def question_sets(phrasings: Sequence[Phrasing]) -> dict[str, list[Question]]:
-    """Every set of questions by its name, none trained on: the blind one to judge by, the others to choose by."""
-    parts = split(phrasings)
-    sets = {}
-    for name, file in (("盲写问题", "semantic_blind.jsonl"), ("选参数用的问题", "semantic_questions.jsonl")):
-        asked = _questions(TESTS / file, {item.text for item in parts.training})
-        sets[f"{name}，训练过的主题"] = [item for item in asked if not is_held_out(item.themes[0])]
-        sets[f"{name}，留出的主题"] = [item for item in asked if is_held_out(item.themes[0])]
-    sets["留出的口语表述，训练过的主题"] = [Question(item.text, (item.theme,)) for item in parts.lay]
-    unseen = [Question(item.text, (item.theme,)) for item in parts.unseen if item.style == "user"]
-    return {**sets, "口语表述，留出的主题": unseen}
-
-
-def _questions(path: Path, trained: Collection[str]) -> list[Question]:
-    """The questions of a file, but for those that somebody happened to write for the training as well."""
-    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [Question(line["question"], tuple(line["themes"])) for line in lines if line["question"] not in trained]
 
 
 def mean(judged: Sequence[Judged]) -> float:
@@ -253,29 +232,53 @@ def sweep(wordings: Wordings, questions: Sequence[Question], exact: ExactTerms) 
     return lines
 
 
+def sweep_shares(phrasings: Sequence[Phrasing], sets: Collection[Sequence[Question]], folder: Path) -> list[str]:
+    """What holding hubs back does to themes that were trained on and to those that were not."""
+    lines = ["| 份额 | 训练过的主题 | 留出的主题 |", "| ---: | ---: | ---: |"]
+    chosen = hubness.SHARE
+    for share in SWEPT_SHARES:
+        hubness.SHARE = share
+        wordings = Wordings(phrasings, folder / str(share))
+        figures = [f"{mean(wordings.judged(questions, wordings.mode('semantic'))):.3f}" for questions in sets]
+        lines.append(f"| {share} | {' | '.join(figures)} |")
+    hubness.SHARE = chosen
+    return lines
+
+
 def main() -> None:
     """Measure, print, and put the tables into the model card."""
     parser = argparse.ArgumentParser(prog="python -m scripts.measure_search", description=__doc__)
     parser.add_argument("--card", type=Path, help="the model card whose figures are replaced")
-    parser.add_argument("--sweep", action="store_true", help="try all weights of the hybrid ranking")
+    parser.add_argument(
+        "--sweep",
+        action="store_true",
+        help="try what could be chosen otherwise",
+    )
     arguments = parser.parse_args()
     phrasings = load_phrasings()
-    sets = question_sets(phrasings)
+    judged = [item for item in phrasings if item.theme in judged_themes()]
+    sets = question_sets(judged)
     unseen = {name: questions for name, questions in sets.items() if is_held_out(questions[0].themes[0])}
     with tempfile.TemporaryDirectory() as folder:
-        wordings = Wordings(phrasings, Path(folder, "all"))
-        apart = Wordings([item for item in phrasings if is_held_out(item.theme)], Path(folder, "unseen"))
+        wordings = Wordings(judged, Path(folder, "judged"))
+        apart = Wordings([item for item in judged if is_held_out(item.theme)], Path(folder, "unseen"))
+        everything = Wordings(phrasings, Path(folder, "all"))
         exact = ExactTerms(Path(folder, "samples"))
         blind = next(iter(sets.values()))
         sections = {
             "留出了什么": held_out_list(phrasings),
-            "在全部主题的官方表述中找（nDCG@10）": quality_table(wordings, sets),
+            f"在 {wordings.themes} 个主题的官方表述中找（nDCG@10）": quality_table(wordings, sets),
+            f"在全部 {everything.themes} 个主题的官方表述中找（nDCG@10）": quality_table(
+                everything, {name: questions for name, questions in sets.items() if name.startswith(BLIND)}
+            ),
             "只在留出主题的官方表述中找（nDCG@10）": quality_table(apart, unseen),
             "原文词语（文号、机构名、引语；示例报告）": exact_table(exact),
             "答得最差的十个问题": worst_table(wordings, blind, {item.theme: item.name for item in phrasings}),
         }
         if arguments.sweep:
-            sections["混合的权重"] = sweep(wordings, blind, exact)
+            choosing = [questions for name, questions in sets.items() if name.startswith(CHOOSING)]
+            sections["压低多少（选参数用的问题，模型）"] = sweep_shares(judged, choosing, Path(folder, "shares"))
+            sections["混合的权重（选参数用的问题）"] = sweep(wordings, choosing[0], exact)
         for mode in ("semantic", "hybrid"):
             print(f"{mode}：{exact.milliseconds(mode, [item.text for item in blind]):.1f} 毫秒（示例资料库，中位数）")
     text = "\n".join("\n".join([f"### {title}", "", *lines, ""]) for title, lines in sections.items())

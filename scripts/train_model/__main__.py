@@ -23,7 +23,7 @@ from scripts.train_model.vocabulary import learn_tokenizer, shares
 
 SEEDS = (0, 1, 2)
 THREADS = 2
-THEME_STEPS = 120
+THEME_STEPS = 260
 WORD_STEPS = 100
 GROUP_WEIGHT = 1.2
 SYNONYM_WEIGHT = 0.3
