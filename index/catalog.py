@@ -5,14 +5,16 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index import catalog_read as read
 from index.catalog_schema import connect
 from index.layout import Layout
 from index.lock import WriterLock
-from index.model import ReportHead, StoredReport
-from ingest.model import Fact, Finding, Passage
+from index.model import ReportHead, StoredFile, StoredReport
+from ingest.model import Fact, Finding, Passage, State
 
 if TYPE_CHECKING:
     from index.catalog_write import CommitResult
@@ -110,10 +112,34 @@ class Catalog:
             if stored is not None:
                 yield stored
 
+    def files(self, report_id: str) -> tuple[StoredFile, ...]:
+        """The files of all versions of a report, newest version first."""
+        with self._snapshot() as db:
+            found = read.files(db, report_id)
+        return tuple(
+            StoredFile(version, current, sha256, sources, _written_at(self.layout.original(sha256)))
+            for version, current, sha256, sources in found
+        )
+
     def heads(self, report_ids: Iterable[str] | None = None) -> tuple[ReportHead, ...]:
         """Heads of current versions in the order of ingest."""
         with self._snapshot() as db:
             return read.heads(db, report_ids)
+
+    def current_heads(self) -> tuple[int, list[tuple[int, ReportHead]]]:
+        """The revision, and the heads of current versions at it, each with its version."""
+        with self._snapshot() as db:
+            return self.revision, read.current_heads(db)
+
+    def column(self, key: str) -> tuple[list[int], list[str], list[State]]:
+        """Versions, values ("" for none) and states of all cells of a key, of former versions too."""
+        with self._snapshot() as db:
+            return read.column(db, key)
+
+    def facts_of(self, keys: Sequence[str], versions: Iterable[int]) -> dict[int, dict[str, Fact]]:
+        """The facts of these keys by version; versions with none of them are left out."""
+        with self._snapshot() as db:
+            return read.facts_of(db, keys, versions)
 
     def facts(self, keys: Sequence[str], report_ids: Iterable[str] | None = None) -> dict[str, dict[str, Fact]]:
         """The facts of these keys by report, of current versions; reports with none of them are left out."""
@@ -172,6 +198,13 @@ class Catalog:
 
     def _snapshot(self) -> "_Snapshot":
         return _Snapshot(self._db, self._turn)
+
+
+def _written_at(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    except FileNotFoundError:
+        return None
 
 
 class _Snapshot:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from index.catalog_rows import (
     FACT_COLUMNS,
@@ -20,9 +21,10 @@ from index.catalog_rows import (
     section_of,
 )
 from index.model import ReportHead, StoredReport
-from ingest.model import Fact, Finding, Passage, Region, Report, Section
+from ingest.model import Fact, Finding, Passage, Region, Report, Section, State
 
 CHUNK = 500
+Item = TypeVar("Item")
 
 _HEADS = f"SELECT {HEAD_COLUMNS} FROM reports r JOIN versions v ON v.id = r.version"
 _STORED = f"""SELECT {HEAD_COLUMNS}, v.id, v.number, v.id = r.version, v.sha256, v.source,
@@ -30,7 +32,7 @@ _STORED = f"""SELECT {HEAD_COLUMNS}, v.id, v.number, v.id = r.version, v.sha256,
     FROM versions v JOIN reports r ON r.report_id = v.report_id WHERE v.id = ?"""
 
 
-def chunks(items: Iterable[str]) -> Iterator[list[str]]:
+def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
     """The items in lists short enough for one statement."""
     listed = list(dict.fromkeys(items))
     for start in range(0, len(listed), CHUNK):
@@ -46,6 +48,23 @@ def heads(db: sqlite3.Connection, report_ids: Iterable[str] | None = None) -> tu
         for chunk in chunks(report_ids)
         for row in db.execute(f"{_HEADS} WHERE r.report_id IN ({marks(chunk)}) ORDER BY v.id", chunk)
     )
+
+
+def current_heads(db: sqlite3.Connection) -> list[tuple[int, ReportHead]]:
+    """Heads of current versions, each with its version."""
+    statement = f"SELECT {HEAD_COLUMNS}, v.id FROM reports r JOIN versions v ON v.id = r.version"
+    return [(version, head_of(tuple(row))) for *row, version in db.execute(statement)]
+
+
+def column(db: sqlite3.Connection, key: str) -> tuple[list[int], list[str], list[State]]:
+    """Versions, values ("" for none) and states of all cells of a key, of former versions too."""
+    # Three long texts are handed over in a third of the time that a row for each cell takes.
+    statement = """SELECT group_concat(c.version), group_concat(ifnull(c.value, '')), group_concat(c.state)
+        FROM keys k CROSS JOIN cells c ON c.key = k.id WHERE k.key = ?"""
+    versions, values, states = db.execute(statement, (key,)).fetchone()
+    if versions is None:
+        return [], [], []
+    return [int(version) for version in versions.split(",")], values.split(","), states.split(",")
 
 
 def version_ids(db: sqlite3.Connection, report_ids: Iterable[str] | None, all_versions: bool) -> list[int]:
@@ -96,6 +115,17 @@ def _sources(db: sqlite3.Connection, version: int) -> tuple[str, ...]:
     return tuple(row[0] for row in db.execute(statement, (version,)))
 
 
+def files(db: sqlite3.Connection, report_id: str) -> list[tuple[int, bool, str, tuple[str, ...]]]:
+    """Version, whether it is the current one, hash and paths of each file of a report, newest version first."""
+    statement = """SELECT v.number, v.id = r.version, f.sha256, s.source
+        FROM reports r JOIN versions v USING (report_id) JOIN files f ON f.version = v.id
+        JOIN sources s ON s.sha256 = f.sha256 WHERE r.report_id = ? ORDER BY v.number DESC, s.id"""
+    paths: dict[tuple[int, bool, str], list[str]] = {}
+    for number, current, sha256, source in db.execute(statement, (report_id,)):
+        paths.setdefault((number, bool(current), sha256), []).append(source)
+    return [(*file, tuple(sources)) for file, sources in paths.items()]
+
+
 def facts(
     db: sqlite3.Connection, keys: Sequence[str], report_ids: Iterable[str] | None = None
 ) -> dict[str, dict[str, Fact]]:
@@ -114,6 +144,19 @@ def facts(
     for chunk in chunks(report_ids):
         _add_facts(found, db.execute(f"{statement} ({marks(chunk)})", (*keys, *chunk)))
     return dict(found)
+
+
+def facts_of(db: sqlite3.Connection, keys: Sequence[str], versions: Iterable[int]) -> dict[int, dict[str, Fact]]:
+    """The facts of these keys by version; a version that has none of them is not there."""
+    found: dict[int, dict[str, Fact]] = defaultdict(dict)
+    statement = f"""SELECT v.id, v.source, {FACT_COLUMNS} FROM versions v CROSS JOIN keys k
+        CROSS JOIN cells c ON c.key = k.id AND c.version = v.id JOIN places p ON p.id = c.place
+        WHERE k.key IN ({marks(keys)}) AND v.id IN"""
+    for chunk in chunks(versions):
+        for version, source, *row in db.execute(f"{statement} ({marks(chunk)})", (*keys, *chunk)):
+            fact = fact_of(tuple(row), source)
+            found[version][fact.key] = fact
+    return found
 
 
 def _add_facts(found: dict[str, dict[str, Fact]], rows: Iterable[Row]) -> None:

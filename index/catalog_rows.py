@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from index.model import ReportHead
@@ -29,18 +30,39 @@ def head_of(row: Row) -> ReportHead:
     """The head that HEAD_COLUMNS select."""
     report_id, office, printed_office, seat, *place = row[:9]
     joined, level, office_kind, year, template, title = row[9:]
-    region = Region(*place)
     return ReportHead(
-        report_id, office, printed_office, seat, region, bool(joined), level, office_kind, year, template, title
+        report_id,
+        office,
+        printed_office,
+        seat,
+        _region(*place),
+        bool(joined),
+        level,
+        office_kind,
+        year,
+        template,
+        title,
     )
+
+
+@lru_cache(maxsize=65_536)
+def _region(*place: str | None) -> Region:
+    """A region, once for all reports of its offices."""
+    return Region(*place)
 
 
 def fact_of(row: Row, source: str) -> Fact:
     """The fact that FACT_COLUMNS select."""
     key, value, published, state, page, line, place = row
-    table, label, column, file = json.loads(place)
+    table, label, column, file = _place(place)
     location = Location(file or source, page, line, table, label, column)
     return Fact(key, None if value is None else Decimal(value), published, state, location)
+
+
+@lru_cache(maxsize=4096)
+def _place(text: str) -> tuple[str | None, ...]:
+    """Table, row, column and file of a place: nearly all cells of a key stand in one."""
+    return tuple(json.loads(text))
 
 
 def finding_of(row: Row, source: str) -> Finding:

@@ -1,5 +1,7 @@
 """Why a library or a filter is refused; each error says where, what was found and what to do."""
 
+from datetime import datetime
+
 
 class LibraryError(Exception):
     """A library that cannot be used as asked: `where` is its folder, `remedy` what mends it."""
@@ -20,7 +22,11 @@ class WrongFormat(LibraryError):
 
 
 class LibraryLocked(LibraryError):
-    """Another process is writing."""
+    """Another process is writing, since the time of its `since`, where it said so."""
+
+    def __init__(self, where: str, problem: str, remedy: str, since: datetime | None = None) -> None:
+        super().__init__(where, problem, remedy)
+        self.since = since
 
 
 class ModelError(LibraryError):

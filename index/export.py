@@ -36,7 +36,8 @@ def export(
 ) -> None:
     """Write all rows of `what` to `out`; no row holds an absolute path.
 
-    The reports are those under `filters` already; of their passages only those under `section` and `kind` are written.
+    The reports are those under `filters` already; of their passages only those under `section` and `kind` are written,
+    of their findings only those under `finding`, `severity` and `blame`.
     Raises ExportError where a sheet of Excel cannot hold them.
     """
     if form == "jsonl":

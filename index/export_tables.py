@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from index.forms import number_form, passage_name, passages_under
+from index.forms import asked_findings, number_form, passage_name, passages_under
 from index.model import Filters, StoredReport
 from ingest.model import Location
 from ingest.template import load_template
@@ -91,9 +91,9 @@ def _fact_rows(stored: StoredReport, _: Filters) -> Iterator[Values]:
         yield (*head, fact.key, number_form(fact.value), fact.published, fact.state, *_place(fact.location))
 
 
-def _finding_rows(stored: StoredReport, _: Filters) -> Iterator[Values]:
+def _finding_rows(stored: StoredReport, filters: Filters) -> Iterator[Values]:
     head = _head(stored)
-    for item in stored.report.findings:
+    for item in asked_findings(stored.report.findings, filters):
         stated = (item.check, item.severity, item.blame, item.expected, item.published, " ".join(item.facts))
         yield (*head, *stated, item.message, *_place(item.location))
 

@@ -9,6 +9,7 @@ from typing import get_args
 from rapidfuzz import fuzz, process
 
 from index.errors import FilterError
+from index.identity import office_key
 from index.measures import FILTER_STATES
 from index.model import Condition, Filter, Filters, Operator, ReportHead
 from index.schema import known_keys, office_names, region_paths
@@ -67,6 +68,15 @@ class Vocabulary:
             for name in office_names(head):
                 found.setdefault(name, []).append(head)
         return {name: tuple(heads) for name, heads in sorted(found.items())}
+
+    @cached_property
+    def office_keys(self) -> dict[str, str]:
+        """By the id of a report one name for its office, whichever of its places stand before it."""
+        return {head.report_id: office_key(head.office, head.region) for head in self.heads}
+
+    def seat(self, name: str) -> tuple[ReportHead, ...]:
+        """All reports of a seat, whichever of its offices published them."""
+        return tuple(head for head in self.heads if head.seat == name)
 
     def values(self, name: str) -> tuple[str, ...]:
         """The valid values of a filter; of `fact` the keys."""

@@ -1,6 +1,6 @@
 """The JSON forms of reports, facts, findings, passages and searches, as scripts and links rely on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from index.model import Filters, Hit, ReportHead, SearchResult, StoredReport
@@ -93,13 +93,14 @@ def reading_form(report: Report) -> Form:
         "facts": {fact.key: number_form(fact.value) for fact in report.facts},
         "cells": {fact.key: cell_form(fact) for fact in report.facts},
         "findings": [finding_form(finding) for finding in report.findings],
-        "not_judged": [_not_judged_form(item) for item in report.not_judged],
+        "not_judged": [not_judged_form(item) for item in report.not_judged],
         "sections": [{"number": part.number, "heading": part.heading, "text": part.text} for part in report.sections],
         "passages": [_passage_form(passage) for passage in report.passages],
     }
 
 
-def _not_judged_form(item: NotJudged) -> Form:
+def not_judged_form(item: NotJudged) -> Form:
+    """A check that could not be made, and why."""
     return {"check": item.check, "reason": item.reason, "facts": list(item.facts)}
 
 
@@ -140,10 +141,21 @@ def fact_rows(stored: StoredReport, _: Filters) -> Iterator[Form]:
         yield head | {"key": fact.key} | cell_form(fact)
 
 
-def finding_rows(stored: StoredReport, _: Filters) -> Iterator[Form]:
-    """A row a finding, with the report's head."""
+def asked_findings(findings: Iterable[Finding], filters: Filters) -> tuple[Finding, ...]:
+    """The findings that meet the filters of findings; all of them where there are none."""
+    return tuple(
+        finding
+        for finding in findings
+        if filters.admits("finding", finding.check)
+        and filters.admits("severity", finding.severity)
+        and filters.admits("blame", finding.blame)
+    )
+
+
+def finding_rows(stored: StoredReport, filters: Filters) -> Iterator[Form]:
+    """A row a finding that the filters let through, with the report's head."""
     head = _version_form(stored)
-    for finding in stored.report.findings:
+    for finding in asked_findings(stored.report.findings, filters):
         yield head | finding_form(finding)
 
 

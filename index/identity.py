@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import astuple
+from functools import lru_cache
 
 from ingest.model import Region
 from ingest.traditional import simplified
@@ -14,8 +15,11 @@ GOVERNMENT = "人民政府"
 _SEAT_OFFICES = frozenset({f"{GOVERNMENT}办公室", f"{GOVERNMENT}办公厅"})
 _PLACE_ENDINGS = ("省", "市", "区", "县", "镇", "乡", "盟", "旗")
 _LEVELS = ("province", "city", "county", "township")
+# Names of offices are asked for again with every report and every answer.
+_KEPT = 65_536
 
 
+@lru_cache(maxsize=_KEPT)
 def bare_office(office: str, region: Region) -> str:
     """The office's name once leading names of its places are off: 洛阳市西工区人民政府办公室 → 人民政府办公室.
 
@@ -33,6 +37,7 @@ def _spellings(place: str) -> tuple[str, ...]:
     return (place, place[:-1]) if place.endswith(_PLACE_ENDINGS) and len(place) > 2 else (place,)
 
 
+@lru_cache(maxsize=_KEPT)
 def office_key(office: str, region: Region) -> str:
     """One name for an office of a region, whichever of its places stand before it."""
     return f"{region.path}|{bare_office(office, region)}"

@@ -1,8 +1,9 @@
 """Files into a library: read, committed in batches as they come, searchable at the end."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from index.library import Library
@@ -32,18 +33,27 @@ class IngestSummary:
     refused: tuple[IngestError, ...]
 
 
-def ingest(library: Library, paths: Sequence[Path], jobs: int, progress: Callable[[Progress], None]) -> IngestSummary:
+def ingest(
+    library: Library,
+    paths: Sequence[Path],
+    jobs: int,
+    progress: Callable[[Progress], None],
+    stopped: Callable[[], bool] = lambda: False,
+) -> IngestSummary:
     """Read all files under `paths` into a library opened to write, with `jobs` processes.
 
-    Every batch is committed as it comes, so that the same command run again goes on after a kill.
+    Every batch is committed as it comes, so that the same command run again goes on after a kill. Once `stopped` says
+    so, what was read is committed and the rest is left.
     """
     sources = tuple(find_sources(paths))
     refused: list[IngestError] = []
-    readings = _watched(read_all(sources, jobs, library.catalog.knows), len(sources), refused, progress)
     new = updated = unchanged = 0
-    while batch := tuple(islice(readings, BATCH)):
-        result = library.catalog.commit(batch)
-        new, updated, unchanged = new + len(result.new), updated + len(result.updated), unchanged + result.unchanged
+    with closing(read_all(sources, jobs, library.catalog.knows)) as read:
+        readings = _watched(takewhile(lambda _: not stopped(), read), len(sources), refused, progress)
+        while batch := tuple(islice(readings, BATCH)):
+            result = library.catalog.commit(batch)
+            new, updated = new + len(result.new), updated + len(result.updated)
+            unchanged += result.unchanged
     library.replay()
     return IngestSummary(new, updated, unchanged, tuple(refused))
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from index import manifest
-from index.analysis import in_order, measured
 from index.catalog import Catalog
 from index.errors import LibraryLocked, WrongFormat
 from index.filter_query import FilterQueries, report_numbers
@@ -20,7 +19,7 @@ from index.replay import rebuild, replay
 from index.schema import report_id_of
 from index.searching import report_facets, search
 from index.segmenter import Segmenter
-from index.spread import Spread, spread
+from index.table import Table
 from index.text_index import Snapshot, open_snapshot, read_manifest
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ class Library:
         self._turn = threading.Lock()
         self._opened: tuple[tuple[int, int], Snapshot] | None = None
         self._segmenter: Segmenter | None = None
+        self._table: Table | None = None
         self._vocabulary: tuple[int, Vocabulary] | None = None
         self._by_meaning: Meanings | None = None
 
@@ -77,7 +77,7 @@ class Library:
         """The values that filters can have at this revision."""
         revision = self.catalog.revision
         if self._vocabulary is None or self._vocabulary[0] != revision:
-            self._vocabulary = revision, Vocabulary(self.catalog.heads)
+            self._vocabulary = revision, Vocabulary(lambda: self._reports().heads)
         return self._vocabulary[1]
 
     def parse_filters(self, pairs: Iterable[str]) -> Filters:
@@ -89,21 +89,30 @@ class Library:
         snapshot = self._snapshot()
         return search(snapshot, self._segmenter_of(snapshot), request, self._meanings)
 
+    def words(self) -> tuple[str, ...]:
+        """Every word that passages were cut into, those of most passages first."""
+        return tuple(word for word, _ in self._snapshot().searcher.terms_with_prefix("words", ""))
+
     def measured(self, measure: Measure, filters: Filters) -> Measured:
         """A measure in every current report under the filters."""
-        return measured(self.catalog, measure, self._report_ids(filters))
+        table = self._reports()
+        return table.measured(measure, self._places(table, filters))
 
     def heads(self, filters: Filters) -> tuple[ReportHead, ...]:
         """Current reports under the filters: newest year first, then by region and office."""
-        return in_order(self.catalog.heads(self._report_ids(filters)))
+        table = self._reports()
+        return table.heads_at(self._places(table, filters))
+
+    def extent(self, filters: Filters) -> tuple[int, int]:
+        """How many current reports there are under the filters, and of how many offices."""
+        keys = self.vocabulary.office_keys
+        ids = self._report_ids(filters)
+        found = keys if ids is None else [report_id for report_id in ids if report_id in keys]
+        return len(found), len({keys[report_id] for report_id in found})
 
     def facets(self, filters: Filters) -> tuple[Facet, ...]:
         """What the reports under the filters have, with the number of reports of each value; all of `heads` count."""
         return report_facets(self._snapshot(), filters)
-
-    def spread(self, key: str, filters: Filters) -> Spread:
-        """By year and level, how many current reports under the filters have each value of a cell, sum or rate."""
-        return spread(self._snapshot(), key, filters)
 
     def reports(self, filters: Filters, all_versions: bool = False) -> Iterator[StoredReport]:
         """Reports under the filters with all that they hold, in the order of ingest."""
@@ -154,13 +163,30 @@ class Library:
                 self._by_meaning = Meanings(self.catalog, chosen_model(), write=self._write)
             return self._by_meaning
 
+    def _reports(self) -> Table:
+        """The current reports as of the last commit."""
+        table = self._table
+        if table is None or table.revision != self.catalog.revision:
+            self._table = table = Table(self.catalog)
+        return table
+
+    def _places(self, table: Table, filters: Filters) -> tuple[int, ...] | None:
+        """Where the reports under filters stand in a table; None where all do."""
+        if not filters.items:
+            return None
+        held = self._snapshot().manifest
+        return table.places((held.generation, held.revision), filters, lambda: self._report_numbers(filters))
+
     def _report_ids(self, filters: Filters) -> tuple[str, ...] | None:
         """The reports under filters; None where there are none, so that the catalog need not be told all ids."""
         if not filters.items:
             return None
+        return tuple(sorted(map(report_id_of, self._report_numbers(filters))))
+
+    def _report_numbers(self, filters: Filters) -> list[int]:
         snapshot = self._snapshot()
         query = FilterQueries(snapshot.index, snapshot.searcher).reports(filters)
-        return tuple(sorted(map(report_id_of, report_numbers(snapshot.searcher, query))))
+        return report_numbers(snapshot.searcher, query)
 
     def _snapshot(self) -> Snapshot:
         """The index as it was last committed, opened again only after a commit."""

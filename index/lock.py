@@ -43,4 +43,5 @@ def _locked(layout: Layout, holder: str) -> LibraryLocked:
     pid, _, since = holder.partition(" ")
     # A holder that has the lock but has not yet written its name leaves the file empty.
     who = f"进程 {pid} 自 {since} 起" if since else "另一个进程"
-    return LibraryLocked(f"资料库 {layout.root}", f"{who}正在写入这个资料库", "请等它结束后再运行")
+    began = datetime.fromisoformat(since) if since else None
+    return LibraryLocked(f"资料库 {layout.root}", f"{who}正在写入这个资料库", "请等它结束后再运行", began)

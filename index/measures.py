@@ -3,19 +3,28 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from typing import Literal
+from functools import cache, reduce
+from operator import or_
 
-from index.model import Measure
+from index.model import Measure, Missing
 from ingest.model import Fact, State, TemplateName
 from ingest.template import APPLICANTS, OUTCOMES, load_template
-
-Missing = Literal["blank", "unread", "no_such_cell", "zero_denominator"]
 
 NARRATIVE = ("narrative.disclosed_items", "narrative.information_fee")
 LITIGATION = ("litigation_direct", "litigation_after_reconsideration")
 SMALL_SAMPLE = 30
 FILTER_STATES: tuple[State, ...] = ("blank", "dash", "unread", "restored")
+_NUMBER, BLANK, _UNREAD = 1, 2, 4
+FLAGS: dict[State, int] = {
+    "value": _NUMBER,
+    "zero": _NUMBER,
+    "restored": _NUMBER,
+    "blank": BLANK,
+    "dash": BLANK,
+    "unread": _UNREAD,
+}
+# Why a sum has no value, by the flags of all its cells joined.
+REASONS: tuple[Missing | None, ...] = ("no_such_cell", None, "blank", None, "unread", "unread", "unread", "unread")
 _FORMS: tuple[TemplateName, ...] = ("2021", "2019")
 _GROUPS = ("refused", "unavailable", "not_processed", "other")
 # Numerator, denominator and what is taken off it: rows of `applications` in the column of the applicant (`*` for all
@@ -109,11 +118,9 @@ def cells_of(measure: Measure) -> tuple[str, ...]:
 
 def value_of(measure: Measure, facts: Mapping[str, Fact]) -> Value:
     """A measure in one report by the contract's rules for blanks; `facts` are the report's own cells by key."""
-    numerator = _sum([(key, 1) for key in measure.numerator], facts)
-    if not measure.denominator:
+    numerator, denominator = parts_of(measure, facts)
+    if denominator is None:
         return numerator
-    addends = [*((key, 1) for key in measure.denominator), *((key, -1) for key in measure.subtracted)]
-    denominator = _sum(addends, facts)
     blanks = numerator.blanks + denominator.blanks
     if numerator.number is None or denominator.number is None:
         return Value(None, blanks, numerator.missing or denominator.missing)
@@ -122,18 +129,22 @@ def value_of(measure: Measure, facts: Mapping[str, Fact]) -> Value:
     return Value(numerator.number / denominator.number, blanks)
 
 
+def parts_of(measure: Measure, facts: Mapping[str, Fact]) -> tuple[Value, Value | None]:
+    """Numerator and denominator of a rate in one report; a sum is its numerator alone."""
+    numerator = _sum([(key, 1) for key in measure.numerator], facts)
+    if not measure.denominator:
+        return numerator, None
+    addends = [*((key, 1) for key in measure.denominator), *((key, -1) for key in measure.subtracted)]
+    return numerator, _sum(addends, facts)
+
+
 def _sum(addends: Sequence[tuple[str, int]], facts: Mapping[str, Fact]) -> Value:
     """The signed sum of the cells that the report has."""
     present = [(facts[key], sign) for key, sign in addends if key in facts]
     numbers = [sign * fact.value for fact, sign in present if fact.value is not None]
     blanks = sum(fact.state in ("blank", "dash") for fact, _ in present)
-    if not present:
-        return Value(None, missing="no_such_cell")
-    if any(fact.state == "unread" for fact, _ in present):
-        return Value(None, blanks, missing="unread")
-    if not numbers:
-        return Value(None, blanks, missing="blank")
-    return Value(sum(numbers, Decimal(0)), blanks)
+    missing = REASONS[reduce(or_, (FLAGS[fact.state] for fact, _ in present), 0)]
+    return Value(None if missing else sum(numbers, Decimal(0)), blanks, missing)
 
 
 def states_of(measure: Measure, value: Value, facts: Mapping[str, Fact]) -> frozenset[State]:

@@ -1,6 +1,9 @@
 """What the library hands to the portal: heads, stored reports, filters, hits, facets, measured rows."""
 
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
@@ -9,6 +12,16 @@ from ingest.model import Fact, Level, Location, OfficeKind, PassageKind, Region,
 Mode = Literal["keyword", "semantic", "hybrid"]
 Sort = Literal["relevance", "year"]
 Operator = Literal[">=", "<=", ">", "<", "=", "!="]
+Missing = Literal["blank", "unread", "no_such_cell", "zero_denominator"]
+
+_COMPARE: Mapping[Operator, Callable[[Decimal, Decimal], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+    "=": operator.eq,
+    "!=": operator.ne,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,20 @@ class StoredReport:
     sha256: str
     sources: tuple[str, ...]
     report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that a version of a report came as, under every path that it was given by.
+
+    `stored_at` is when its original was written into the library; None where the original is gone.
+    """
+
+    version: int
+    current: bool
+    sha256: str
+    sources: tuple[str, ...]
+    stored_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,29 +193,25 @@ class Condition:
 
     def holds(self, value: Decimal) -> bool:
         """Whether `value` meets the comparison."""
-        number = self.number
-        return {
-            ">=": value >= number,
-            "<=": value <= number,
-            ">": value > number,
-            "<": value < number,
-            "=": value == number,
-            "!=": value != number,
-        }[self.operator]
+        return _COMPARE[self.operator](value, self.number)
 
 
 @dataclass(frozen=True, slots=True)
 class MeasuredReport:
     """One report's value of a measure with the cells that it was computed from, in the measure's order.
 
-    `value` is None where it cannot be told (all blank, one unread, or a denominator of 0); `blanks` counts the
-    blank or dashed addends that were left out of a sum. `cells` lacks the keys that the report's template has not.
+    `value` is None where it cannot be told, and `missing` says why; `blanks` counts the blank or dashed addends that
+    were left out of a sum. `cells` lacks the keys that the report's template has not; they are read when looked at.
+    `bare` where nothing but blanks and dashes is printed in them. `parts` are numerator and denominator of a rate.
     """
 
     head: ReportHead
     value: Decimal | None
     blanks: int
-    cells: tuple[Fact, ...]
+    cells: Sequence[Fact]
+    missing: Missing | None = None
+    bare: bool = False
+    parts: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

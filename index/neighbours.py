@@ -1,20 +1,19 @@
-"""What a report that is not stored would show beside the library: its region joined, last year of its seat."""
+"""Which report of the library lies a year before one that is not stored: of the same seat, its region joined."""
 
 from index.catalog import Catalog
-from index.cross_year import compare, pairs, year_of
+from index.cross_year import pairs
 from index.identity import Places, identity, report_id, seat
-from index.model import ReportHead
-from ingest.model import Finding, Report
+from index.model import ReportHead, StoredReport
+from ingest.model import Report
 
 
-def cross_year_findings(catalog: Catalog, report: Report) -> tuple[Finding, ...]:
-    """The findings of `report` against last year's report of its seat; none where the library has no such one."""
+def last_year_of(catalog: Catalog, report: Report) -> StoredReport | None:
+    """Last year's report of the seat that `report` comes from; None where the library has no such one."""
     heads = catalog.heads()
     this = _head(report, Places(head.region for head in heads))
     others = (head for head in heads if head.seat == this.seat and head.report_id != this.report_id)
     last = next((last for last, later in pairs((*others, this)) if later == this), None)
-    stored = catalog.current(last.report_id) if last is not None else None
-    return compare(year_of(stored.report), year_of(report)) if stored is not None else ()
+    return catalog.current(last.report_id) if last is not None else None
 
 
 def _head(report: Report, places: Places) -> ReportHead:

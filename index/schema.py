@@ -86,6 +86,11 @@ def region_paths(region: Region) -> tuple[str, ...]:
     return tuple("/".join(region.parts[: depth + 1]) for depth in range(len(region.parts)))
 
 
+def area_paths(region: Region) -> tuple[str, ...]:
+    """Every place that a region lies in, down to counties: what there is to choose from."""
+    return region_paths(replace(region, township=None))
+
+
 def office_names(head: ReportHead) -> tuple[str, ...]:
     """The names that an `office` filter finds a report by."""
     names = (head.office, head.printed_office, *short_forms(head.office, head.region))
@@ -149,7 +154,7 @@ def _report_document(stored: StoredReport) -> tantivy.Document:
     for outcome in OUTCOMES:
         if numbers.get(outcome.removesuffix(">=1"), 0) >= 1:
             document.add_text("outcome", outcome)
-    for path in region_paths(replace(stored.head.region, township=None)):
+    for path in area_paths(stored.head.region):
         document.add_text("area", path)
     document.add_bytes("record", _json(asdict(stored.head)))
     return document

@@ -163,7 +163,7 @@ def _record(snapshot: Snapshot, address: tantivy.DocAddress) -> bytes:
 def report_facets(snapshot: Snapshot, filters: Filters) -> tuple[Facet, ...]:
     """The values of each filter name of reports with the number of reports under the filters that have them."""
     queries = FilterQueries(snapshot.index, snapshot.searcher)
-    return tuple(map(_ordered, _counted(snapshot, queries.reports(filters))))
+    return tuple(map(ordered, _counted(snapshot, queries.reports(filters))))
 
 
 def _facets(snapshot: Snapshot, filters: FilterQueries, found: _Found) -> tuple[Facet, ...]:
@@ -172,7 +172,7 @@ def _facets(snapshot: Snapshot, filters: FilterQueries, found: _Found) -> tuple[
     kinds = snapshot.searcher.fast_field_values("kind_no", found.addresses)
     of_kind = Counter(kind for kind, _ in set(zip(kinds, found.reports, strict=True)) if kind is not None)
     facets.append(Facet("kind", tuple(FacetValue(KINDS[int(kind)], number) for kind, number in of_kind.items())))
-    return tuple(map(_ordered, facets))
+    return tuple(map(ordered, facets))
 
 
 def _counted(snapshot: Snapshot, reports: Query) -> list[Facet]:
@@ -184,7 +184,7 @@ def _counted(snapshot: Snapshot, reports: Query) -> list[Facet]:
     ]
 
 
-def _ordered(facet: Facet) -> Facet:
+def ordered(facet: Facet) -> Facet:
     """Most frequent first, years newest first."""
     if facet.name == "year":
         return Facet(facet.name, tuple(sorted(facet.values, key=lambda item: item.value, reverse=True)))

@@ -10,12 +10,17 @@ from ingest.datafiles import data_path
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme by its code word; a passage mentions it where it holds one of `words` as it stands."""
+    """A theme by its code word; a passage mentions it where it holds one of `words` as it stands.
+
+    `said` are other ways to name it in a question, `lacks` ways that name what is wrong with it.
+    """
 
     id: str
     name: str
     english: str
     words: tuple[str, ...]
+    said: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
     @property
     def query(self) -> str:
@@ -27,7 +32,12 @@ class Theme:
 def load_themes() -> dict[str, Theme]:
     """The themes of `data/lexicon/themes.json` by id, in its order."""
     rows = json.loads(data_path("lexicon", "themes.json").read_text(encoding="utf-8"))
-    return {row["id"]: Theme(row["id"], row["name"], row["english"], tuple(row["words"])) for row in rows}
+    return {
+        row["id"]: Theme(
+            row["id"], row["name"], row["english"], tuple(row["words"]), tuple(row["say"]), tuple(row["lack"])
+        )
+        for row in rows
+    }
 
 
 def themes_of(texts: Iterable[str]) -> tuple[Theme, ...]:

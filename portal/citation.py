@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.model import StoredReport
-from portal.widgets.links import report_href
+from portal.widgets.links import ReportLink
 
 _SPECIAL = str.maketrans({character: f"\\{character}" for character in "&%$#_{}"} | {"\\": "", "~": "", "^": ""})
 
@@ -19,8 +19,8 @@ class Citation:
 
     @property
     def link(self) -> str:
-        """The permanent address of the report in this portal."""
-        return self.base + report_href(self.stored.head.report_id)
+        """The permanent address of this version of the report in this portal."""
+        return self.base + ReportLink(self.stored.head.report_id, version=self.stored.version).href
 
     @property
     def gb7714(self) -> str:

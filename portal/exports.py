@@ -11,19 +11,20 @@ from index.export_tables import Column, Value
 from index.forms import number_form
 from index.library import Library
 from index.lookup import LookedUp
-from index.model import Filters, MeasuredReport, ReportHead, SearchRequest
+from index.model import Filters, ReportHead, SearchRequest
 from portal.labels import CHECKS, KINDS, LEVELS, SECTIONS, fact_label, filter_text, word
 from portal.messages import Texts
-from portal.questions.plan import Answer
 from portal.widgets.cards import hit_cards, report_cards
 from portal.widgets.links import report_href
 
 Form = Literal["csv", "xlsx"]
+Picture = Literal["png", "svg"]
 Row = tuple[Value, ...]
 
 FORMS: tuple[Form, ...] = ("csv", "xlsx")
+PICTURES: tuple[Picture, ...] = ("png", "svg")
 MOST_ROWS = 100_000
-_HEAD = ("year", "office", "region", "level")
+HEAD = ("year", "office", "region", "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def passages_table(library: Library, request: SearchRequest, origin: Origin, tex
     result = library.search(replace(request, limit=MOST_ROWS, offset=0))
     rows = [
         (
-            *_head(card.hit.head, texts),
+            *head_row(card.hit.head, texts),
             word(SECTIONS, str(card.hit.section), texts),
             word(KINDS, card.hit.kind, texts),
             card.hit.text,
@@ -70,21 +71,21 @@ def passages_table(library: Library, request: SearchRequest, origin: Origin, tex
         )
         for card in hit_cards(library, result.hits)
     ]
-    return _table((*_HEAD, "section", "kind", "text", "findings", "place", "link"), rows, origin, texts)
+    return table_of((*HEAD, "section", "kind", "text", "findings", "place", "link"), rows, origin, texts)
 
 
 def reports_table(library: Library, heads: Sequence[ReportHead], origin: Origin, texts: Texts) -> Table:
     """Reports with their key figures and the findings that were asked for."""
     rows = [
         (
-            *_head(card.head, texts),
+            *head_row(card.head, texts),
             "；".join(f"{fact_label(fact.key, texts)} {number_form(fact.value)}" for fact in card.figures),
             "；".join(f"{word(CHECKS, finding.check, texts)}：{finding.message}" for finding in card.findings),
             origin.base + report_href(card.head.report_id),
         )
         for card in report_cards(library, heads, origin.filters)
     ]
-    return _table((*_HEAD, "figures", "findings", "link"), rows, origin, texts)
+    return table_of((*HEAD, "figures", "findings", "link"), rows, origin, texts)
 
 
 def measures_table(found: LookedUp, origin: Origin, texts: Texts) -> Table:
@@ -92,7 +93,7 @@ def measures_table(found: LookedUp, origin: Origin, texts: Texts) -> Table:
     rows = [
         (
             number,
-            *_head(use.head, texts),
+            *head_row(use.head, texts),
             "\n".join(line.text for line in use.problems),
             "\n".join(line.text for line in use.measures),
             texts("export.yes" if use.one_to_one else "export.no"),
@@ -101,29 +102,15 @@ def measures_table(found: LookedUp, origin: Origin, texts: Texts) -> Table:
         for number, entry in enumerate(found.entries, 1)
         for use in entry.uses
     ]
-    return _table(("number", *_HEAD, "problem", "measure", "one_to_one", "link"), rows, origin, texts)
+    return table_of(("number", *HEAD, "problem", "measure", "one_to_one", "link"), rows, origin, texts)
 
 
-def answer_table(answer: Answer, origin: Origin, texts: Texts) -> Table:
-    """The rows of an answer, each with the places of its cells, then those without a number."""
-    rows = [_answer_row(row, origin, texts) for row in (*answer.rows, *answer.apart)]
-    return _table((*_HEAD, "value", "place", "link"), rows, origin, texts)
-
-
-def _answer_row(row: MeasuredReport, origin: Origin, texts: Texts) -> Row:
-    cell = row.cells[0].key if row.cells else ""
-    return (
-        *_head(row.head, texts),
-        number_form(row.value),
-        "；".join(fact.location.text for fact in row.cells),
-        origin.base + report_href(row.head.report_id, cell=cell),
-    )
-
-
-def _head(head: ReportHead, texts: Texts) -> Row:
+def head_row(head: ReportHead, texts: Texts) -> Row:
+    """Who and when a report is, in the order of HEAD."""
     return head.year, head.office, " / ".join(head.region.parts), word(LEVELS, head.level, texts)
 
 
-def _table(names: Iterable[str], rows: Iterable[Row], origin: Origin, texts: Texts) -> Table:
+def table_of(names: Iterable[str], rows: Iterable[Row], origin: Origin, texts: Texts) -> Table:
+    """A table of these columns, where it comes from at the end of each row."""
     columns = tuple(texts(f"export.{name}") for name in (*names, "asked", "filters", "day"))
     return Table(columns, tuple((*row, *origin.row(texts)) for row in rows))

@@ -93,6 +93,14 @@ CHECKS: Names = {
     "restored_cells": ("有推定格", "restored cells"),
     "repeated_text": ("与上年重复", "repeats last year"),
 }
+# Why something was not judged, as reading and checking say it.
+REASONS: Names = {
+    "缺上一年的报告": ("缺上一年的报告", "last year's report is not there"),
+    "没有读到统计表": ("没有读到统计表", "no statistical table was read"),
+    "有未读出的格": ("有未读出的格", "a cell was not read"),
+    "总计一格空白": ("总计一格空白", "the total is blank"),
+    "各格都空白": ("各格都空白", "all cells are blank"),
+}
 VALUES: dict[str, Names] = {
     "level": LEVELS,
     "office_kind": OFFICE_KINDS,
@@ -199,3 +207,23 @@ def _fact_value(value: str, texts: Texts) -> str:
         if found:
             return f"{fact_label(key.strip(), texts)} {sign} {limit.strip()}"
     return value
+
+
+def status_value(name: str, value: object, texts: Texts) -> str:
+    """A value of the status for people: sizes in units that they use, what is not there as such."""
+    if value is None:
+        return texts("status.none")
+    return size_text(value) if name.endswith("_bytes") and isinstance(value, int) else str(value)
+
+
+def size_text(size: int) -> str:
+    """A number of bytes in B, KB, MB or GB."""
+    amount, units = float(size), list(_UNITS)
+    while amount >= _STEP and units[1:]:
+        amount /= _STEP
+        units.pop(0)
+    return f"{amount:.1f} {units[0]}" if units[0] != "B" else f"{size} B"
+
+
+_UNITS = ("B", "KB", "MB", "GB")
+_STEP = 1024

@@ -82,8 +82,9 @@ def meaning() -> Preparation:
 
 
 def prepare_meaning() -> None:
-    """Have search by meaning made ready; to be called when a page is complete."""
-    meaning().start()
+    """Have search by meaning made ready, where there is a library; to be called when a page is complete."""
+    if Layout(library_path()).catalog.exists():
+        meaning().start()
 
 
 @st.cache_resource(show_spinner=False)
@@ -114,7 +115,7 @@ def show_error(error: Exception) -> bool:
     """Draw what went wrong in place of Streamlit's own text; what was not foreseen is logged under an id."""
     texts = frame.texts()
     if isinstance(error, NoLibrary):
-        block = message_block(texts("empty.title"), (texts("empty.remedy"), ""))
+        block = message_block(texts("empty.title"), (texts("empty.remedy"), "/library"))
     elif isinstance(error, FilterError):
         block = message_block(str(error), (texts("error.filter"), "/"))
     elif isinstance(error, LibraryError):

@@ -20,7 +20,7 @@ from streamlit import config
 
 from index.errors import LibraryError
 from index.layout import Layout
-from portal import resources, theme
+from portal import resources, theme, work
 from portal.messages import LANGUAGES, Texts
 
 _SCRIPT = Path(__file__).with_name("app.py")
@@ -44,7 +44,10 @@ def serve(library: Path, host: str, port: int) -> None:
     listener = _listen(host, port)
     print(f"明察：http://{host}:{listener.getsockname()[1]}（Ctrl+C 停止），资料库 {library}", flush=True)
     server = uvicorn.Server(uvicorn.Config(build(Layout(library)), log_level="warning", access_log=False))
-    server.run(sockets=[listener])
+    try:
+        server.run(sockets=[listener])
+    finally:
+        work.stop_all()
 
 
 def build(layout: Layout) -> ASGIApp:

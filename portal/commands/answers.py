@@ -1,16 +1,22 @@
 """An answer as the terminal shows it: a sentence, a line an office, what it rests on; in the language asked in."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from portal.commands.options import console
-from portal.labels import CHECKS, LEVELS, word
+from portal.labels import CHECKS, word
 from portal.messages import Texts
+from portal.questions.change_text import change_item
+from portal.questions.compared import against_item
 from portal.questions.fold import language_of
+from portal.questions.groups import group_label
 from portal.questions.notes import Language, say
 from portal.questions.phrasing import amount
-from portal.questions.sentences import coverage_text, value_text
+from portal.questions.sentences import covered_text, item_names, value_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from index.model import MeasuredReport
     from portal.questions.plan import Answer, Group, Plan
 
@@ -27,10 +33,13 @@ def show_answer(answer: "Answer") -> None:
     if answer.plan is None or answer.plan.operation == "number":
         _show_evidence(answer, language)
     else:
-        for row in answer.rows:
-            out.print(f"  {_row(row, answer.plan, language)}")
+        for line in _lines(answer, answer.plan, language):
+            out.print(f"  {line}")
         for row in answer.apart:
             out.print(f"  {say('line_apart', language, row=_row(row, answer.plan, language))}")
+        for item in answer.evidence:
+            if item.passage_id:
+                out.print(f"  {say('line_evidence', language, place=item.location, quote=item.quote)}", style="dim")
         if answer.formula:
             out.print(say("line_formula", language, formula=answer.formula))
     for head, finding in answer.findings:
@@ -39,8 +48,8 @@ def show_answer(answer: "Answer") -> None:
         out.print(f"  {said}", style="yellow")
     for assumption in answer.assumptions:
         out.print(f"  {say('line_assumption', language, text=assumption)}")
-    if answer.coverage is not None:
-        out.print(coverage_text(answer.coverage, language))
+    if covered := covered_text(answer, language):
+        out.print(covered)
 
 
 def _show_evidence(answer: "Answer", language: Language) -> None:
@@ -53,10 +62,24 @@ def _show_evidence(answer: "Answer", language: Language) -> None:
         out.print(f"  {say('line_evidence', language, place=item.location, quote=quote)}", style="dim")
 
 
+def _lines(answer: "Answer", plan: "Plan", language: Language) -> "Iterator[str]":
+    """A line for each row: its figure and its place, or the two figures that a change comes from."""
+    names = item_names(answer.rows)
+    if answer.pairs:
+        of_pair = change_item if plan.change is not None else against_item
+        yield from (of_pair(pair, plan, names, language) for pair in answer.pairs)
+        return
+    metrics = [plan.metric, plan.against] if plan.against is not None else [plan.metric]
+    for place, row in enumerate(answer.rows):
+        yield _row(row, replace(plan, metric=metrics[place % len(metrics)]), language)
+
+
 def _group(answer: "Answer", group: "Group", language: Language) -> str:
+    name = group_label(group, language, answer.groups)
+    if group.value is None:
+        return say("group_empty", language, group=name, reports=group.without)
     value = amount(group.value, answer.unit or "", language)
-    level = word(LEVELS, group.level, Texts(language))
-    return say("part_of", language, group=level, reports=group.reports, value=value)
+    return say("part_of", language, group=name, reports=group.reports, value=value)
 
 
 def _row(row: "MeasuredReport", plan: "Plan", language: Language) -> str:

@@ -1,13 +1,13 @@
 """Commands that ask the library: search finds passages, ask computes answers."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from portal.commands.asked_files import answer_batch, answer_plan
 from portal.commands.options import (
     OK,
     FilterOption,
@@ -21,9 +21,7 @@ from portal.commands.options import (
 )
 
 if TYPE_CHECKING:
-    from index.library import Library
     from index.model import Hit, SearchResult
-    from portal.questions.plan import Answer
 
 Mode = Literal["keyword", "semantic", "hybrid"]
 KINDS = {"overview": "总体情况", "problem": "问题", "measure": "改进措施", "other": "其他"}
@@ -103,7 +101,7 @@ def ask(
         Path | None, typer.Option(metavar="FILE.jsonl", help="每行一个问题：id、question、context")
     ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE.jsonl", help="--batch 的回答写到这里")] = None,
-    plan: Annotated[Path | None, typer.Option(metavar="FILE.json", help="照这份计划算：--json 里的 understood")] = None,
+    plan: Annotated[Path | None, typer.Option(metavar="FILE.json", help="照计划算：--json 的答复或其中的 plan")] = None,
     library: LibraryOption = None,
     json_: JsonOption = False,
 ) -> int:
@@ -117,68 +115,18 @@ def ask(
         )
     with Library.open(library_path(ctx, library)) as opened:
         if batch is not None and out is not None:
-            _answer_batch(opened, batch, out)
+            answer_batch(opened, batch, out)
             return OK
         from portal.questions.answer import answer
 
-        answered = answer(question or "", opened, date.today()) if plan is None else _planned(opened, plan)
-    if json_:
-        from portal.questions.forms import answer_form
+        answered = answer(question or "", opened, date.today()) if plan is None else answer_plan(opened, plan)
+        # What the answer rests on is read from the library as it is printed.
+        if json_:
+            from portal.questions.forms import answer_form
 
-        print_json(answer_form(answered))
-    else:
-        from portal.commands.answers import show_answer
+            print_json(answer_form(answered))
+        else:
+            from portal.commands.answers import show_answer
 
-        show_answer(answered)
+            show_answer(answered)
     return OK
-
-
-def _planned(library: "Library", path: Path) -> "Answer":
-    """The answer to a plan in a file; WrongUse names the place of the first fault."""
-    from portal.questions.execute import execute
-    from portal.questions.forms import PlanError, plan_from_form
-
-    if not path.is_file():
-        raise WrongUse(f"{path}：没有这个文件；请检查路径")
-    try:
-        form = json.loads(path.read_bytes())
-    except json.JSONDecodeError as error:
-        where = f"第{error.lineno}行第{error.colno}列"
-        raise WrongUse(f"{path} {where}：不是 JSON；请改正") from error
-    except (UnicodeDecodeError, RecursionError) as error:
-        raise WrongUse(f"{path}：不是 UTF-8 的 JSON；请改正") from error
-    if not isinstance(form, dict):
-        raise WrongUse(f"{path}：不是一个 JSON 对象；请用 mingcha ask --json 里的 understood")
-    try:
-        return execute(plan_from_form(form, library), library, "")
-    except PlanError as error:
-        raise WrongUse(f"{path} {error.where}：{error.problem}；请改正这一项") from error
-
-
-def _answer_batch(library: "Library", batch: Path, out: Path) -> None:
-    """A line of answer for a line of question, in the same order."""
-    from portal.questions.answer import answer
-    from portal.questions.forms import answer_form
-
-    questions = tuple(_questions(batch))
-    today = date.today()
-    with out.open("w", encoding="utf-8") as file:
-        for number, question, context in questions:
-            form = {"id": number} | answer_form(answer(question, library, today, context))
-            file.write(json.dumps(form, ensure_ascii=False) + "\n")
-
-
-def _questions(batch: Path) -> Iterator[tuple[object, str, tuple[str, ...]]]:
-    """Id, question and earlier questions of each line; WrongUse names the first line that is not such an object."""
-    if not batch.is_file():
-        raise WrongUse(f"{batch}：没有这个文件；请检查路径")
-    for number, line in enumerate(batch.read_bytes().splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            entry = json.loads(line)
-            question, context = entry["question"], entry.get("context", ())
-            yield entry["id"], str(question), tuple(map(str, context))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            expected = '{"id": …, "question": "…", "context": [更早的问题]}'
-            raise WrongUse(f"{batch} 第{number}行：不是 {expected}；请改正这一行") from error

@@ -9,14 +9,19 @@ import typer
 from portal.commands.options import OK, FilterOption, LibraryOption, WrongUse, library_path
 
 Format = Literal["jsonl", "csv", "xlsx", "parquet"]
+What = Annotated[
+    Literal["reports", "facts", "findings", "passages"],
+    typer.Argument(
+        metavar="WHAT",
+        help="reports 报告、facts 格、findings 核查提示、passages 段落；筛选条件选出报告，"
+        "其中 finding、severity、blame 还筛核查提示本身，section、kind 还筛段落本身",
+    ),
+]
 
 
 def export(
     ctx: typer.Context,
-    what: Annotated[
-        Literal["reports", "facts", "findings", "passages"],
-        typer.Argument(metavar="WHAT", help="reports 报告、facts 格、findings 核查提示、passages 段落"),
-    ],
+    what: What,
     *,
     format_: Annotated[
         Format | None, typer.Option("--format", help="文件格式；不写则由 --out 的后缀决定，再则 jsonl")
@@ -29,6 +34,7 @@ def export(
     """Reports, cells, findings or passages as a file."""
     from index.export import STREAMED
     from index.export import export as write
+    from index.findings import of_reports
     from index.library import Library
 
     form = _format(format_, out)
@@ -36,7 +42,7 @@ def export(
         raise WrongUse(f"--format {form} 不能写到标准输出；请用 --out 指明文件")
     with Library.open(library_path(ctx, library)) as opened:
         chosen = opened.parse_filters(filters or ())
-        reports = opened.reports(chosen, versions == "all")
+        reports = opened.reports(of_reports(chosen) if what == "findings" else chosen, versions == "all")
         if out is None:
             write(reports, what, form, sys.stdout.buffer, chosen)
             return OK

@@ -1,7 +1,7 @@
 """Commands that look after the library: portal, status, remove, rebuild."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -40,95 +40,20 @@ def portal(
 def status(ctx: typer.Context, library: LibraryOption = None, json_: JsonOption = False) -> int:
     """How much the library holds, how large it is, at which revision it stands."""
     from index.library import Library
+    from index.status import status_of
+    from portal.labels import status_value
+    from portal.messages import Texts
 
     path = library_path(ctx, library)
     with Library.open(path) as opened:
-        form = _status_form(opened, path)
+        form = asdict(status_of(opened, path))
     if json_:
         print_json(form)
         return OK
-    out = console()
-    for name, label in STATUS.items():
-        out.print(f"{label}：{_shown(name, form[name])}")
+    out, texts = console(), Texts("zh")
+    for name, value in form.items():
+        out.print(f"{texts(f'status.{name}')}：{status_value(name, value, texts)}")
     return OK
-
-
-def _shown(name: str, value: object) -> str:
-    """A value of the status for people: sizes in units that they use, what is not there as such."""
-    if value is None:
-        return "无"
-    return size_text(value) if name.endswith("_bytes") and isinstance(value, int) else str(value)
-
-
-def size_text(size: int) -> str:
-    """A number of bytes in B, KB, MB or GB."""
-    amount, units = float(size), list(_UNITS)
-    while amount >= _STEP and units[1:]:
-        amount /= _STEP
-        units.pop(0)
-    return f"{amount:.1f} {units[0]}" if units[0] != "B" else f"{size} B"
-
-
-_UNITS = ("B", "KB", "MB", "GB")
-_STEP = 1024
-
-
-STATUS = {
-    "library": "资料库",
-    "format": "格式",
-    "revision": "版次",
-    "reports": "报告",
-    "versions": "版本",
-    "files": "文件",
-    "offices": "单位",
-    "years": "年份",
-    "cells": "格",
-    "passages": "段落",
-    "findings": "核查提示",
-    "catalog_bytes": "目录库大小",
-    "originals_bytes": "原件大小",
-    "text_index_bytes": "文字索引大小",
-    "text_index_revision": "文字索引的版次",
-    "vectors_bytes": "向量大小",
-    "vectors_revision": "向量的版次",
-    "model": "语义模型",
-}
-
-
-def _status_form(library: "Library", path: Path) -> dict[str, object]:
-    from index.identity import office_key
-    from index.layout import FORMAT_VERSION, Layout
-    from index.text_index import read_manifest
-    from index.vector_manifest import read_manifest as read_vectors
-
-    layout, counts, heads = Layout(path), library.catalog.counts(), library.catalog.heads()
-    vectors = read_vectors(layout.vectors)
-    years = sorted({head.year for head in heads})
-    return {
-        "library": str(path),
-        "format": FORMAT_VERSION,
-        "revision": library.catalog.revision,
-        "reports": counts.reports,
-        "versions": counts.versions,
-        "files": counts.files,
-        "offices": len({office_key(head.office, head.region) for head in heads}),
-        "years": None if not years else "–".join(map(str, dict.fromkeys((years[0], years[-1])))),
-        "cells": counts.cells,
-        "passages": counts.passages,
-        "findings": counts.findings,
-        "catalog_bytes": _size(layout.catalog),
-        "originals_bytes": _size(layout.originals),
-        "text_index_bytes": _size(layout.text_index),
-        "text_index_revision": read_manifest(layout.text_index).revision,
-        "vectors_bytes": _size(layout.vectors) if vectors else None,
-        "vectors_revision": vectors.revision if vectors else None,
-        "model": vectors.model if vectors else None,
-    }
-
-
-def _size(path: Path) -> int:
-    files = path.rglob("*") if path.is_dir() else [path]
-    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def remove(

@@ -26,6 +26,8 @@ from portal.commands.options import (
 )
 
 if TYPE_CHECKING:
+    from index.catalog import Catalog
+    from index.checking import Checked
     from index.ingesting import IngestSummary, Progress
     from ingest.errors import IngestError
     from ingest.model import Finding, Report, State
@@ -126,52 +128,54 @@ def check(
     json_: JsonOption = False,
 ) -> int:
     """Show what files state and where they do not fit, without storing them."""
-    from ingest.pipeline import find_sources, read_all
+    from index.checking import check_files
 
     require(files)
     log = Path(gettempdir()) / "mingcha.log"
     log_to(log)
     failed = False
-    with _beside(library_path(ctx, library), required=library is not None) as beside:
-        for reading in read_all(find_sources(files), 1, lambda _: False):
-            if reading.error is not None:
+    with _catalog(library_path(ctx, library), required=library is not None) as catalog:
+        for checked in check_files(files, catalog, lambda number, total: True):
+            if checked.error is not None:
                 failed = True
-                _complain_of(reading.error, log)
+                _complain_of(checked.error, log)
                 if json_:
-                    print_json({"source": reading.source, "refused": _refusal_form(reading.error)})
-            elif reading.report is not None:
-                findings = (*reading.report.findings, *beside(reading.report))
-                _show_reading(reading.report, findings, json_=json_)
-                failed |= any(finding.severity != "note" for finding in findings)
+                    print_json({"source": checked.source, "refused": _refusal_form(checked.error)})
+            elif checked.report is not None:
+                _show_reading(checked.report, checked, json_=json_)
+                failed |= any(finding.severity != "note" for finding in checked.findings)
     return FAILED if failed else OK
 
 
 @contextmanager
-def _beside(path: Path, *, required: bool) -> "Iterator[Callable[[Report], tuple[Finding, ...]]]":
-    """What the library adds to a report's findings; a library that was not asked for may be missing."""
+def _catalog(path: Path, *, required: bool) -> "Iterator[Catalog | None]":
+    """The library to check beside; one that was not asked for may be missing."""
     from index.catalog import Catalog
     from index.layout import Layout
-    from index.neighbours import cross_year_findings
 
     layout = Layout(path)
     if not required and not layout.catalog.exists():
-        yield lambda _: ()
+        yield None
         return
     with Catalog.open(layout) as catalog:
-        yield lambda report: cross_year_findings(catalog, report)
+        yield catalog
 
 
 def _complain_of(error: "IngestError", log: Path) -> None:
     complain(f"未收 {error}" + (f"（日志 {log}）" if error.kind == "reader_failed" else ""))
 
 
-def _show_reading(report: "Report", findings: "tuple[Finding, ...]", *, json_: bool) -> None:
-    from index.forms import finding_form, reading_form
+def _show_reading(report: "Report", checked: "Checked", *, json_: bool) -> None:
+    from index.forms import finding_form, not_judged_form, reading_form
     from portal.labels import BLAMES, LEVELS, OFFICE_KINDS, SEVERITIES, TEMPLATES, word
     from portal.messages import Texts
+    from portal.rules import made_text
 
+    findings = checked.findings
     if json_:
-        print_json(reading_form(report) | {"findings": [finding_form(finding) for finding in findings]})
+        unmade = [not_judged_form(item) for item in checked.unmade]
+        own = {"findings": [finding_form(finding) for finding in findings], "unmade": unmade}
+        print_json(reading_form(report) | own)
         return
     out, texts = console(), Texts("zh")
     out.print(f"{report.office} {report.year}年", style="bold")
@@ -185,7 +189,8 @@ def _show_reading(report: "Report", findings: "tuple[Finding, ...]", *, json_: b
         out.print(f"    {severity} [{finding.check}] {finding.location}：{finding.message}")
         out.print(f"      {word(BLAMES, finding.blame, texts)}{_against(finding)}", style="dim")
     out.print(_cells_table(report))
-    out.print(f"  {len(report.sections)} 个部分，{len(report.passages)} 段文字，{len(report.not_judged)} 项核对未做")
+    out.print(f"  {len(report.sections)} 个部分，{len(report.passages)} 段文字，{len(report.not_judged)} 处没有判断")
+    out.print(f"  {made_text(checked, texts)}")
 
 
 def _against(finding: "Finding") -> str:

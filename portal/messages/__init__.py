@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from portal.messages.ask import ASK
+from portal.messages.checks import CHECKS
+from portal.messages.compare import COMPARE
 from portal.messages.export import EXPORT
 from portal.messages.frame import FRAME
+from portal.messages.library import LIBRARY
 from portal.messages.measures import MEASURES
 from portal.messages.report import REPORT
 from portal.messages.search import SEARCH
@@ -13,7 +16,17 @@ __all__ = ["LANGUAGES", "MESSAGES", "Texts"]
 
 LANGUAGES = ("zh", "en")
 
-MESSAGES: dict[str, tuple[str, str]] = {**FRAME, **SEARCH, **MEASURES, **ASK, **REPORT, **EXPORT}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **FRAME,
+    **SEARCH,
+    **MEASURES,
+    **ASK,
+    **COMPARE,
+    **REPORT,
+    **EXPORT,
+    **CHECKS,
+    **LIBRARY,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ FRAME: dict[str, tuple[str, str]] = {
     "footer.other": ("English", "中文"),
     "empty.title": ("资料库还是空的。", "The library is still empty."),
     "empty.remedy": (
-        "运行 mingcha ingest 加上文件或文件夹，放入报告后刷新这一页。",
-        "Run mingcha ingest with files or folders, then reload this page.",
+        "到“资料库”放入报告：网页、Word、PDF、压缩包都可以。也可以运行 mingcha ingest。",
+        "Put reports in on the page Library: web pages, Word, PDF or archives. Or run mingcha ingest.",
     ),
     "error.title": ("这一页没能显示，编号 {id}。", "This page could not be shown; its number is {id}."),
     "error.remedy": (

@@ -9,7 +9,7 @@ from portal.questions.meanings import Sense
 from portal.questions.metrics import Reading, english_label, fitting, metric_of, total_of
 from portal.questions.names import Office, full_name
 from portal.questions.notes import Note, joined
-from portal.questions.parse import Parsed
+from portal.questions.parts import Parsed, Threshold
 from portal.questions.phrasing import ask_list, ask_number
 from portal.questions.plan import Metric, Operation
 from portal.questions.refusal import clarify, no_answer, quoted
@@ -25,11 +25,7 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     """The metric that all words of a question allow; raises Refusal where there is none or several."""
     if not parsed.concepts:
         raise no_answer("no_metric", scene.language)
-    words: list[tuple[str, tuple[Sense, ...]]] = [(word, concept.senses) for word, concept in parsed.concepts]
-    fractions = [item for item in parsed.thresholds if item.number.unit == "fraction"]
-    if fractions:
-        rates = Sense(measures=frozenset([*load_vocabulary().rates, "*"]))
-        words.append((fractions[0].word, (rates,)))
+    words, fractions = said_of(parsed), _fractions(parsed)
     readings = fitting(words)
     said = quoted([word for word, _ in words], scene.language)
     if not readings:
@@ -42,6 +38,17 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     if fractions and all(sense.measures is None for _, senses in words[:-1] for sense in senses):
         notes.append(Note("rate_by_number", (metrics[0].label, english_label(metrics[0].key)), fractions[0].word))
     return metrics[0]
+
+
+def said_of(parsed: Parsed) -> list[tuple[str, tuple[Sense, ...]]]:
+    """The words that say what is measured, each with its senses; a threshold in per cent asks for a rate."""
+    words = [(word, concept.senses) for word, concept in parsed.concepts]
+    rates = Sense(measures=frozenset([*load_vocabulary().rates, "*"]))
+    return [*words, *((item.word, (rates,)) for item in _fractions(parsed)[:1])]
+
+
+def _fractions(parsed: Parsed) -> list[Threshold]:
+    return [item for item in parsed.thresholds if item.number.unit == "fraction"]
 
 
 def _printed(readings: Sequence[Reading], parsed: Parsed, scene: Scene) -> tuple[Reading, ...]:

@@ -1,11 +1,12 @@
 """The condition that the words of a question set, in the unit of what is measured."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from index.model import Condition
 from portal.questions.metrics import RATE_UNIT
 from portal.questions.notes import Note
-from portal.questions.parse import Parsed, Threshold
+from portal.questions.parts import Parsed, Threshold
 from portal.questions.phrasing import label
 from portal.questions.plan import Metric
 from portal.questions.refusal import no_answer, quoted
@@ -35,6 +36,14 @@ def condition_of(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]
     return Condition(threshold.operator, _in_unit(threshold, metric, scene, notes))
 
 
+def conditions_of(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> tuple[Condition, ...]:
+    """All conditions on one metric: that of a list, and the other end of a range."""
+    first = condition_of(parsed, scene, metric, notes)
+    others = [replace(parsed, thresholds=[threshold]) for threshold in parsed.thresholds[1:]]
+    found = (first, *(condition_of(other, scene, metric, notes) for other in others))
+    return tuple(condition for condition in found if condition is not None)
+
+
 def _in_unit(threshold: Threshold, metric: Metric, scene: Scene, notes: list[Note]) -> Decimal:
     """The number of a threshold in the metric's unit; refused where they do not go together."""
     value, unit = threshold.number.value, threshold.number.unit
@@ -44,7 +53,7 @@ def _in_unit(threshold: Threshold, metric: Metric, scene: Scene, notes: list[Not
             return value / 100
         return value
     if metric.unit in _YUAN and unit in ("yuan", ""):
-        if unit == "yuan":
+        if unit == "yuan" or any(scale in threshold.word for scale in "万亿"):
             return value / _YUAN[metric.unit]
         notes.append(Note("in_unit", (metric.unit, metric.unit), threshold.word))
         return value

@@ -1,19 +1,25 @@
 """What an answer rests on: the cells with their quotes, and the findings on them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
+from index.cells import with_cells
 from index.library import Library
 from index.model import MeasuredReport, ReportHead
 from ingest.model import Fact, Finding
+from portal.questions.gathered import Gathered
 from portal.questions.notes import Language, say
 from portal.questions.phrasing import cell_label, figure
 from portal.questions.plan import Evidence
 
 
-def evidence_of(rows: Iterable[MeasuredReport], language: Language) -> tuple[Evidence, ...]:
+def evidence_of(rows: Sequence[MeasuredReport], language: Language) -> Sequence[Evidence]:
     """The cells of these reports with what is printed there."""
-    return tuple(
-        Evidence(row.head, cell.location, cell.key, _quote(cell, language)) for row in rows for cell in row.cells
+    return Gathered(
+        lambda: (
+            Evidence(row.head, cell.location, cell.key, _quote(cell, language))
+            for row in with_cells(rows)
+            for cell in row.cells
+        )
     )
 
 
@@ -29,17 +35,13 @@ def _quote(cell: Fact, language: Language) -> str:
     return say(code, language, cell=where, published=cell.published)
 
 
-def findings_of(library: Library, rows: Sequence[MeasuredReport]) -> tuple[tuple[ReportHead, Finding], ...]:
+def findings_of(library: Library, rows: Sequence[MeasuredReport]) -> Sequence[tuple[ReportHead, Finding]]:
     """The findings on the figures that an answer rests on."""
+    return Gathered(lambda: _findings(library, rows))
+
+
+def _findings(library: Library, rows: Sequence[MeasuredReport]) -> Iterator[tuple[ReportHead, Finding]]:
     found = library.catalog.findings([row.head.report_id for row in rows])
-    return tuple(
-        (row.head, finding)
-        for row in rows
-        for finding in found.get(row.head.report_id, ())
-        if {cell.key for cell in row.cells} & set(finding.facts)
-    )
-
-
-def is_blank(row: MeasuredReport) -> bool:
-    """Whether nothing but blanks and dashes is printed in the cells of a row."""
-    return bool(row.cells) and all(cell.state in ("blank", "dash") for cell in row.cells)
+    for row in with_cells([row for row in rows if found.get(row.head.report_id)]):
+        keys = {cell.key for cell in row.cells}
+        yield from ((row.head, finding) for finding in found[row.head.report_id] if keys & set(finding.facts))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from ingest.traditional import simplified
 from portal.questions.notes import Language
 
 _QUOTES = re.compile(r"[“”\"'‘’《》「」『』`]")
@@ -16,8 +17,8 @@ _HAN = re.compile(rf"[{_CHINESE}]")
 
 
 def fold(text: str) -> str:
-    """Half width, lower case, no quotes or control characters, no spaces beside Chinese characters."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    """Half width, simplified, lower case, no quotes or control characters, no spaces beside Chinese characters."""
+    plain = simplified(unicodedata.normalize("NFKC", text).casefold())
     printable = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
     return _BESIDE_CHINESE.sub("", _SPACES.sub(" ", _QUOTES.sub("", printable))).strip()
 

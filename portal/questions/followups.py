@@ -1,64 +1,155 @@
-"""A question that leaves out what the one before it said: 那2023年呢, 换成焦作, 只看区县."""
+"""A question that leaves out what the one before it said: 那2023年呢, 换成焦作, 只看区县, 按比例排."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
 
-from portal.questions import numerals
+from portal.questions.asked_metric import said_of
 from portal.questions.fold import fold
-from portal.questions.lexicon import load_lexicon
+from portal.questions.meanings import Aim, Concept, RelativeYears, Role, Years
+from portal.questions.metrics import fitting
 from portal.questions.names import Names
-from portal.questions.parse import Parsed, parse
-from portal.questions.tokens import tokenize
+from portal.questions.parts import Parsed
+from portal.questions.reading import parsed_text
+from portal.questions.vocabulary import read_lexicon
 
-_OWN_QUESTION = {"list", "subject", "number"}
-
-
-def parsed_text(text: str, names: Names) -> Parsed:
-    """The parts of a folded question."""
-    return parse(tokenize(text, load_lexicon(), names, list(numerals.candidates(text))))
+_ASKS: frozenset[Role] = frozenset(("list", "subject", "number"))
+_OFFICES: frozenset[Role] = frozenset(("list", "subject"))
+_EVERY: frozenset[Role] = frozenset(("every",))
+_MOST_CONCEPTS = 6
+_ALL = 1000
 
 
 def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
     """The question with what it leaves out taken from the last one that says it, and that one's words."""
-    if not _leaves_out(parsed):
+    if not context or not _leaves_out(parsed):
         return parsed, None
     before, asked = Parsed(), None
     for earlier in context:
         text = fold(earlier)
         if not text or len(text) > longest:
             continue
-        said = parsed_text(text, names)
+        said = parsed_text(earlier, names)
         if said.unknown or said.unsupported:
             continue
-        if _leaves_out(said):
-            before = _joined(before, said) if asked is not None else before
-        elif said.concepts or said.sought:
+        if asked is not None and _leaves_out(said):
+            before = _joined(before, said, names)
+        elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()
-    return (parsed, None) if asked is None else (_joined(before, parsed), asked)
+    return (parsed, None) if asked is None else (_joined(before, parsed, names), asked)
 
 
 def _leaves_out(parsed: Parsed) -> bool:
-    """Whether a question names no figure, or another one for the question before (那诉讼呢)."""
+    """Whether a question names no figure, or only what changes in the question before (那诉讼呢, 按公开率排)."""
     if parsed.unknown or parsed.unsupported or (parsed.negations and "report" in parsed.roles):
         return False
-    if parsed.concepts or parsed.sought:
-        return "follow" in parsed.roles and not parsed.roles & _OWN_QUESTION and not parsed.named
-    return bool(parsed.years or parsed.named or parsed.scopes or parsed.aims or parsed.thresholds or parsed.peers)
+    asks = parsed.roles & _ASKS
+    if parsed.sought or parsed.told:
+        return "follow" in parsed.roles and not asks and not parsed.named
+    if parsed.concepts and not _only_as_rate(parsed):
+        if "follow" in parsed.roles:
+            return not asks & _OFFICES and not (asks and parsed.named)
+        placed = parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds
+        sorted_only = all(aim.operation == "ranking" and aim.top for _, aim in parsed.aims)
+        return not placed and not asks and sorted_only and not parsed.shifts and not parsed.negations
+    said = parsed.years or parsed.named or parsed.scopes or parsed.aims or parsed.thresholds or parsed.peers
+    return bool(said or parsed.groups or parsed.shifts or asks or _only_as_rate(parsed))
 
 
-def _joined(before: Parsed, now: Parsed) -> Parsed:
+def _only_as_rate(parsed: Parsed) -> bool:
+    """Whether nothing but a word for any rate is said (按比例, as a share)."""
+    return bool(parsed.concepts) and all(_is_any_rate(concept) for _, concept in parsed.concepts)
+
+
+def _is_any_rate(concept: Concept) -> bool:
+    return all(sense.measures is not None and "*" in sense.measures for sense in concept.senses)
+
+
+def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """What is said now in place of its like, the rest from before."""
+    now = _short_forms(now)
     roles = before.roles - {"newest"} if now.years else before.roles
-    figure = bool(now.concepts or now.sought)
-    return Parsed(
-        concepts=now.concepts if figure else before.concepts,
+    if now.aims:
+        roles = roles - _EVERY
+    figure = bool(now.concepts or now.sought or now.told)
+    joined = Parsed(
+        concepts=_concepts(before, now),
         sought=now.sought if figure else before.sought,
+        told=now.told if figure else before.told,
+        further=now.further if figure else before.further,
         thresholds=now.thresholds or before.thresholds,
-        years=now.years or before.years,
+        years=_years(before, now, names),
         named=now.named or before.named,
         scopes=now.scopes or before.scopes,
         negations=now.negations or before.negations,
-        aims=now.aims or before.aims,
+        aims=_aims(before, now),
+        groups=now.groups or before.groups,
+        shifts=now.shifts or before.shifts,
         peers=now.peers or before.peers,
-        top=now.top if now.top is not None else before.top,
+        top=now.top if now.top is not None else None if now.aims else before.top,
         roles=roles | now.roles,
     )
+    return _as_condition(before, joined, now)
+
+
+def _short_forms(now: Parsed) -> Parsed:
+    """有多少个 asks for the number of those listed."""
+    alone = not (now.concepts or now.years or now.named or now.scopes or now.aims or now.groups or now.shifts)
+    if alone and "number" in now.roles and not now.roles & _OFFICES and not now.thresholds:
+        return replace(now, aims=[("", Aim("count"))], roles=now.roles - {"number"})
+    return now
+
+
+def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
+    """What is done with the figures: as said now; 前三名 keeps the end that was asked for; 哪些单位 lists them."""
+    if not now.aims:
+        lists = now.roles & _OFFICES and not now.concepts
+        kept = {"ranking", "comparison", "trend", "sum"} if lists else None
+        return [item for item in before.aims if kept is None or item[1].operation in kept]
+    ends = [aim.order for _, aim in before.aims if aim.operation == "ranking"]
+    if not ends:
+        return now.aims
+    return [
+        (word, replace(aim, order=ends[0]) if aim.top is not None and _cuts(aim) else aim) for word, aim in now.aims
+    ]
+
+
+def _cuts(aim: Aim) -> bool:
+    return aim.operation == "ranking" and aim.order == "most" and aim.top is not None and aim.top < _ALL
+
+
+def _concepts(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
+    """The words for the figure: those of now, and of those before all that go with them (复议维持, 那纠正呢)."""
+    if not now.concepts or now.told or now.sought:
+        return [] if now.told or now.sought else before.concepts
+    earlier = before.concepts[:_MOST_CONCEPTS]
+    best: tuple[int, int, list[tuple[str, Concept]]] | None = None
+    for size in range(len(earlier), -1, -1):
+        for kept in combinations(earlier, size):
+            words = [*kept, *now.concepts]
+            readings = fitting(said_of(Parsed(concepts=words)))
+            if len(readings) == 1 and (best is None or readings[0].cost < best[0]):
+                best = readings[0].cost, size, words
+    return best[2] if best is not None else [*(earlier if _only_as_rate(now) else []), *now.concepts]
+
+
+def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years | RelativeYears]]:
+    """The years said now; 上一年 counts from the year that was asked about before."""
+    if not now.years:
+        return before.years
+    word, _ = now.years[0]
+    if len(now.years) > 1 or word not in read_lexicon("words.json")["year_before"]:
+        return now.years
+    fixed = [years for _, years in before.years if isinstance(years, Years) and years.first == years.last]
+    last = names.years[-1] if not before.years else fixed[0].first if len(fixed) == len(before.years) == 1 else None
+    return now.years if last is None else [(word, Years(last - 1, last - 1))]
+
+
+def _as_condition(before: Parsed, joined: Parsed, now: Parsed) -> Parsed:
+    """The list before as a condition of what is now ranked or measured otherwise (不予公开超过10件的, 按比例排)."""
+    ranks = any(aim.operation == "ranking" for _, aim in now.aims)
+    listed = bool(before.roles & _OFFICES) and not before.aims and "every" not in before.roles and not before.groups
+    if not (ranks and listed) or now.thresholds or before.peers or before.told or before.sought or before.shifts:
+        return joined
+    kept = Parsed(concepts=before.concepts, thresholds=before.thresholds, negations=before.negations)
+    return replace(joined, further=[*joined.further, kept], thresholds=[], negations=[])

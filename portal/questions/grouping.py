@@ -6,7 +6,7 @@ from index.library import Library
 from index.model import Filter, Filters, ReportHead
 from portal.questions.meanings import Aim
 from portal.questions.notes import Note
-from portal.questions.parse import Parsed
+from portal.questions.parts import Parsed
 from portal.questions.plan import Operation, Ranking
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.whereabouts import Scene, list_filters, listed
@@ -40,14 +40,28 @@ def aim_of(parsed: Parsed, scene: Scene) -> Aim | None:
         said = [*parsed.negations, *(item.word for item in parsed.thresholds)]
         raise no_answer("number_negation", scene.language, word="、".join(said))
     operation = next(operation for operation in _PRECEDENCE if operation in asked)
-    aims = [aim for _, aim in parsed.aims if aim.operation == operation]
-    if len({aim.order for aim in aims}) > 1:
+    refuse_unplaced(parsed, scene)
+    if operation == "ranking":
+        return ranking_aim(parsed, scene)
+    return next(aim for _, aim in parsed.aims if aim.operation == operation)
+
+
+def ranking_aim(parsed: Parsed, scene: Scene) -> Aim | None:
+    """From which end is ranked; refused where the words name both, None where none ranks."""
+    aims = [aim for _, aim in parsed.aims if aim.operation == "ranking"]
+    ends = [aim for aim in aims if not aim.plain] or aims
+    if len({aim.order for aim in ends}) > 1:
+        words = quoted([word for word, _ in parsed.aims], scene.language)
         raise no_answer("several_thresholds", scene.language, words=words)
-    if not parsed.named and any(aim.place for _, aim in parsed.aims):
-        word = next(word for word, aim in parsed.aims if aim.place)
+    return ends[0] if ends else None
+
+
+def refuse_unplaced(parsed: Parsed, scene: Scene) -> None:
+    """Stop at words that mean all of a place where none is named (全市)."""
+    word = next((word for word, aim in parsed.aims if aim.place), None)
+    if word is not None and not parsed.named:
         places = listed(sorted({o.path for o in scene.names.offices if o.path}), scene.language)
         raise no_answer("which_place_all", scene.language, word=word, places=places)
-    return aims[0]
 
 
 def _only_polite(parsed: Parsed) -> bool:

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from index.model import Filter, Operator
 from portal.questions.fold import fold, is_chinese, stem, words
+from portal.questions.grouping_words import change_phrases, group_phrases
 from portal.questions.meanings import (
     Aim,
     Compare,
@@ -16,6 +17,7 @@ from portal.questions.meanings import (
     Marker,
     Meaning,
     Negation,
+    Printed,
     RelativeYears,
     Role,
     Scope,
@@ -24,9 +26,10 @@ from portal.questions.meanings import (
     Unsupported,
 )
 from portal.questions.plan import Peers
+from portal.questions.telling_words import telling_phrases
 from portal.questions.vocabulary import Entry, load_vocabulary, read_lexicon
 
-ROLES: tuple[Role, ...] = ("list", "subject", "number", "every", "newest", "report", "which_year", "follow", "function")
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,9 @@ def _merged(meanings: list[Meaning]) -> tuple[Meaning, ...]:
 def _phrases() -> Iterator[tuple[str, Meaning]]:
     yield from _metric_phrases()
     yield from _concept_phrases()
+    yield from group_phrases()
+    yield from change_phrases()
+    yield from telling_phrases()
     data = read_lexicon("words.json")
     yield from _marker_phrases(data)
     yield from _comparison_phrases(data)
@@ -85,11 +91,14 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
         yield from _each(entry["say"], Scope(filters))
         yield from ((phrase, Scope(filters, (entry["zh"], entry["en"]))) for phrase in entry.get("also", ()))
     for entry in data["aims"]:
-        aim = Aim(entry["operation"], entry.get("order", "most"), entry.get("top"), entry.get("place", False))
+        order, place = entry.get("order", "most"), entry.get("place", False)
+        aim = Aim(entry["operation"], order, entry.get("top"), place, entry.get("way"), entry.get("plain", False))
         yield from _each(entry["say"], aim)
     for entry in data["sought"]:
         filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
         yield from _each(entry["say"], Sought(entry["operation"], filters, (entry["zh"], entry["en"])))
+    for entry in data["states"]:
+        yield from _each(entry["say"], Printed(tuple(entry["states"]), (entry["zh"], entry["en"])))
     for entry in data["peers"]:
         yield from _each(entry["say"], Peers(entry["operator"], entry["statistic"]))
     for entry in data["unsupported"]:

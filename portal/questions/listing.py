@@ -1,14 +1,16 @@
 """Lists with a condition, their number or share, and whether there is anything in them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from index.library import Library
-from index.model import Measured, MeasuredReport
-from portal.questions.evidence import evidence_of, findings_of, is_blank
+from index.model import Condition, Measured, MeasuredReport
+from portal.questions.evidence import evidence_of, findings_of
 from portal.questions.figures import answer_number
 from portal.questions.fold import language_of
 from portal.questions.metrics import RATE_UNIT, total_of
+from portal.questions.narrowing import covered, has_conditions, met
 from portal.questions.notes import say
 from portal.questions.peers import beyond_peers, peers_note
 from portal.questions.phrasing import amount, formula, label
@@ -25,17 +27,11 @@ from portal.questions.sentences import (
 def answer_list(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     """Every report that meets the conditions, or that has a figure where there is none."""
     language = language_of(question)
-    condition = plan.condition
-    rows = (
-        beyond_peers(found.rows, plan.peers)
-        if plan.peers
-        else tuple(
-            row for row in found.rows if row.value is not None and (condition is None or condition.holds(row.value))
-        )
-    )
-    apart: tuple[MeasuredReport, ...] = ()
-    if condition is not None and condition.holds(Decimal(0)):
-        apart = tuple(row for row in found.rows if row.value is None and is_blank(row))
+    others = met(plan, library) if has_conditions(plan) else None
+    rows = beyond_peers(found.rows, plan.peers) if plan.peers else _holding(plan.condition, found.rows)
+    apart = _blank(plan.condition, found.rows)
+    if others is not None:
+        rows, apart = others.rows(rows), others.rows_apart(rows, apart)
     assumptions = (
         plan.assumptions
         if rows
@@ -43,6 +39,7 @@ def answer_list(plan: Plan, library: Library, question: str, found: Measured) ->
     )
     if plan.peers:
         assumptions = (*assumptions, peers_note(found.rows, plan.peers, plan.metric, language))
+    listed = (*rows, *apart)
     return Answer(
         question=question,
         kind="list",
@@ -51,13 +48,25 @@ def answer_list(plan: Plan, library: Library, question: str, found: Measured) ->
         plan=plan,
         unit=plan.metric.unit,
         rows=rows,
-        evidence=evidence_of((*rows, *apart), language),
-        findings=findings_of(library, rows),
-        coverage=found.coverage,
+        evidence=others.evidence(listed, language) if others else evidence_of(listed, language),
+        findings=others.findings(library, plan, rows) if others else findings_of(library, rows),
+        coverage=covered(found, plan, others.untold) if others else found.coverage,
         formula=formula(plan.metric, total_of(plan.metric), language),
         assumptions=assumptions,
         apart=apart,
     )
+
+
+def _holding(condition: Condition | None, rows: Sequence[MeasuredReport]) -> tuple[MeasuredReport, ...]:
+    """The reports whose figure meets the condition."""
+    return tuple(row for row in rows if row.value is not None and (condition is None or condition.holds(row.value)))
+
+
+def _blank(condition: Condition | None, rows: Sequence[MeasuredReport]) -> tuple[MeasuredReport, ...]:
+    """The reports with nothing printed where 0 would meet the condition."""
+    if condition is None or not condition.holds(Decimal(0)):
+        return ()
+    return tuple(row for row in rows if row.bare)
 
 
 def answer_count(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
@@ -80,7 +89,7 @@ def answer_count(plan: Plan, library: Library, question: str, found: Measured) -
 def answer_whether(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     """Yes or no: whether the one office meets the condition, or whether any of those looked at does."""
     language = language_of(question)
-    one = bool(plan.filters.named("office"))
+    one = bool(plan.filters.named("office")) and not has_conditions(plan)
     given = answer_number(plan, library, question, found) if one else answer_list(plan, library, question, found)
     if given.kind not in ("number", "list"):
         return given

@@ -5,9 +5,23 @@ from decimal import Decimal
 from typing import Literal
 
 from index.model import Filter, Operator
-from portal.questions.plan import InquiryKind, Operation, Order, Peers
+from ingest.model import State
+from portal.questions.plan import By, ChangeKind, InquiryKind, Mention, Operation, Order, Peers, ToldKind, Way
 
-Role = Literal["list", "subject", "number", "every", "newest", "report", "which_year", "follow", "function"]
+Role = Literal[
+    "list",
+    "subject",
+    "number",
+    "every",
+    "newest",
+    "report",
+    "which_year",
+    "since",
+    "follow",
+    "total",
+    "peer",
+    "function",
+]
 Unit = Literal["", "count", "fraction", "yuan"]
 
 
@@ -53,13 +67,51 @@ class Unsupported:
 class Aim:
     """A word for what is done with many figures. `top` is how many a ranking gives, 0 where a number must follow.
 
-    `place` is True of words that mean all of a place that must be named (全市).
+    `place` is True of words that mean all of a place that must be named (全市); `way` tells more from less;
+    `plain` of words that rank from no end of their own (排序).
     """
 
     operation: Operation
     order: Order = "most"
     top: int | None = None
     place: bool = False
+    way: Way | None = None
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Words that narrow the offices: 区县, 部门. `stated` is what an answer says that a loose word was taken for."""
+
+    filters: tuple[Filter, ...]
+    stated: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A word for what figures are taken together by (各市, 按层级).
+
+    `which` asks for one of the groups (哪个市); `scope` are the offices that it means where no group can be meant.
+    """
+
+    by: By
+    which: bool = False
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A word for a change from one year to another: which way, counted how, within what bound.
+
+    `prior` holds a year against the one before, `ranked` asks for the ends (增长最快), `same` for no change at all.
+    """
+
+    way: Way | None = None
+    kind: ChangeKind | None = None
+    bound: tuple[Operator, Decimal] | None = None
+    prior: bool = False
+    ranked: bool = False
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +142,6 @@ class Negation:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """Words that narrow the offices: 区县, 部门. `stated` is what an answer says that a loose word was taken for."""
-
-    filters: tuple[Filter, ...]
-    stated: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RelativeYears:
     """Years counted from today's; None for both is all years."""
 
@@ -123,7 +167,48 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:
-    """Two ends in one phrase (5到10件)."""
+    """Two ends in one phrase (5到10件), or none where it only guesses (两三件)."""
+
+    ends: tuple[Number, Number] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A word for a theme of the narrative; `lack` where the word itself says what is wrong (人手不足).
+
+    `literal` where it is such a word that the theme is found by (停更): alone it is looked for as it stands.
+    """
+
+    theme: str
+    lack: bool = False
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A word for what the narrative does: a verb before what it tells (提到), a noun for such passages (措施).
+
+    `against` of a verb: what follows is a problem, asked for are the measures (针对).
+    """
+
+    form: Literal["verb", "noun"]
+    kind: ToldKind | None
+    against: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A word for how cells are printed or read: blank, dashed, restored, unread; `about` is what an answer says."""
+
+    states: tuple[State, ...]
+    about: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A word that joins conditions: a strong one parts them (而且), a weak one may part or list (和, 、)."""
+
+    kind: Literal["strong", "weak", "or"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +227,26 @@ class OfficeName:
     seat: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a question says that the narrative tells, in its words. `answering` asks for the measures against it.
+
+    `loose` is what was neither quoted nor a theme, and is looked for as it stands.
+    """
+
+    word: str
+    mention: Mention
+    answering: bool = False
+    loose: bool = False
+
+
 Meaning = (
     Concept
     | Marker
     | Unsupported
     | Aim
+    | Grouping
+    | Shift
     | Sought
     | Peers
     | Compare
@@ -157,6 +257,10 @@ Meaning = (
     | Years
     | Number
     | NumberRange
+    | Topic
+    | Telling
+    | Join
+    | Printed
     | Place
     | OfficeName
 )

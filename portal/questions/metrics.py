@@ -23,11 +23,15 @@ NARRATIVE = "narrative"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A metric that fits, the defaults that it took, and how far it is from what was said."""
+    """A metric that fits, the defaults that it took, and how far it is from what was said.
+
+    `weak` where some word has a sense in it that counts only where no other fits.
+    """
 
     key: str
     notes: tuple[Note, ...] = ()
     cost: int = 0
+    weak: bool = False
 
 
 def fitting(words: Sequence[tuple[str, Sequence[Sense]]]) -> tuple[Reading, ...]:
@@ -48,7 +52,7 @@ def fitting(words: Sequence[tuple[str, Sequence[Sense]]]) -> tuple[Reading, ...]
         for reading in _readings(*_joined(combination)):
             cost = len(reading.notes) + weak
             if reading.key not in found or cost < found[reading.key].cost:
-                found[reading.key] = Reading(reading.key, (*loose, *reading.notes), cost)
+                found[reading.key] = Reading(reading.key, (*loose, *reading.notes), cost, weak > 0)
     least = min((reading.cost for reading in found.values()), default=0)
     return tuple(reading for reading in found.values() if reading.cost == least)
 

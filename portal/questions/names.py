@@ -110,6 +110,7 @@ def _place_forms(name: str) -> Iterator[str]:
     yield folded
     if short := _words()["short_places"].get(name):
         yield short
+    yield from (folded.replace(end, longer) for end, longer in _words()["place_longer"].items() if folded.endswith(end))
     ending = next((ending for ending in _words()["place_endings"] if folded.endswith(ending)), "")
     # 滑县 without its ending is one character, which would be taken out of other words.
     if ending and len(folded) - len(ending) >= 2:

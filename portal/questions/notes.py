@@ -1,5 +1,6 @@
 """Sentences by code in both languages, and the assumptions that a plan states with them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -25,6 +26,11 @@ class Note:
 def say(code: str, language: Language, **values: object) -> str:
     """The sentence of this code in `data/lexicon/sentences.json`, filled in."""
     return _sentences()[code][language].format(**values)
+
+
+def texts(notes: Iterable[Note], language: Language) -> tuple[str, ...]:
+    """Assumptions as sentences, each once."""
+    return tuple(dict.fromkeys(note.text(language) for note in notes))
 
 
 def joined(parts: list[str], language: Language, mark: tuple[str, str] = ("、", ", ")) -> str:

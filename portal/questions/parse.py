@@ -1,89 +1,40 @@
 """From tokens to the parts of a question: what is measured, which years, which places, which threshold."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import replace
 
 from index.model import Operator
 from portal.questions.meanings import (
     Aim,
     Compare,
     Concept,
+    Grouping,
+    Join,
     Marker,
-    Meaning,
     Negation,
     Number,
     NumberRange,
     OfficeName,
     Place,
+    Printed,
     RelativeYears,
-    Role,
     Scope,
+    Shift,
     Sought,
     Token,
     Unsupported,
     Years,
 )
-from portal.questions.plan import Peers
+from portal.questions.parts import ALTERNATIVES, PLACE_ENDINGS, VAGUE, Named, Parsed, Threshold, pick
+from portal.questions.plan import Peers, Way
 
-PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "厅", "政府", "办公室")
-
-M = TypeVar("M", bound=Meaning)
-
-SEVERAL_CONDITIONS = Unsupported("conditions", "几个条件", "several conditions")
-_FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A comparison as said, before it is known what it is compared with."""
-
-    operator: Operator
-    number: Number
-    word: str
-    stated: bool
-
-    @property
-    def flipped(self) -> "Threshold":
-        """The opposite comparison."""
-        return Threshold(_FLIPPED[self.operator], self.number, self.word, self.stated)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Places in a row and the office named after them, as one mention."""
-
-    places: tuple[Token, ...]
-    office: Token | None
-
-    @property
-    def text(self) -> str:
-        """The mention as written."""
-        return "".join(token.text for token in (*self.places, *([self.office] if self.office else [])))
-
-
-@dataclass(slots=True)
-class Parsed:
-    """The parts of a question. `unknown` words nobody knows; `unsupported` ones ask what cannot be answered yet."""
-
-    unknown: list[str] = field(default_factory=list)
-    unsupported: list[tuple[str, Unsupported]] = field(default_factory=list)
-    concepts: list[tuple[str, Concept]] = field(default_factory=list)
-    thresholds: list[Threshold] = field(default_factory=list)
-    years: list[tuple[str, Years | RelativeYears]] = field(default_factory=list)
-    named: list[Named] = field(default_factory=list)
-    scopes: list[tuple[str, Scope]] = field(default_factory=list)
-    negations: list[str] = field(default_factory=list)
-    aims: list[tuple[str, Aim]] = field(default_factory=list)
-    sought: list[tuple[str, Sought]] = field(default_factory=list)
-    peers: list[tuple[str, Peers]] = field(default_factory=list)
-    top: int | None = None
-    roles: set[Role] = field(default_factory=set)
+_WAYS: dict[Operator, Way] = {">": "up", "<": "down"}
 
 
 def parse(tokens: Sequence[Token]) -> Parsed:
     """The parts of a question, every token in exactly one of them."""
     parsed = Parsed()
+    tokens = [_told_apart(tokens, index) for index in range(len(tokens))]
     used = _unread(tokens, parsed)
     used |= _amounts(tokens, parsed, used)
     used |= _mentions(tokens, parsed)
@@ -91,6 +42,19 @@ def parse(tokens: Sequence[Token]) -> Parsed:
         if index not in used:
             _place(token, parsed)
     return parsed
+
+
+def _told_apart(tokens: Sequence[Token], index: int) -> Token:
+    """A word for a figure or a change (declined): a change behind what changes, or as a noun (a decline in)."""
+    token = tokens[index]
+    concept, shift = pick(token, Concept), pick(token, Shift)
+    if concept is None or shift is None:
+        return token
+    after = tokens[index + 1 : index + 3]
+    of_what = len(after) > 1 and after[0].text == "in" and pick(after[1], Concept) is not None
+    by_whom = len(after) > 1 and after[0].text == "by" and (pick(after[1], Place) or pick(after[1], OfficeName))
+    behind = any(pick(before, Concept) for before in tokens[:index])
+    return replace(token, meanings=(shift,) if of_what or (behind and not by_whom) else (concept,))
 
 
 def _unread(tokens: Sequence[Token], parsed: Parsed) -> set[int]:
@@ -136,11 +100,6 @@ def _grown(token: Token, beside: Token) -> bool:
     )
 
 
-def pick(token: Token, kind: type[M]) -> M | None:
-    """The token's meaning of this kind, if it has one."""
-    return next((meaning for meaning in token.meanings if isinstance(meaning, kind)), None)
-
-
 def _place(token: Token, parsed: Parsed) -> None:
     if concept := pick(token, Concept):
         parsed.concepts.append((token.text, concept))
@@ -150,8 +109,14 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.unsupported.append((token.text, unsupported))
     elif sought := pick(token, Sought):
         parsed.sought.append((token.text, sought))
+    elif printed := pick(token, Printed):
+        parsed.printed.append((token.text, printed))
     elif peers := pick(token, Peers):
         parsed.peers.append((token.text, peers))
+    elif shift := pick(token, Shift):
+        parsed.shifts.append((token.text, shift))
+    elif grouping := pick(token, Grouping):
+        parsed.groups.append((token.text, grouping))
     elif aim := pick(token, Aim):
         parsed.aims.append((token.text, aim))
     elif pick(token, Negation):
@@ -160,8 +125,12 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.scopes.append((token.text, scope))
     elif marker := pick(token, Marker):
         parsed.roles |= marker.roles
+    elif join := pick(token, Join):
+        parsed.unsupported += [(token.text, ALTERNATIVES)] if join.kind == "or" else []
+    elif (compare := pick(token, Compare)) and compare.before in _WAYS:
+        # A comparison without its number is one with another figure (申请超过临江市).
+        parsed.aims.append((token.text, Aim("comparison", way=_WAYS[compare.before])))
     else:
-        # A comparison without its number, if no function word as well (是).
         parsed.unknown.append(token.text)
 
 
@@ -169,8 +138,8 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
     used = set(taken)
     for index, token in enumerate(tokens):
         number = pick(token, Number)
-        if pick(token, NumberRange):
-            parsed.unsupported.append((token.text, SEVERAL_CONDITIONS))
+        if (ends := pick(token, NumberRange)) and index not in used and not pick(token, Years):
+            _range(token.text, ends, parsed)
             used.add(index)
         if number is None or index in used:
             continue
@@ -180,7 +149,8 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             used.add(index)
             continue
         year = pick(token, Years)
-        if year and (before is None or before[1] == "="):
+        counted = before is not None and any(pick(tokens[at], Concept) for at in range(before[0], index))
+        if year and (before is None or before[1] == "=" or counted):
             continue
         if before is None and after is None and pick(token, Negation):
             continue
@@ -191,9 +161,22 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
     return used
 
 
+def _range(word: str, found: NumberRange, parsed: Parsed) -> None:
+    """Both ends of a range, which count as inside; a guess is none."""
+    if found.ends is None:
+        parsed.unsupported.append((word, VAGUE))
+        return
+    first, last = found.ends
+    parsed.thresholds += [Threshold(">=", first, word, stated=True), Threshold("<=", last, word, stated=True)]
+
+
 def _is_rank(tokens: Sequence[Token], number: Number, index: int) -> bool:
     """Whether a number says how many a ranking gives: 前5名, 最多的三个单位, top 3."""
-    ranks = [aim for token in tokens if (aim := pick(token, Aim)) and aim.operation == "ranking"]
+    ranks = [
+        token
+        for token in tokens
+        if ((aim := pick(token, Aim)) and aim.operation == "ranking") or ((s := pick(token, Shift)) and s.ranked)
+    ]
     whole = number.unit in ("", "count") and number.value == number.value.to_integral_value() and number.value > 0
     return bool(ranks) and whole and pick(tokens[index], Years) is None
 
@@ -235,16 +218,21 @@ def _mentions(tokens: Sequence[Token], parsed: Parsed) -> set[int]:
     while index < len(tokens):
         places: list[int] = []
         at = index
-        while at < len(tokens) and pick(tokens[at], Place) and not pick(tokens[at], Concept):
+        while _adjoins(tokens, at, index) and pick(tokens[at], Place) and not pick(tokens[at], Concept):
             places.append(at)
             at += 2 if _links(tokens, at) else 1
-        office = at < len(tokens) and _names_office(tokens[at], after_place=bool(places))
+        office = _adjoins(tokens, at, index) and _names_office(tokens[at], after_place=bool(places))
         members = [*places, *([at] if office else [])]
         if members:
             parsed.named.append(Named(tuple(tokens[place] for place in places), tokens[at] if office else None))
             used |= set(range(members[0], members[-1] + 1))
         index = max(index, *members, -1) + 1
     return used
+
+
+def _adjoins(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Whether a token follows the one before without a mark between them, which would part two names."""
+    return at < len(tokens) and (at == first or tokens[at - 1].end == tokens[at].start)
 
 
 def _links(tokens: Sequence[Token], index: int) -> bool:

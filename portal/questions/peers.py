@@ -8,7 +8,7 @@ from statistics import median
 from index.model import Condition, MeasuredReport
 from ingest.model import Level
 from portal.questions.notes import Language, joined, say
-from portal.questions.parse import Parsed
+from portal.questions.parts import Parsed
 from portal.questions.phrasing import amount, label
 from portal.questions.plan import Metric, Peers
 from portal.questions.refusal import no_answer, quoted

@@ -1,18 +1,24 @@
 """The plan language: what a question asks for, before anything is computed; and the answer, before it is text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from index.model import Condition, Coverage, Filters, Measure, MeasuredReport, ReportHead
-from ingest.model import Finding, Level, Location
+from index.missing import Absence
+from index.model import Condition, Coverage, Filters, Measure, MeasuredReport, ReportHead, SearchRequest
+from ingest.model import Finding, Location, State
 
 Operation = Literal[
     "list", "number", "ranking", "sum", "average", "median", "count", "share", "trend", "yes_no", "comparison"
 ]
-Order = Literal["most", "least"]
-InquiryKind = Literal["findings", "missing", "term"]
+Order = Literal["most", "least", "first", "last"]
+InquiryKind = Literal["findings", "missing", "term", "passages", "cells"]
+InquiryFigure = Literal["list", "count", "count_reports", "share", "yes_no", "ranking"]
 By = Literal["level", "office_kind", "province", "city", "county", "office", "year"]
+ChangeKind = Literal["difference", "growth"]
+Way = Literal["up", "down"]
+ToldKind = Literal["problem", "measure"]
 AnswerKind = Literal[
     "list",
     "number",
@@ -40,7 +46,10 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """From which end reports are ranked, and how many are given; ties with the last are given as well."""
+    """From which end reports are ranked, and how many are given; ties with the last are given as well.
+
+    `first` and `last` go by the year of a report, `most` and `least` by its figure.
+    """
 
     order: Order
     top: int
@@ -56,11 +65,22 @@ class Peers:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The part of a sum that the offices of one level make up."""
+    """What the reports of one level, kind, place, seat or year come to together.
 
-    level: Level
-    value: Decimal
+    `name` is the code of a level or kind, the path of a place, the full name of an office, or the year. `value` is
+    None where none of its `reports` + `without` reports has a figure. A rate has its two sums; a change between two
+    years the figures of both.
+    """
+
+    by: By
+    name: str
+    value: Decimal | None
     reports: int
+    without: int = 0
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    before: Decimal | None = None
+    after: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +93,39 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A condition on the narrative: a passage of this kind holds a word of the theme, or the text as it stands.
+    """A condition on the narrative: a passage of this kind holds a word of each theme, or the text as it stands.
 
-    Just one of `theme` (its id in the lexicon) and `text` is given; `kind` None is any passage.
+    `themes` are ids of the lexicon. With neither themes nor text any passage of the kind will do; `kind` None is any
+    passage. `absent` where no passage of the report may be such.
     """
 
-    theme: str | None
-    text: str | None
-    kind: Literal["problem", "measure"] | None
+    themes: tuple[str, ...] = ()
+    text: str | None = None
+    kind: ToldKind | None = None
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The metric as its difference or its growth (a fraction of the earlier figure) from one year to a later one."""
+    """The metric as its difference or its growth (a fraction of the earlier figure) from one year to a later one.
 
-    kind: Literal["difference", "growth"]
+    With a `way` only what went up, or only what went down, is asked for.
+    """
+
+    kind: ChangeKind
     first: int
     last: int
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A question understood: which reports, what is measured in them, what is done with it, on what assumptions.
 
-    Only an operation `ranking` has a `ranking`, and it always has one. Only a list has `peers`,
-    in place of a condition. `also` and `mentions` must hold as well, in the same report. With `change` the figure of
-    an office is its change between two years; with `by` the figures are those of groups, not of reports.
+    An operation `ranking` has a `ranking`; beside it only one with `by` may have one, for its groups. Only a list has
+    `peers`, in place of a condition. `also` and `mentions` must hold as well, in the same report. With `change` the
+    figure of an office is its change between two years; with `by` the figures are those of groups, not of reports;
+    with `against` the figure of a report is the metric less that other one, and a comparison sets both side by side.
     """
 
     operation: Operation
@@ -112,28 +139,29 @@ class Plan:
     mentions: tuple[Mention, ...] = ()
     change: Change | None = None
     by: By | None = None
+    against: Metric | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question about the reports themselves: those with findings, those that are not there, what a term means.
 
-    `about` is what is looked for, in the words of the answer; of a term, its key in the glossary.
+    `about` is what is looked for, in the words of the answer; of a term, its key in the glossary. `figure` says what
+    is made of the reports found; they must lie under each of `also` as well. Passages have `mentions`; with a filter
+    `kind` measure, what is shown are the measures against the problems mentioned. Cells are those of `keys` that are
+    in one of `states`.
     """
 
     operation: InquiryKind
     filters: Filters
     about: str
     assumptions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A year without a report of an office: its newest head, and the years that it has reports of."""
-
-    head: ReportHead
-    year: int
-    present: tuple[int, ...]
+    figure: InquiryFigure = "list"
+    ranking: Ranking | None = None
+    mentions: tuple[Mention, ...] = ()
+    also: tuple[Filters, ...] = ()
+    keys: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +176,13 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The place of a figure and what is printed there."""
+    """The place of a figure and what is printed there; of a sentence, the passage's id in place of a cell's key."""
 
     head: ReportHead
     location: Location
     key: str
     quote: str
+    passage_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +192,9 @@ class Answer:
     `apart` are the reports whose cell is blank or dashed where zero would have matched. A rate's unit is "%", its
     value a fraction. `brief` is the sentence with fewer items, where each has a line of its own below.
     `verdict` answers a yes-or-no question. Where an `inquiry` was answered there is no plan, and a row's value is the
-    number of its findings; `absences` are the reports that are not there.
+    number of its findings, passages or cells; `similar` finds by meaning what comes near to passages, outside the
+    figures of the answer. `absences` are the reports that are not there. `pairs` are the reports of both years, or the
+    figures of both metrics, that each row's value comes from.
     """
 
     question: str
@@ -173,8 +204,8 @@ class Answer:
     value: Decimal | None = None
     unit: str | None = None
     rows: tuple[MeasuredReport, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    findings: tuple[tuple[ReportHead, Finding], ...] = ()
+    evidence: Sequence[Evidence] = ()
+    findings: Sequence[tuple[ReportHead, Finding]] = ()
     coverage: Coverage | None = None
     formula: str | None = None
     readings: tuple[str, ...] = ()
@@ -182,7 +213,9 @@ class Answer:
     apart: tuple[MeasuredReport, ...] = ()
     brief: str | None = None
     groups: tuple[Group, ...] = ()
+    pairs: tuple[tuple[MeasuredReport, MeasuredReport], ...] = ()
     verdict: bool | None = None
     definition: str | None = None
     inquiry: Inquiry | None = None
+    similar: SearchRequest | None = None
     absences: tuple[Absence, ...] = ()

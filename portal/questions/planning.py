@@ -1,28 +1,30 @@
 """From the parts of a question to its plan, one planner for each thing that can be asked of figures."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from index.library import Library
 from index.model import Condition, Filter, Filters
+from portal.questions.asked_change import change_plan
+from portal.questions.asked_groups import groups_plan
 from portal.questions.asked_metric import asked_figure, asked_list, asked_metric
-from portal.questions.comparing import compared_filters
+from portal.questions.asked_years import years_plan
+from portal.questions.comparing import comparison_plan
 from portal.questions.conditions import condition_of
 from portal.questions.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
 from portal.questions.meanings import Aim
 from portal.questions.names import Office, full_name
-from portal.questions.notes import Language, Note, joined, say
-from portal.questions.parse import Parsed
+from portal.questions.notes import Note, say, texts
+from portal.questions.parts import Parsed
 from portal.questions.peers import peers_of
 from portal.questions.phrasing import ask_number, label
 from portal.questions.plan import Metric, Operation, Plan, Ranking
-from portal.questions.refusal import Refusal, clarify, no_answer
+from portal.questions.refusal import clarify, no_answer
 from portal.questions.series import series_filters
 from portal.questions.whereabouts import (
     Scene,
     asked_year,
     list_filters,
-    listed,
+    no_reports,
     office_filters,
     one_office,
     reporting_in,
@@ -33,6 +35,9 @@ _MOST_READINGS = 8
 
 def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     """The plan of a question about figures; raises Refusal where its parts do not go together."""
+    planned = years_plan(parsed, scene) or change_plan(parsed, scene, library) or groups_plan(parsed, scene, library)
+    if planned := planned or comparison_plan(parsed, scene, library):
+        return planned
     aim = aim_of(parsed, scene) if not parsed.peers else None
     operation = aim.operation if aim is not None else _operation(parsed)
     notes: list[Note] = []
@@ -41,12 +46,9 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
         return _peers_plan(parsed, scene, (metric, notes), library)
     if "which_year" in parsed.roles:
         return _best_year_plan(parsed, scene, (metric, notes), aim)
-    if aim is not None and aim.operation == "comparison":
-        pair = compared_filters(parsed, scene, notes, lambda o, year: asked_figure(o, year, metric, scene))
-        return Plan("comparison", metric, pair, None, _texts(notes, scene.language))
     if aim is not None and aim.operation == "trend":
         series = series_filters(parsed, scene, notes, label(metric, scene.language))
-        return Plan("trend", metric, series, None, _texts(notes, scene.language))
+        return Plan("trend", metric, series, None, texts(notes, scene.language))
     if aim is not None and aim.operation == "yes_no" and parsed.named and "subject" not in parsed.roles:
         return _whether_plan(parsed, scene, metric, notes)
     if aim is not None:
@@ -55,9 +57,9 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
         return _number_plan(parsed, scene, metric, notes)
     condition = condition_of(parsed, scene, metric, notes)
     filters = list_filters(parsed, scene, notes, lambda place: asked_list(parsed, metric, condition, scene, place))
-    plan = Plan("list", metric, Filters(tuple(filters)), condition, _texts(notes, scene.language))
+    plan = Plan("list", metric, Filters(tuple(filters)), condition, texts(notes, scene.language))
     if not library.heads(plan.filters):
-        raise _no_reports(parsed, scene)
+        raise no_reports(parsed, scene)
     return plan
 
 
@@ -65,10 +67,10 @@ def _operation(parsed: Parsed) -> Operation:
     """A figure is asked of a named office, unless offices are asked for or a condition is set."""
     asks_offices = (
         "subject" in parsed.roles or _of_each(parsed) or ("list" in parsed.roles and "number" not in parsed.roles)
-    )
+    ) or ("every" in parsed.roles and bool(parsed.scopes))
     if parsed.named and not asks_offices and not parsed.thresholds:
         return "number"
-    narrowed = bool(parsed.scopes) and "number" not in parsed.roles
+    narrowed = bool(parsed.scopes or parsed.further or parsed.told) and "number" not in parsed.roles
     return "list" if asks_offices or parsed.thresholds or "list" in parsed.roles or narrowed else "number"
 
 
@@ -84,9 +86,9 @@ def _group_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, Aim, list[Not
     about = (library, lambda place: asked_list(parsed, metric, condition, scene, place))
     filters, heads = group_filters(parsed, scene, notes, about)
     if not heads:
-        raise _no_reports(parsed, scene)
+        raise no_reports(parsed, scene)
     notes += group_notes(aim, filters, heads)
-    return Plan(aim.operation, metric, filters, condition, _texts(notes, scene.language), ranking)
+    return Plan(aim.operation, metric, filters, condition, texts(notes, scene.language), ranking)
 
 
 def _peers_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], library: Library) -> Plan:
@@ -95,8 +97,8 @@ def _peers_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], 
     ask = (library, lambda place: asked_list(parsed, metric, None, scene, place))
     filters, heads = group_filters(parsed, scene, notes, ask)
     if not heads:
-        raise _no_reports(parsed, scene)
-    return Plan("list", metric, filters, None, _texts(notes, scene.language), peers=peers)
+        raise no_reports(parsed, scene)
+    return Plan("list", metric, filters, None, texts(notes, scene.language), peers=peers)
 
 
 def _best_year_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], aim: Aim | None) -> Plan:
@@ -106,7 +108,7 @@ def _best_year_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note
         raise no_answer("which_year_best", scene.language)
     series = series_filters(parsed, scene, notes, label(metric, scene.language))
     ranking = Ranking(aim.order, parsed.top or 1)
-    return Plan("ranking", metric, series, None, _texts(notes, scene.language), ranking)
+    return Plan("ranking", metric, series, None, texts(notes, scene.language), ranking)
 
 
 def _whether_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Plan:
@@ -121,7 +123,7 @@ def _whether_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note
     condition = condition_of(parsed, scene, metric, notes)
     head = one_office(parsed, scene, notes, ask)
     filters = (Filter("year", str(head.year)), *office_filters(head, scene))
-    return Plan("yes_no", metric, Filters(filters), condition, _texts(notes, scene.language))
+    return Plan("yes_no", metric, Filters(filters), condition, texts(notes, scene.language))
 
 
 def _number_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Plan:
@@ -141,21 +143,10 @@ def _number_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]
         raise clarify("no_office", scene.language, readings)
     head = one_office(parsed, scene, notes, ask)
     filters = (Filter("year", str(head.year)), *office_filters(head, scene))
-    return Plan("number", metric, Filters(filters), None, _texts(notes, scene.language))
-
-
-def _no_reports(parsed: Parsed, scene: Scene) -> Refusal:
-    said = [word for word, _ in parsed.scopes] + [mention.text for mention in parsed.named]
-    said += [word for word, _ in parsed.years]
-    offices = listed([office.name for office in scene.names.offices], scene.language)
-    return no_answer("no_reports", scene.language, words=joined(said, scene.language), offices=offices)
+    return Plan("number", metric, Filters(filters), None, texts(notes, scene.language))
 
 
 def _in_scope(office: Office, parsed: Parsed) -> bool:
     head = office.heads[0]
     narrowed = {item.pair for _, scope in parsed.scopes for item in scope.filters}
     return narrowed <= {("level", head.level), ("office_kind", head.office_kind)}
-
-
-def _texts(notes: Sequence[Note], language: Language) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(note.text(language) for note in notes))

@@ -10,10 +10,10 @@ from portal.questions.metrics import RATE_UNIT, total_of
 from portal.questions.names import full_name
 from portal.questions.notes import Language, joined, say
 from portal.questions.numerals import DIGITS
-from portal.questions.phrasing import amount, cell_label, condition_text, figure, formula, label
-from portal.questions.plan import Metric, Plan
+from portal.questions.phrasing import amount, cell_label, figure, formula, label
+from portal.questions.plan import Answer, Metric, Plan
 from portal.questions.together import fraction, together
-from portal.questions.vocabulary import load_vocabulary
+from portal.questions.wording import what_text
 
 ITEMS_SHOWN = 10
 ITEMS_IN_BRIEF = 3
@@ -29,11 +29,11 @@ def list_text(
     """How many offices meet the condition, which (at most so many), and where their figures stand."""
     rows, apart = matching
     blank = say("apart", language, count=len(apart), reports=_plural(len(apart), "report")) if apart else ""
-    what = _what(plan, language)
+    what = what_text(plan, language)
     if not rows:
         return f"{say('list_none', language, when=_looked_at(plan, found, language), what=what)}{blank}"
     dated = len({row.head.year for row in found.rows}) > 1
-    names = _names(rows)
+    names = item_names(rows)
     shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     count = count_offices(rows)
     sentence = say(
@@ -63,7 +63,7 @@ def ranking_text(
     """Which reports stand first, with their figures; how many tie with the last."""
     assert plan.ranking is not None
     dated = len({row.head.year for row in found.rows}) > 1
-    names = _names(rows)
+    names = item_names(rows)
     shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     tied = sum(row.value == rows[-1].value for row in rows)
     more = say("more_reports", language, count=len(rows)) if len(rows) > most else ""
@@ -72,7 +72,7 @@ def ranking_text(
         "ranking",
         language,
         when=_looked_at(plan, found, language),
-        place=_place(plan, language),
+        place=place_text(plan, language),
         about=label(plan.metric, language),
         order=say(ends[plan.metric.unit == RATE_UNIT], language),
         items=joined(shown, language, ("；", "; ")) + more + (say("tied", language, count=tied) if tied > 1 else ""),
@@ -86,7 +86,7 @@ def group_text(plan: Plan, found: Measured, rows: Sequence[MeasuredReport], lang
     number = together(plan.operation, measure, rows)
     value = amount(number if plan.metric.unit == RATE_UNIT else round(number, 2), plan.metric.unit, language)
     if measure.denominator and plan.operation == "sum":
-        above, below = fraction(measure, rows)
+        above, below = fraction(rows)
         value = f"{value}（{figure(above)}/{figure(below)}）" if language == "zh" else f"{value} ({above}/{below})"
     how = "how_rate" if measure.denominator and plan.operation == "sum" else f"how_{plan.operation}"
     count = count_offices(rows)
@@ -94,7 +94,7 @@ def group_text(plan: Plan, found: Measured, rows: Sequence[MeasuredReport], lang
         "group_number",
         language,
         when=_looked_at(plan, found, language),
-        place=_place(plan, language),
+        place=place_text(plan, language),
         count=count,
         offices=_plural(count, "office"),
         about=label(plan.metric, language),
@@ -110,7 +110,8 @@ def group_nothing(plan: Plan, found: Measured, language: Language) -> str:
     return say("group_no_value", language, when=when, about=label(plan.metric, language))
 
 
-def _place(plan: Plan, language: Language) -> str:
+def place_text(plan: Plan, language: Language) -> str:
+    """The places that a plan is about, as they stand in a sentence."""
     names = [item.value.rpartition("/")[2] for item in plan.filters.named("region")]
     said = joined(names, language)
     return said if language == "zh" or not said else f" in {said}"
@@ -142,6 +143,16 @@ def coverage_text(coverage: Coverage, language: Language) -> str:
     others = {"coverage_no_cell": coverage.no_such_cell, "coverage_no_rate": coverage.zero_denominator}
     more = [say(code, language, count=count) for code, count in others.items() if count]
     return joined([text, *more], language, ("", " "))
+
+
+def covered_text(answer: Answer, language: Language) -> str | None:
+    """How many reports an answer looked at; of passages, in how many there are any to look at."""
+    coverage = answer.coverage
+    if coverage is None:
+        return None
+    if answer.inquiry is not None:
+        return say("coverage_told", language, reports=coverage.reports, with_value=coverage.with_value)
+    return coverage_text(coverage, language)
 
 
 def worked(metric: Metric, row: MeasuredReport, language: Language) -> str | None:
@@ -180,26 +191,7 @@ def _years(first: int, last: int, language: Language) -> str:
     return say("in_range", language, years=f"{first}–{last}")
 
 
-def _what(plan: Plan, language: Language) -> str:
-    """What the offices have: 的行政复议结果被纠正, 的新收申请超过 100 件."""
-    metric, condition = plan.metric, plan.condition
-    row, _, column = metric.key.rpartition(".")
-    vocabulary = load_vocabulary()
-    clause = vocabulary.columns[column].clause if column in vocabulary.columns else None
-    if plan.peers is not None:
-        beyond = "peers_above" if plan.peers.operator == ">" else "peers_below"
-        said = say(beyond, language, how=say(f"peer_{plan.peers.statistic}", language))
-        return say("what_plain", language, about=label(metric, language), condition=said)
-    if condition is None:
-        return say("what_plain", language, about=label(metric, language), condition="").rstrip()
-    if condition.operator == ">" and not condition.number and clause:
-        row_label = vocabulary.row(row).zh
-        return say("what_clause", language, row=row_label, clause=clause, about=label(metric, language))
-    said = condition_text(condition, metric, language)
-    return say("what_plain", language, about=label(metric, language), condition=said).rstrip()
-
-
-def _names(rows: Sequence[MeasuredReport]) -> dict[str, str]:
+def item_names(rows: Sequence[MeasuredReport]) -> dict[str, str]:
     """What each report's office is called: with its places where two of the list share a name."""
     places: dict[str, set[str]] = {}
     for row in rows:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from index.model import Filter, Filters, MeasuredReport
 from portal.questions.names import Office, full_name
 from portal.questions.notes import Language, Note, say
-from portal.questions.parse import Parsed
+from portal.questions.parts import Parsed
 from portal.questions.refusal import clarify, no_answer, quoted
 from portal.questions.whereabouts import Scene, candidates, office_filters, spans, year_value
 

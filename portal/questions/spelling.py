@@ -1,18 +1,21 @@
 """The known word that one slip of the pen away was written otherwise (复义 for 复议)."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from rapidfuzz.distance import OSA, Hamming
+from rapidfuzz.distance import OSA
 
-from portal.questions.fold import is_chinese
+from portal.questions.fold import is_chinese, stem
 from portal.questions.lexicon import Lexicon
-from portal.questions.meanings import Concept, Scope
+from portal.questions.meanings import Concept, Meaning, Scope, Topic
+from portal.questions.vocabulary import read_lexicon
 
-_AROUND = 3
 _SHORT = 2
+_LEAST_SHORTENED = 4
 _LEAST_ENGLISH = 5
-_SAID = (Concept, Scope)
+_SAID = (Concept, Scope, Topic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +36,53 @@ def slip(text: str, unknown: Sequence[str], lexicon: Lexicon) -> Slip | None:
 
 
 def _slip_at(text: str, start: int, word: str, lexicon: Lexicon) -> Slip | None:
-    book = lexicon.chinese if is_chinese(word) else lexicon.english
-    known = [phrase for phrase, meanings in book.items() if any(isinstance(meaning, _SAID) for meaning in meanings)]
-    if not is_chinese(word):
-        meant = _nearest(word, known) if len(word) >= _LEAST_ENGLISH else None
-        return Slip(word, meant) if meant else None
-    if len(word) >= _SHORT and (meant := _nearest(word, known)):
-        return Slip(word, meant)
-    return _within(text, start, word, known)
+    if is_chinese(word):
+        known = _known(lexicon.chinese)
+        return next(_mistaken(text, start, word, known), None) or _shortened(word, known)
+    if len(word) < _LEAST_ENGLISH:
+        return None
+    meant = _nearest(stem(word), _known(lexicon.english))
+    return Slip(word, meant) if meant else None
+
+
+def _known(book: Mapping[str, tuple[Meaning, ...]]) -> list[str]:
+    said = [word for word, meanings in book.items() if any(isinstance(meaning, _SAID) for meaning in meanings)]
+    return [word for word in said if len(word) >= _SHORT]
+
+
+def _mistaken(text: str, start: int, word: str, known: Iterable[str]) -> Iterator[Slip]:
+    """The longest known words that stand where the unknown one does, but for a character that sounds or looks alike."""
+    alike = _alike()
+    end = start + len(word)
+    said = set(text[max(0, start - 1) : end + 1])
+    for phrase in sorted(known, key=len, reverse=True):
+        for at, meant in enumerate(phrase):
+            for char in alike[meant] & said:
+                written = f"{phrase[:at]}{char}{phrase[at + 1 :]}"
+                if text.find(written, max(0, start - len(phrase) + 1), end + len(phrase) - 1) >= 0:
+                    yield Slip(written, phrase)
+
+
+def _shortened(word: str, known: Iterable[str]) -> Slip | None:
+    """A known word with one character left out, doubled or moved."""
+    meant = _nearest(word, (phrase for phrase in known if len(phrase) >= _LEAST_SHORTENED))
+    return Slip(word, meant) if meant and (len(meant) != len(word) or sorted(meant) == sorted(word)) else None
 
 
 def _nearest(written: str, known: Iterable[str]) -> str | None:
-    """A known word within one edit; of two characters the first must stand, or half of all words would do."""
-    near = [
+    near = (
         word
         for word in known
-        if abs(len(word) - len(written)) <= 1
-        and min(len(word), len(written)) >= _SHORT
-        and (min(len(word), len(written)) > _SHORT or word[0] == written[0])
-        and OSA.distance(written, word, score_cutoff=1) == 1
-    ]
+        if abs(len(word) - len(written)) <= 1 and OSA.distance(written, word, score_cutoff=1) == 1
+    )
     return min(near, key=lambda word: (len(word) != len(written), word[0] != written[0], word), default=None)
 
 
-def _within(text: str, start: int, word: str, known: Sequence[str]) -> Slip | None:
-    """A longer known word with one character of the unknown one put right (不于公开: 不 is unknown, 公开 known)."""
-    for phrase in sorted(known, key=len, reverse=True):
-        if len(phrase) <= max(_SHORT, len(word)) or len(phrase) > len(word) + _AROUND:
-            continue
-        for first in range(max(0, start - len(phrase) + len(word)), start + 1):
-            written = text[first : first + len(phrase)]
-            if len(written) == len(phrase) and Hamming.distance(written, phrase) == 1:
-                return Slip(written, phrase)
-    return None
+@cache
+def _alike() -> defaultdict[str, frozenset[str]]:
+    """The characters that each character is mistaken for."""
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for group in read_lexicon("words.json")["sound_alike"]:
+        for char in group:
+            found[char] |= frozenset(group) - {char}
+    return found

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
-from typing import get_args
 
 from index.model import Measure, MeasuredReport
-from ingest.model import Level
-from portal.questions.plan import Group, Operation, Ranking
+from portal.questions.plan import Operation, Ranking
 
 
 def ranked(rows: Sequence[MeasuredReport], ranking: Ranking) -> tuple[MeasuredReport, ...]:
@@ -28,25 +26,11 @@ def together(operation: Operation, measure: Measure, rows: Sequence[MeasuredRepo
         return sum(values, Decimal(0)) / len(values)
     if not measure.denominator:
         return sum(values, Decimal(0))
-    below = _total(rows, measure.denominator) - _total(rows, measure.subtracted)
-    return _total(rows, measure.numerator) / below
+    above, below = fraction(rows)
+    return above / below
 
 
-def fraction(measure: Measure, rows: Sequence[MeasuredReport]) -> tuple[Decimal, Decimal]:
+def fraction(rows: Sequence[MeasuredReport]) -> tuple[Decimal, Decimal]:
     """Numerator and denominator of a rate over all rows."""
-    below = _total(rows, measure.denominator) - _total(rows, measure.subtracted)
-    return _total(rows, measure.numerator), below
-
-
-def by_level(operation: Operation, measure: Measure, rows: Sequence[MeasuredReport]) -> tuple[Group, ...]:
-    """The parts that the offices of each level make up, the highest level first; none where there is one level."""
-    levels: tuple[Level, ...] = get_args(Level)
-    parts = [(level, [row for row in rows if row.head.level == level]) for level in levels]
-    found = [Group(level, together(operation, measure, part), len(part)) for level, part in parts if part]
-    return tuple(found) if len(found) > 1 else ()
-
-
-def _total(rows: Sequence[MeasuredReport], keys: Sequence[str]) -> Decimal:
-    return sum(
-        (cell.value for row in rows for cell in row.cells if cell.key in keys and cell.value is not None), Decimal(0)
-    )
+    parts = [row.parts for row in rows if row.parts is not None]
+    return sum((above for above, _ in parts), Decimal(0)), sum((below for _, below in parts), Decimal(0))

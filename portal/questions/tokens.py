@@ -11,6 +11,8 @@ from portal.questions.meanings import (
     Compare,
     Concept,
     Content,
+    Grouping,
+    Join,
     Marker,
     Meaning,
     Negation,
@@ -18,10 +20,14 @@ from portal.questions.meanings import (
     NumberRange,
     OfficeName,
     Place,
+    Printed,
     RelativeYears,
     Scope,
+    Shift,
     Sought,
+    Telling,
     Token,
+    Topic,
     Unsupported,
     Years,
 )
@@ -37,7 +43,10 @@ _RANK: dict[type[Meaning], int] = {
     Place: 1,
     Unsupported: 2,
     Aim: 2,
+    Grouping: 8,
+    Shift: 2,
     Sought: 2,
+    Printed: 2,
     Peers: 2,
     RelativeYears: 2,
     Years: 2,
@@ -47,7 +56,10 @@ _RANK: dict[type[Meaning], int] = {
     Content: 0,
     Negation: 4,
     Scope: 5,
+    Telling: 5,
     Marker: 6,
+    Join: 6,
+    Topic: 7,
 }
 
 
@@ -106,6 +118,10 @@ def _spans(text: str, lexicon: Lexicon, names: NameBook, amounts: list[tuple[int
             spans[start][end] = meanings
     for start, end, meaning in amounts:
         spans[start][end] = (*spans[start].get(end, ()), meaning)
+        if isinstance(meaning, Compare):
+            # 过 that sets a bound (过百件) is no part of the word before it (收到过).
+            for before in range(start):
+                spans[before].pop(end, None)
     return spans
 
 

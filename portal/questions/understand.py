@@ -6,17 +6,20 @@ from datetime import date
 
 from index.library import Library
 from ingest.gazetteer import load_gazetteer
+from portal.questions.clauses import one_condition
 from portal.questions.fold import fold, language_of
-from portal.questions.followups import in_context, parsed_text
+from portal.questions.followups import in_context
+from portal.questions.further import full_plan
 from portal.questions.glossary import asked_term
 from portal.questions.inquiries import inquiry_of
 from portal.questions.lexicon import load_lexicon
 from portal.questions.names import names_of
 from portal.questions.notes import say
-from portal.questions.parse import PLACE_ENDINGS, Parsed
+from portal.questions.parts import PLACE_ENDINGS, Parsed
 from portal.questions.plan import Inquiry, NotUnderstood, Plan
-from portal.questions.planning import plan_of
+from portal.questions.reading import parsed_text
 from portal.questions.refusal import Refusal, no_answer, quoted
+from portal.questions.settling import settled
 from portal.questions.spelling import slip
 from portal.questions.whereabouts import (
     Scene,
@@ -42,13 +45,13 @@ def understand(
         names = names_of(library.vocabulary)
         if not names.heads:
             raise no_answer("no_library", language)
-        parsed, before = in_context(parsed_text(text, names), context, names, MAX_LENGTH)
+        parsed, before = in_context(parsed_text(question, names), context, names, MAX_LENGTH)
         if parsed.unknown and not parsed.unsupported and (found := slip(text, parsed.unknown, load_lexicon())):
             meant = text.replace(found.written, found.meant, 1)
             raise no_answer("slip", language, [meant], written=found.written, meant=found.meant)
-        scene = Scene(names, today, language)
+        parsed, scene = settled(parsed, text), Scene(names, today, language)
         _refuse_unread(parsed, scene)
-        planned = inquiry_of(parsed, scene, library) or plan_of(parsed, scene, library)
+        planned = inquiry_of(parsed, scene, library) or full_plan(parsed, scene, library)
         if before is None:
             return planned
         return replace(planned, assumptions=(say("follows", language, before=before), *planned.assumptions))
@@ -68,7 +71,7 @@ def _refuse_unread(parsed: Parsed, scene: Scene) -> None:
         code = "unknown_place" if all(_is_place(word) for word in parsed.unknown) else "unknown"
         places = listed(sorted({o.path for o in scene.names.offices if o.path}), language)
         raise no_answer(code, language, words=quoted(parsed.unknown, language), places=places)
-    if len(parsed.thresholds) > 1 or len(parsed.negations) > 1:
+    if not one_condition(parsed):
         words = quoted([item.word for item in parsed.thresholds] + parsed.negations, language)
         raise no_answer("several_thresholds", language, words=words)
 

@@ -26,6 +26,7 @@ class Entry:
     apart: bool = False
     stated: bool = False
     clause: str | None = None
+    pair: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def _group(key: str, entry: dict[str, Any], rows: dict[str, Entry]) -> Entry:
         default_row=entry.get("default_row"),
         apart=entry.get("apart", False),
         stated=entry.get("stated", False),
+        pair=tuple(entry.get("pair", ())),
     )
 
 

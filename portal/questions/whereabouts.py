@@ -7,9 +7,9 @@ from datetime import date
 from index.model import Filter, ReportHead
 from portal.questions.meanings import OfficeName, Place, RelativeYears, Token
 from portal.questions.names import Names, Office, full_name
-from portal.questions.notes import Language, Note
-from portal.questions.parse import Named, Parsed, pick
-from portal.questions.refusal import clarify, no_answer, quoted
+from portal.questions.notes import Language, Note, joined
+from portal.questions.parts import Named, Parsed, pick
+from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 
 Ask = Callable[[Office, int | None], str]
 
@@ -89,6 +89,14 @@ def list_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Callable[
     return list(dict.fromkeys(filters))
 
 
+def no_reports(parsed: Parsed, scene: Scene) -> Refusal:
+    """The refusal of a question whose filters find no report."""
+    said = [word for word, _ in parsed.scopes] + [mention.text for mention in parsed.named]
+    said += [word for word, _ in parsed.years]
+    offices = listed([office.name for office in scene.names.offices], scene.language)
+    return no_answer("no_reports", scene.language, words=joined(said, scene.language), offices=offices)
+
+
 def office_filters(head: ReportHead, scene: Scene) -> list[Filter]:
     """The filters that find one office: its name, and its place where another place has an office of that name."""
     path = head.region.path
@@ -127,12 +135,17 @@ def asked_year(parsed: Parsed, scene: Scene) -> int | None:
 def _only_one(mention: Named, year: int | None, about: tuple[Scene, Ask]) -> tuple[Office, ...]:
     """The one office that reports for a place whose government does not; several are asked back."""
     scene, ask = about
-    near = [office for path in _paths(mention) for office in scene.names.under(path)]
+    near = near_offices(mention, scene)
     reporting = reporting_in(near, year)
     if len(near) == 1 or len(reporting) == 1:
         return tuple(reporting or near)
     readings = [ask(office, year) for office in (reporting or near)[:_SHOWN]]
     raise clarify("no_seat", scene.language, readings, word=mention.text)
+
+
+def near_offices(mention: Named, scene: Scene) -> list[Office]:
+    """The offices of a place and of all places in it."""
+    return [office for path in _paths(mention) for office in scene.names.under(path)]
 
 
 def reporting_in(offices: Iterable[Office], year: int | None) -> list[Office]:

@@ -23,6 +23,20 @@ const copy = async (link) => {
   link.textContent = link.dataset.copied
 }
 
+// A long facet shows the values that have the typed words in them; the address stays as it is.
+const narrow = (box) => {
+  const group = box.closest("details")
+  const wanted = box.value.trim().toLowerCase()
+  const rows = [...group.querySelectorAll("li[data-name]")]
+  for (const row of rows) row.hidden = wanted !== "" && !row.dataset.name.includes(wanted)
+  for (const folded of group.querySelectorAll("details")) {
+    folded.open = wanted !== ""
+    folded.firstElementChild.hidden = wanted !== ""
+  }
+  const said = group.querySelector("[data-found]")
+  said.textContent = wanted ? said.dataset.found.replace("#", rows.filter((row) => !row.hidden).length) : ""
+}
+
 export default function (component) {
   const { parentElement, setTriggerValue } = component
   const onClick = (event) => {
@@ -39,10 +53,24 @@ export default function (component) {
   const onDown = () => {
     shown = location.search
   }
+  const onInput = (event) => {
+    if (!event.isComposing && event.target.matches?.("input[data-find]")) narrow(event.target)
+  }
+  const onKey = (event) => {
+    if (event.key !== "Enter" || event.isComposing || !event.target.matches?.("input[data-find]")) return
+    event.preventDefault()
+    event.target.closest("details").querySelector("li[data-name]:not([hidden]) a")?.click()
+  }
   parentElement.stopListening?.()
+  document.addEventListener("input", onInput)
+  document.addEventListener("compositionend", onInput)
+  document.addEventListener("keydown", onKey)
   document.addEventListener("click", onClick)
   document.addEventListener("pointerdown", onDown, true)
   parentElement.stopListening = () => {
+    document.removeEventListener("input", onInput)
+    document.removeEventListener("compositionend", onInput)
+    document.removeEventListener("keydown", onKey)
     document.removeEventListener("click", onClick)
     document.removeEventListener("pointerdown", onDown, true)
   }

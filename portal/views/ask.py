@@ -1,8 +1,8 @@
 """提问: a question to a computed answer with its sources."""
 
 from portal import resources
+from portal.conversation import turn
 from portal.widgets import answer_card, frame, links
-from portal.widgets.plan_changes import answered
 
 
 def show() -> None:
@@ -13,5 +13,5 @@ def show() -> None:
     if not state.question:
         answer_card.show_start(state, texts)
         return
-    answer = answered(library, state, resources.today(), texts("ask.changed"))
-    answer_card.show(answer, library.vocabulary.heads, state, texts)
+    asked = turn(library, state, resources.today(), texts)
+    answer_card.show(library, asked, state, resources.meaning(), texts)

@@ -12,8 +12,8 @@ def show() -> None:
     if not state.report_id:
         report_page.show_index(library, state, texts)
         return
-    stored = library.report(state.report_id)
+    stored = library.report(state.report_id, state.version or None)
     if stored is None:
-        report_page.show_unknown(texts)
+        report_page.show_unknown(library, state, texts)
         return
     report_page.show(library, stored, state, texts)

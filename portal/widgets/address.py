@@ -115,10 +115,10 @@ def choice(name: str, value: str, choices: Sequence[T]) -> T:
     raise FilterError(name, value, choices[0])
 
 
-def page_number(value: str) -> int:
-    """The page that a parameter names; FilterError where it is no number from 1 on."""
+def page_number(value: str, name: str = "page") -> int:
+    """The page (or what else is counted from 1) that a parameter names; FilterError where it is no such number."""
     if not value.isascii() or not value.isdigit() or int(value) < 1:
-        raise FilterError("page", value, "1")
+        raise FilterError(name, value, "1")
     return int(value)
 
 

@@ -1,26 +1,41 @@
-"""The answer card put on the page, with the plan to change by hand and the box for the next question."""
+"""The answer card put on the page: the conversation, the plan to change, chart and tables, the next question."""
 
 from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from index.model import Filters, ReportHead
-from portal.exports import answer_table
+from index.library import Library
+from portal.answer_about import coverage, doubts, near
+from portal.answer_chart import Charted, chart_of
+from portal.answer_sheets import answer_table, sheets_of
+from portal.charts import Scheme, drawn, dressed
+from portal.conversation import Turn, starters
+from portal.exports import Origin, Picture
 from portal.messages import Texts
-from portal.questions.plan import Answer, Plan
-from portal.widgets import export_menu, frame, links, plan_chips
+from portal.plan_parts import further, plan_filters
+from portal.preparation import Preparation
+from portal.questions.plan import Answer
+from portal.sheets import Sheet
+from portal.widgets import export_menu, frame, links, meaning_note, plan_chips
 from portal.widgets.links import AskLink
-from portal.widgets.markup_answer import answer_details, answer_head, plan_head, question_head, readings_list
+from portal.widgets.markup_answer import (
+    answer_grounds,
+    answer_head,
+    chart_head,
+    earlier_list,
+    fault_note,
+    further_list,
+    main_sheet,
+    other_sheet,
+    plan_head,
+    question_head,
+    readings_list,
+    similar_list,
+)
 from portal.widgets.markup_message import examples, heading
 
 _QUESTION = "ask_question"
-_EXAMPLES = (
-    "哪些单位的行政复议被纠正了？",
-    "2025年哪些单位的新收申请超过100件",
-    "哪些单位有不予公开的申请",
-    "which offices had corrected reconsiderations",
-)
 
 
 def show_start(state: AskLink, texts: Texts) -> None:
@@ -30,39 +45,86 @@ def show_start(state: AskLink, texts: Texts) -> None:
     _examples(state, texts)
 
 
-def show(answer: Answer, heads: Sequence[ReportHead], state: AskLink, texts: Texts) -> None:
-    """The question, the card, and the box for another question."""
-    main, beside = st.columns([2.6, 1], gap="large")
+def show(library: Library, turn: Turn, state: AskLink, preparation: Preparation, texts: Texts) -> None:
+    """The conversation, the card of its last question, and the box for the next one."""
+    main, beside = st.columns([3.2, 1], gap="large")
     with main:
-        frame.draw(question_head(answer.question))
+        frame.draw(earlier_list(state, turn.earlier, texts))
+        frame.draw(question_head(state.question))
         with st.container(key="answer_card"):
-            frame.draw(answer_head(answer, texts))
-            _plan(answer.plan, heads, state, texts)
-            if answer.readings:
-                frame.draw(readings_list(answer, texts, state.lang))
-            frame.draw(answer_details(answer, texts))
-            _export(answer, texts)
-        _box(texts("ask.again"))
+            _card(library, turn, state, texts)
+            _similar(library, turn.answer, state, preparation, texts)
+        _box(texts("ask.again_changed" if state.changes else "ask.again"))
     with beside:
         _examples(state, texts)
+    frame.reveal("question" if state.context else "")
 
 
-def _export(answer: Answer, texts: Texts) -> None:
-    if answer.rows or answer.apart:
-        filters = answer.plan.filters if answer.plan else Filters()
-        table = partial(answer_table, answer, export_menu.origin(answer.question, filters), texts)
-        export_menu.show(texts("ask.title"), table, texts)
+def _card(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
+    answer = turn.answer
+    frame.draw(fault_note(turn.fault, state, texts))
+    frame.draw(answer_head(answer, coverage(answer, library)))
+    if answer.readings:
+        frame.draw(readings_list(answer, state, texts))
+    _plan(library, turn, state, texts)
+    sheets = sheets_of(answer, library, texts)
+    chart = chart_of(answer, _scheme(), texts)
+    _shown([sheet for sheet in sheets if sheet.shown], chart, answer, state, texts)
+    frame.draw(answer_grounds(answer, doubts(answer, library), texts))
+    if sheets:
+        _export(library, answer, state, chart, texts)
 
 
-def _plan(plan: Plan | None, heads: Sequence[ReportHead], state: AskLink, texts: Texts) -> None:
+def _shown(sheets: Sequence[Sheet], chart: Charted | None, answer: Answer, state: AskLink, texts: Texts) -> None:
+    """The table that was asked for, its chart, then the other tables."""
+    for sheet in sheets[:1]:
+        frame.draw(main_sheet(sheet, state, texts))
+    if chart is not None:
+        if chart.headed:
+            frame.draw(chart_head(chart.title))
+        said = answer.brief or answer.text
+        st.altair_chart(dressed(chart.chart, _scheme()), theme=None, width="stretch", alt=said)
+    for sheet in sheets[1:]:
+        frame.draw(other_sheet(sheet, texts))
+
+
+def _scheme() -> Scheme:
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def _plan(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
+    plan = turn.plan
     if plan is None:
         return
     frame.draw(plan_head(state, texts))
-    plan_chips.show(plan, heads, texts)
+    plan_chips.show(plan, library.vocabulary, texts)
+    frame.draw(further_list(further(plan, texts), state, texts))
+
+
+def _similar(library: Library, answer: Answer, state: AskLink, preparation: Preparation, texts: Texts) -> None:
+    if answer.similar is None:
+        return
+    meaning_note.show(preparation, state, texts, "ask.similar")
+    if preparation.readiness == "ready":
+        frame.draw(similar_list(near(answer, library), texts))
+
+
+def _export(library: Library, answer: Answer, state: AskLink, chart: Charted | None, texts: Texts) -> None:
+    origin = export_menu.origin(answer.question, plan_filters(answer))
+    table = partial(answer_table, answer, library, origin, texts)
+    picture = partial(_picture, answer, origin.base + state.href, origin, texts) if chart is not None else None
+    export_menu.show(texts("ask.title"), table, texts, picture)
+
+
+def _picture(answer: Answer, address: str, origin: Origin, texts: Texts, form: Picture) -> bytes:
+    chart = chart_of(answer, "light", texts)
+    assert chart is not None
+    lines = (answer.brief or answer.text, texts("ask.chart_source", day=origin.day.isoformat(), link=address))
+    return drawn([(chart.title, chart.chart)], lines, form)
 
 
 def _examples(state: AskLink, texts: Texts) -> None:
-    shown = [(text, AskLink(text, lang=state.lang).href) for text in _EXAMPLES]
+    shown = [(text, AskLink((text,), lang=state.lang).href) for text in starters(texts)]
     frame.draw(examples(texts("ask.examples"), shown, here=True))
 
 
@@ -72,5 +134,4 @@ def _box(placeholder: str) -> None:
 
 
 def _ask() -> None:
-    state = AskLink.read(links.current())
-    links.go(AskLink(st.session_state[_QUESTION], lang=state.lang).pairs)
+    links.go(AskLink.read(links.current()).asked(st.session_state[_QUESTION]).pairs)

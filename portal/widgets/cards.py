@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.filters import fact_comparison
+from index.forms import asked_findings
 from index.library import Library
 from index.measures import cells_of, measure_of
 from index.model import Filters, Hit, ReportHead
-from index.schema import FINDING_NAMES
 from ingest.model import Fact, Finding
 
 _FIGURES = (
@@ -72,16 +72,6 @@ def asked_cells(filters: Filters) -> tuple[str, ...]:
         comparison = fact_comparison(item.value)
         asked.append(comparison[0] if comparison else item.value.partition(":")[0])
     return tuple(dict.fromkeys(cell for key in asked for cell in cells_of(measure_of(key))))
-
-
-def asked_findings(findings: Sequence[Finding], filters: Filters) -> tuple[Finding, ...]:
-    """The findings that meet the filters of findings; all of them where there are none."""
-    values = {"finding": "check", "severity": "severity", "blame": "blame"}
-    return tuple(
-        finding
-        for finding in findings
-        if all(filters.admits(name, getattr(finding, values[name])) for name in FINDING_NAMES)
-    )
 
 
 def _telling(facts: Mapping[str, Fact], asked: Sequence[str]) -> tuple[Fact, ...]:

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from index.model import Filters
-from portal.exports import FORMS, Form, Origin, Table
+from portal.exports import FORMS, PICTURES, Form, Origin, Picture, Table
 from portal.messages import Texts
 from portal.widgets import frame
 
@@ -17,19 +17,27 @@ def origin(asked: str, filters: Filters) -> Origin:
     return Origin(asked, filters, date.today(), frame.base())
 
 
-def show(what: str, table: Callable[[], Table], texts: Texts) -> None:
-    """A button for each format."""
-    day = date.today().isoformat()
+def show(
+    what: str, table: Callable[[], Table], texts: Texts, picture: Callable[[Picture], bytes] | None = None
+) -> None:
+    """A button for each format of the table, and of the picture where a chart is shown."""
     with st.popover(texts("export.title")):
         for form in FORMS:
-            st.download_button(
-                texts(f"export.{form}"),
-                partial(_file, table, form),
-                file_name=texts("export.file", what=what, day=day, form=form),
-                key=f"export_{form}",
-                on_click="ignore",
-                width="stretch",
-            )
+            _button(what, form, partial(_file, table, form), texts)
+        if picture is not None:
+            for image in PICTURES:
+                _button(what, image, partial(picture, image), texts)
+
+
+def _button(what: str, form: str, data: Callable[[], bytes], texts: Texts) -> None:
+    st.download_button(
+        texts(f"export.{form}"),
+        data,
+        file_name=texts("export.file", what=what, day=date.today().isoformat(), form=form),
+        key=f"export_{form}",
+        on_click="ignore",
+        width="stretch",
+    )
 
 
 def _file(table: Callable[[], Table], form: Form) -> bytes:

@@ -8,7 +8,7 @@ import streamlit.components.v2 as components
 from streamlit.components.v2.types import ComponentRenderer
 
 from portal.messages import LANGUAGES, Texts
-from portal.widgets import links, search_box
+from portal.widgets import controls, links
 from portal.widgets.address import split_query, typed_over
 from portal.widgets.markup import Html
 from portal.widgets.markup_message import footer
@@ -71,4 +71,4 @@ def close_page() -> None:
 
 def _follow() -> None:
     go = st.session_state[_LINKS_KEY]["go"]
-    links.go(typed_over(split_query(go["to"]), split_query(go["from"]), search_box.typed()))
+    links.go(typed_over(split_query(go["to"]), split_query(go["from"]), controls.typed()))

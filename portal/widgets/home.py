@@ -3,10 +3,12 @@
 import streamlit as st
 
 from index.library import Library
+from index.model import Filters
+from index.starts import newest_gap, starts
 from portal.messages import Texts
 from portal.widgets import frame, search_box
 from portal.widgets.links import SearchLink
-from portal.widgets.markup_home import holdings, home_examples, home_head, last_search, starts
+from portal.widgets.markup_home import holdings, home_examples, home_head, last_search, start_filters, start_list
 from portal.widgets.markup_message import message_block
 
 
@@ -16,15 +18,16 @@ def show(library: Library, state: SearchLink, texts: Texts) -> None:
     main, beside = st.columns([1.6, 1], gap="large")
     with main:
         frame.draw(home_head(texts))
-        search_box.text_box(state, texts)
+        search_box.words(state, texts)
         if not heads:
-            frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "")))
+            frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "/library")))
             return
         frame.draw(home_examples(state, texts))
         _last(search_box.last(), texts)
-        frame.draw(holdings(heads, state, texts))
+        frame.draw(holdings(heads, library.extent(Filters())[1], state, texts))
     with beside:
-        frame.draw(starts(state, library.facets(state.filters), texts))
+        offered = starts(library, start_filters(library.facets(state.filters)))
+        frame.draw(start_list(state, offered, newest_gap(library.vocabulary), texts))
 
 
 def _last(state: SearchLink | None, texts: Texts) -> None:

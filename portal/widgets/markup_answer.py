@@ -1,158 +1,265 @@
-"""An answer as markup: its sentence and coverage, the table of items, assumptions, sources, formula, findings."""
+"""An answer as markup: the conversation before it, its sentence, its tables, and what it rests on."""
 
+import re
 from collections.abc import Sequence
 
-from index.model import Coverage, MeasuredReport, ReportHead
-from ingest.model import Fact, Finding
-from portal.labels import CHECKS, STATES, place_of, word
+from index.model import Hit, ReportHead
+from ingest.model import Finding
+from portal.answer_about import Doubts
+from portal.labels import CHECKS, KINDS, word
 from portal.messages import Texts
-from portal.questions.metrics import RATE_UNIT
-from portal.questions.phrasing import amount, figure
+from portal.questions.fold import language_of
+from portal.questions.notes import Language, say
 from portal.questions.plan import Answer, Evidence
+from portal.sheets import Entry, Line, Sheet
 from portal.widgets.links import AskLink, report_href
-from portal.widgets.markup import Html, escape, join, link
+from portal.widgets.markup import Html, escape, join, link, mark
 from portal.widgets.markup_message import finding_sign
+from portal.widgets.markup_search import pager
 
+PAGE_SIZE = 50
 _CELLS_SHOWN = 3
 _UNFOLDED = 5
+_LANGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
+
+
+def lang_of(answer: Answer) -> str:
+    """The language that the texts of an answer are in: that of its question."""
+    return _LANGS[language_of(answer.question)]
+
+
+def earlier_list(state: AskLink, sentences: Sequence[str], texts: Texts) -> Html:
+    """The questions before, each with its sentence and the way back to it; and the way to a new start."""
+    anew = link(state.anew().href, escape(texts("ask.anew")), here=True)
+    turns = join(
+        Html(
+            f"<li>{link(state.back_to(place).href, escape(question), here=True)}"
+            f'<p class="mc-meta" lang="{_LANGS[language_of(question)]}">{escape(sentence)}</p></li>'
+        )
+        for place, (question, sentence) in enumerate(zip(state.context, sentences, strict=True))
+    )
+    listed = f'<h2 class="mc-hidden">{escape(texts("ask.earlier"))}</h2><ol>{turns}</ol>' if turns else ""
+    return Html(f'<nav class="mc-earlier" aria-label="{escape(texts("ask.earlier"))}">{listed}<p>{anew}</p></nav>')
 
 
 def question_head(question: str) -> Html:
     """The question, as the heading of the page."""
-    return Html(f'<div class="mc-question"><h1>{escape(question)}</h1></div>')
+    lang = _LANGS[language_of(question)]
+    return Html(f'<div class="mc-question" id="question" tabindex="-1"><h1 lang="{lang}">{escape(question)}</h1></div>')
 
 
-def answer_head(answer: Answer, texts: Texts) -> Html:
-    """The sentence, and how many reports it rests on."""
-    coverage = _coverage(answer.coverage, texts) if answer.coverage else Html("")
-    return Html(f'<div role="status"><p class="mc-answer" lang="zh-CN">{escape(answer.text)}</p>{coverage}</div>')
+def answer_head(answer: Answer, coverage: str) -> Html:
+    """The sentence, a verdict first, and how many reports it rests on."""
+    said = f'<p class="mc-meta">{escape(coverage)}</p>' if coverage else ""
+    return Html(f'<div role="status"><p class="mc-answer" lang="{lang_of(answer)}">{_sentence(answer)}</p>{said}</div>')
+
+
+def _sentence(answer: Answer) -> Html:
+    """The sentence with its verdict set off; the brief one where a table follows."""
+    text = answer.brief or answer.text
+    if answer.verdict is None:
+        return escape(text)
+    verdict = say("yes" if answer.verdict else "no", language_of(answer.question)).strip()
+    rest = text.removeprefix(verdict)
+    return Html(f"<b>{escape(verdict)}</b>{escape(rest)}") if rest != text else escape(text)
+
+
+def fault_note(fault: str, state: AskLink, texts: Texts) -> Html:
+    """What in the address cannot be, that the answer is that without it, and the way to an address that can."""
+    if not fault:
+        return Html("")
+    back = link(state.unchanged().href, escape(texts("ask.original")), here=True)
+    return Html(
+        f'<div class="mc-message" role="status"><p>{escape(fault)}</p>'
+        f"<p>{escape(texts('ask.as_understood'))} {back}</p></div>"
+    )
 
 
 def plan_head(state: AskLink, texts: Texts) -> Html:
-    """The line above the parts of the plan, with the way back once a part was changed."""
-    back = link(AskLink(state.question, lang=state.lang).href, escape(texts("ask.original")), here=True)
-    return Html(f'<p class="mc-meta">{escape(texts("ask.plan"))} {back if state.changes else ""}</p>')
+    """The line above the parts of the plan; once a part was changed, that it was and the way back."""
+    back = link(state.unchanged().href, escape(texts("ask.original")), here=True)
+    by_hand = Html(f'<b class="mc-by-hand">{escape(texts("ask.by_hand"))}</b> {back}') if state.changes else ""
+    return Html(f'<p class="mc-meta">{escape(texts("ask.plan"))}　{by_hand}</p>')
 
 
-def answer_details(answer: Answer, texts: Texts) -> Html:
-    """The table of items and what the answer rests on, in the order of the card."""
+def further_list(parts: Sequence[tuple[str, str]], state: AskLink, texts: Texts) -> Html:
+    """The further conditions, each with its way out."""
+    removal = escape(texts("ask.remove"))
+    items = join(
+        Html(
+            f"<li>{escape(texts('ask.also'))} "
+            + link(
+                state.dropping(name).href,
+                Html(f'{escape(said)} <span aria-hidden="true">✕</span><span class="mc-hidden"> {removal}</span>'),
+                "mc-chip",
+                here=True,
+            )
+            + "</li>"
+        )
+        for said, name in parts
+    )
+    return Html(f'<ul class="mc-chips">{items}</ul>') if items else Html("")
+
+
+def readings_list(answer: Answer, state: AskLink, texts: Texts) -> Html:
+    """What a question may mean, or what can be asked instead, as links."""
+    rows = join(
+        Html(f"<li>{link(state.instead(reading).href, escape(reading), here=True)}</li>") for reading in answer.readings
+    )
+    title = texts("ask.readings" if answer.kind == "clarify" else "ask.instead")
+    return Html(f'<section class="mc-list"><h2>{escape(title)}</h2><ul lang="{lang_of(answer)}">{rows}</ul></section>')
+
+
+def main_sheet(sheet: Sheet, state: AskLink, texts: Texts) -> Html:
+    """The table that was asked for, a page of it at a time."""
+    start = (state.page - 1) * PAGE_SIZE
+    pages = pager(state, sheet.count, texts, PAGE_SIZE) if sheet.count > PAGE_SIZE else ""
+    return Html(f"{_drawn(sheet, start, texts)}{pages}")
+
+
+def other_sheet(sheet: Sheet, texts: Texts) -> Html:
+    """A table beside it, folded, its first lines alone."""
+    more = texts("ask.first_of", shown=PAGE_SIZE, count=sheet.count) if sheet.count > PAGE_SIZE else ""
+    note = f'<p class="mc-meta">{escape(more)}</p>' if more else ""
+    return _block(_titled(sheet, texts), Html(f"{_content(sheet, 0, texts)}{note}"), unfolded=sheet.name != "rows")
+
+
+def _titled(sheet: Sheet, texts: Texts) -> str:
+    return texts("ask.titled", title=sheet.title, count=sheet.count)
+
+
+def _drawn(sheet: Sheet, start: int, texts: Texts) -> Html:
+    return Html(f"<section><h2>{escape(_titled(sheet, texts))}</h2>{_content(sheet, start, texts)}</section>")
+
+
+def _content(sheet: Sheet, start: int, texts: Texts) -> Html:
+    lines = sheet.lines(start, min(start + PAGE_SIZE, sheet.count))
+    if sheet.name == "passages":
+        return join(_passage(line, sheet.marked) for line in lines)
+    return _table(sheet, lines, texts)
+
+
+def _table(sheet: Sheet, lines: Sequence[Line], texts: Texts) -> Html:
+    shown = [place for place, column in enumerate(sheet.columns) if column.shown]
+    head = join(
+        Html(f'<th scope="col"{_figure(sheet, place)}>{escape(sheet.columns[place].title)}</th>') for place in shown
+    )
+    rows = join(Html(f"<tr>{_row(sheet, line, shown, texts)}</tr>") for line in lines)
+    return Html(
+        f'<div class="mc-scroll" role="region" tabindex="0" aria-label="{escape(sheet.title)}">'
+        f'<table class="mc-list-table mc-asked"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _row(sheet: Sheet, line: Line, shown: Sequence[int], texts: Texts) -> Html:
+    first, *others = shown
+    cells = join(Html(f"<td{_figure(sheet, place)}>{_entry(line.entries[place], texts)}</td>") for place in others)
+    return Html(f'<th scope="row">{_entry(line.entries[first], texts)}</th>{cells}')
+
+
+def _figure(sheet: Sheet, place: int) -> str:
+    return ' class="mc-figure"' if sheet.columns[place].figure else ""
+
+
+def _entry(entry: Entry, texts: Texts) -> Html:
+    if not entry.doors:
+        return Html(f"<b>{escape(entry.text)}</b>") if entry.bold else escape(entry.text)
+    many = len(entry.doors) > _CELLS_SHOWN
+    more = f" {escape(texts('ask.more_places', count=len(entry.doors)))}" if many else ""
+    doors = join((link(href, escape(text)) for text, href in entry.doors[: 1 if many else _CELLS_SHOWN]), "<br>")
+    return Html(f"{doors}{more}")
+
+
+def _passage(line: Line, marked: Sequence[str]) -> Html:
+    """A sentence with its office, year and kind; the columns are those of the sheet of passages."""
+    office, _, _, year, kind, text, place = line.entries
+    found = [hit.span() for words in marked for hit in re.finditer(re.escape(words), text.text)]
+    return _quote(
+        f"{office.text} {year.text}　{kind.text}", link(line.href, escape(place.text)), mark(text.text, found)
+    )
+
+
+def _quote(who: str, place: Html, text: Html) -> Html:
+    return Html(
+        f'<div class="mc-quote"><p class="mc-meta"><span lang="zh-CN">{escape(who)}</span>　{place}</p>'
+        f'<p lang="zh-CN">{text}</p></div>'
+    )
+
+
+def chart_head(title: str) -> Html:
+    """What a chart measures."""
+    return Html(f'<p class="mc-meta mc-chart-head">{escape(title)}</p>')
+
+
+def similar_list(hits: Sequence[Hit], texts: Texts) -> Html:
+    """Passages near in meaning, under a rule, apart from what was counted."""
+    quotes = join(
+        _quote(
+            f"{hit.head.office} {hit.head.year}　{word(KINDS, hit.kind, texts)}",
+            link(report_href(hit.head.report_id, hit=hit.passage_id), escape(hit.location.text or hit.location.file)),
+            escape(hit.text),
+        )
+        for hit in hits
+    )
+    said = quotes or f'<p class="mc-meta">{escape(texts("ask.similar.none"))}</p>'
+    return Html(f'<section class="mc-similar"><h2>{escape(texts("ask.similar"))}</h2>{said}</section>')
+
+
+def answer_grounds(answer: Answer, doubts: Doubts, texts: Texts) -> Html:
+    """What the answer rests on: assumptions, the cells as printed, the formula, the findings on its figures."""
+    lang = lang_of(answer)
+    # The table of a long list leads to its cells; they are not read all at once.
+    quoted = answer.evidence if len(answer.rows) <= PAGE_SIZE else ()
+    cells = [item for item in quoted if not item.passage_id]
     return join(
         [
-            _items(texts("ask.details"), answer.rows, answer.plan.metric.unit if answer.plan else "", texts),
-            _items(
-                texts("ask.apart", count=len(answer.apart)),
-                answer.apart,
-                answer.plan.metric.unit if answer.plan else "",
-                texts,
-            ),
-            _assumptions(answer.assumptions, texts),
-            _evidence(answer.evidence, texts),
-            _formula(answer.formula, texts),
-            _findings(answer.findings, texts),
+            _assumptions(answer.assumptions, lang, texts),
+            _evidence(cells, lang, texts),
+            _formula(answer.formula, lang, texts),
+            _findings(doubts, texts),
         ]
     )
 
 
-def readings_list(answer: Answer, texts: Texts, lang: str) -> Html:
-    """What a question may mean, or what can be asked instead, as links."""
-    rows = join(
-        Html(f"<li>{link(AskLink(reading, lang=lang).href, escape(reading), here=True)}</li>")
-        for reading in answer.readings
-    )
-    title = texts("ask.readings" if answer.kind == "clarify" else "ask.instead")
-    return Html(f'<section class="mc-list"><h2>{escape(title)}</h2><ul lang="zh-CN">{rows}</ul></section>')
-
-
-def _coverage(coverage: Coverage, texts: Texts) -> Html:
-    said = texts(
-        "ask.coverage",
-        reports=coverage.reports,
-        with_value=coverage.with_value,
-        blank=coverage.blank,
-        unread=coverage.unread,
-    )
-    if coverage.no_such_cell:
-        said = f"{said} {texts('ask.no_such_cell', count=coverage.no_such_cell)}"
-    return Html(f'<p class="mc-meta">{escape(said)}</p>')
-
-
-def _items(title: str, items: Sequence[MeasuredReport], unit: str, texts: Texts) -> Html:
-    if not items:
-        return Html("")
-    measured_in = f"（{unit}）" if unit and unit != RATE_UNIT else ""
-    columns = (
-        ("", texts("ask.office")),
-        ("", texts("ask.region")),
-        ("mc-figure", texts("ask.year_column")),
-        ("mc-figure", texts("ask.value") + measured_in),
-        ("", texts("ask.source")),
-    )
-    head = join(Html(f'<th scope="col" class="{name}">{escape(text)}</th>') for name, text in columns)
-    rows = join(Html(f"<tr>{_item(row, unit, texts)}</tr>") for row in items)
-    return Html(
-        f'<h2>{escape(title)}</h2><div class="mc-scroll" role="region" tabindex="0" aria-label="{escape(title)}">'
-        f'<table class="mc-list-table"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-    )
-
-
-def _item(row: MeasuredReport, unit: str, texts: Texts) -> Html:
-    head = row.head
-    doors = join((_door(head, fact, texts) for fact in row.cells[:_CELLS_SHOWN]), "<br>")
-    rest = len(row.cells) - _CELLS_SHOWN
-    more = f" +{rest}" if rest > 0 else ""
-    blanks = f' <span class="mc-meta">{escape(texts("ask.blanks", count=row.blanks))}</span>' if row.blanks else ""
-    return Html(
-        f'<th scope="row">{link(report_href(head.report_id), escape(head.office))}</th>'
-        f"<td>{escape(' / '.join(head.region.parts))}</td>"
-        f'<td class="mc-figure">{head.year}</td>'
-        f'<td class="mc-figure"><b>{escape(_value(row, unit, texts))}</b>{blanks}</td>'
-        f"<td>{doors}{more}</td>"
-    )
-
-
-def _value(row: MeasuredReport, unit: str, texts: Texts) -> str:
-    if row.value is None:
-        return "、".join(dict.fromkeys(word(STATES, fact.state, texts) for fact in row.cells if fact.value is None))
-    return amount(row.value, unit, "zh") if unit == RATE_UNIT else figure(row.value)
-
-
-def _door(head: ReportHead, fact: Fact, texts: Texts) -> Html:
-    restored = f"（{word(STATES, 'restored', texts)}）" if fact.state == "restored" else ""
-    return link(report_href(head.report_id, cell=fact.key), escape(f"{place_of(fact, texts)}{restored}"))
-
-
-def _assumptions(assumptions: Sequence[str], texts: Texts) -> Html:
+def _assumptions(assumptions: Sequence[str], lang: str, texts: Texts) -> Html:
     rows = join(Html(f"<li>{escape(text)}</li>") for text in assumptions)
-    return _block(
-        texts("ask.assumptions", count=len(assumptions)), Html(f'<ul lang="zh-CN">{rows}</ul>') if rows else rows
-    )
+    content = Html(f'<ul class="mc-plain-list" lang="{lang}">{rows}</ul>') if rows else rows
+    return _block(texts("ask.assumptions", count=len(assumptions)), content)
 
 
-def _evidence(evidence: Sequence[Evidence], texts: Texts) -> Html:
-    rows = join(_quote(item) for item in evidence)
-    return _block(texts("ask.evidence", count=len(evidence)), rows, unfolded=len(evidence) <= _UNFOLDED)
+def _evidence(evidence: Sequence[Evidence], lang: str, texts: Texts) -> Html:
+    rows = join(_cell_quote(item, lang) for item in evidence[:PAGE_SIZE])
+    more = texts("ask.first_of", shown=PAGE_SIZE, count=len(evidence)) if len(evidence) > PAGE_SIZE else ""
+    note = Html(f'<p class="mc-meta">{escape(more)}</p>' if more else "")
+    return _block(texts("ask.evidence", count=len(evidence)), join([rows, note]), unfolded=len(evidence) <= _UNFOLDED)
 
 
-def _quote(item: Evidence) -> Html:
+def _cell_quote(item: Evidence, lang: str) -> Html:
     head = item.head
     place = link(report_href(head.report_id, cell=item.key), escape(item.location.text))
     return Html(
-        f'<div class="mc-quote"><p class="mc-meta">{escape(head.office)} {head.year}　{place}</p>'
-        f'<p lang="zh-CN">{escape(item.quote)}</p></div>'
+        f'<div class="mc-quote"><p class="mc-meta"><span lang="zh-CN">{escape(head.office)} {head.year}</span>　{place}'
+        f'</p><p lang="{lang}">{escape(item.quote)}</p></div>'
     )
 
 
-def _formula(formula: str | None, texts: Texts) -> Html:
-    return _block(texts("ask.formula"), Html(f'<p lang="zh-CN">{escape(formula)}</p>') if formula else Html(""))
+def _formula(formula: str | None, lang: str, texts: Texts) -> Html:
+    return _block(texts("ask.formula"), Html(f'<p lang="{lang}">{escape(formula)}</p>') if formula else Html(""))
 
 
-def _findings(findings: Sequence[tuple[ReportHead, Finding]], texts: Texts) -> Html:
-    rows = join(Html(f"<li>{_finding(head, finding, texts)}</li>") for head, finding in findings)
-    return _block(texts("ask.findings", count=len(findings)), Html(f"<ul>{rows}</ul>") if rows else rows)
+def _findings(doubts: Doubts, texts: Texts) -> Html:
+    found = doubts.on_figures
+    rows = join(Html(f"<li>{_finding(head, finding, texts)}</li>") for head, finding in found[:PAGE_SIZE])
+    more = texts("ask.findings_beyond", count=doubts.beyond) if doubts.beyond else ""
+    note = Html(f'<p class="mc-meta">{escape(more)}</p>' if more else "")
+    if not rows:
+        return Html(f'<div class="mc-block">{note}</div>') if note else note
+    return _block(texts("ask.findings_on", count=len(found)), Html(f'<ul class="mc-plain-list">{rows}</ul>{note}'))
 
 
 def _finding(head: ReportHead, finding: Finding, texts: Texts) -> Html:
-    who = link(report_href(head.report_id), escape(f"{head.office} {head.year}"))
+    cell = finding.facts[0] if finding.facts else ""
+    who = link(report_href(head.report_id, cell=cell), escape(f"{head.office} {head.year}"))
     check = escape(word(CHECKS, finding.check, texts))
     return Html(f'{who} {finding_sign(finding, texts)} {check}：<span lang="zh-CN">{escape(finding.message)}</span>')
 

@@ -22,13 +22,29 @@ def _chosen(state: FilteredLink, facet: Facet) -> bool:
 
 
 def _facet(state: FilteredLink, facet: Facet, texts: Texts) -> Html:
-    rows = [Html(f"<li>{_value(state, facet.name, value, texts)}</li>") for value in facet.values]
+    rows = [_row(state, facet.name, value, texts) for value in facet.values]
+    name = word(FILTERS, facet.name, texts)
     more = f"<details><summary>+ {len(rows) - _FOLDED_FROM}</summary><ul>{join(rows[_FOLDED_FROM:])}</ul></details>"
     folded = more if len(rows) > _FOLDED_FROM else ""
     return Html(
-        f"<details open><summary>{escape(word(FILTERS, facet.name, texts))}</summary>"
+        f"<details open><summary>{escape(name)}</summary>{_finder(name, texts) if folded else ''}"
         f"<ul>{join(rows[:_FOLDED_FROM])}</ul>{folded}</details>"
     )
+
+
+def _finder(name: str, texts: Texts) -> Html:
+    """A box that leaves those values of a long facet that have the typed words in them; the script does the rest."""
+    label = escape(texts("search.find_in", facet=name))
+    found = escape(texts("search.found_values"))
+    return Html(
+        f'<input type="search" class="mc-find" data-find placeholder="{label}" aria-label="{label}" autocomplete="off">'
+        f'<p class="mc-meta" role="status" data-found="{found}"></p>'
+    )
+
+
+def _row(state: FilteredLink, name: str, value: FacetValue, texts: Texts) -> Html:
+    searched = f"{facet_value(Filter(name, value.value), texts)} {value.value}".casefold()
+    return Html(f'<li data-name="{escape(searched)}">{_value(state, name, value, texts)}</li>')
 
 
 def _value(state: FilteredLink, name: str, value: FacetValue, texts: Texts) -> Html:

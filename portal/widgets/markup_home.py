@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from index.identity import office_key
-from index.model import Facet, Filter, ReportHead
+from index.model import Facet, Filter, Filters, ReportHead
+from index.starts import Gap, Start
 from portal.labels import facet_value, filter_text
 from portal.messages import Texts
-from portal.widgets.links import SearchLink
+from portal.widgets.links import LibraryLink, SearchLink
 from portal.widgets.markup import Html, escape, join, link
 
 EXAMPLES = ("行政复议 纠正", "政务新媒体", "依申请公开", "信息 审查")
@@ -29,11 +29,10 @@ def home_examples(state: SearchLink, texts: Texts) -> Html:
     return Html(f'<div class="mc-try"><span>{escape(texts("home.try"))}</span><ul lang="zh-CN">{tried}</ul></div>')
 
 
-def holdings(heads: Sequence[ReportHead], state: SearchLink, texts: Texts) -> Html:
+def holdings(heads: Sequence[ReportHead], offices: int, state: SearchLink, texts: Texts) -> Html:
     """How much the library holds, with a bar for each year; each bar is the way to its reports."""
     years = Counter(head.year for head in heads)
     first, last = min(years), max(years)
-    offices = len({office_key(head.office, head.region) for head in heads})
     counts = texts("home.counts", reports=len(heads), offices=offices, first=first, last=last)
     highest = max(years.values())
     bars = join(Html(f"<li>{_bar(year, years[year], highest, state)}</li>") for year in range(first, last + 1))
@@ -43,19 +42,40 @@ def holdings(heads: Sequence[ReportHead], state: SearchLink, texts: Texts) -> Ht
     )
 
 
-def starts(state: SearchLink, facets: Sequence[Facet], texts: Texts) -> Html:
-    """Outcomes and findings that the library has, each with the number of its reports."""
-    counts = {Filter(facet.name, value.value): value.count for facet in facets for value in facet.values}
-    findings = [item for item in counts if item.name == "finding"]
-    outcomes = [item for item in counts if item.name == "fact" and item not in _FIRST]
-    offered = [(item, counts[item]) for item in (*_FIRST, *findings, *outcomes) if counts.get(item)]
-    rows = join(
-        Html(
-            f"<li>{link(state.with_(item).href, escape(facet_value(item, texts)), here=True)}<span>{count}</span></li>"
-        )
-        for item, count in offered[:_STARTS]
-    )
-    return Html(f'<section class="mc-starts"><h2>{escape(texts("home.start"))}</h2><ul>{rows}</ul></section>')
+def start_filters(facets: Sequence[Facet]) -> tuple[Filter, ...]:
+    """What to start from: the outcomes that people come for, then the findings and other outcomes that there are."""
+    offered = [Filter(facet.name, value.value) for facet in facets for value in facet.values]
+    findings = [item for item in offered if item.name == "finding"]
+    outcomes = [item for item in offered if item.name == "fact"]
+    return tuple(dict.fromkeys((*_FIRST, *findings, *outcomes)))[:_STARTS]
+
+
+def start_list(state: SearchLink, offered: Sequence[Start], gap: Gap | None, texts: Texts) -> Html:
+    """Outcomes and findings that the library has, and the offices that a year has no report of, with their counts."""
+    rows = [
+        _start(state.with_(start.filter).href, _start_name(start, texts), _start_count(start, texts), here=True)
+        for start in offered
+    ]
+    if gap is not None:
+        year = Filters((Filter("year", str(gap.year)),))
+        href = LibraryLink(view="missing", filters=year, lang=state.lang).href
+        count = texts("home.gap_count", offices=gap.offices)
+        rows.append(_start(href, texts("home.start_gap", year=gap.year), count, here=False))
+    return Html(f'<section class="mc-starts"><h2>{escape(texts("home.start"))}</h2><ul>{join(rows)}</ul></section>')
+
+
+def _start(href: str, name: str, count: str, *, here: bool) -> Html:
+    return Html(f"<li>{link(href, escape(name), here=here)}<span>{escape(count)}</span></li>")
+
+
+def _start_name(start: Start, texts: Texts) -> str:
+    """有复议纠正的单位; a finding is called by its check."""
+    shown = facet_value(start.filter, texts)
+    return texts("home.start_offices", what=shown) if start.filter.name == "fact" else shown
+
+
+def _start_count(start: Start, texts: Texts) -> str:
+    return texts("home.start_count", offices=start.offices, reports=start.reports)
 
 
 def last_search(state: SearchLink, texts: Texts) -> Html:

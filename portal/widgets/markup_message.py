@@ -27,6 +27,11 @@ def state_note(text: str, way: tuple[str, str] | None = None) -> Html:
     return Html(f'<p class="mc-meta mc-state-note" role="status">{escape(text)}{door}</p>')
 
 
+def quiet(text: str) -> Html:
+    """A remark beside a control."""
+    return Html(f'<p class="mc-meta">{escape(text)}</p>')
+
+
 def copies(texts_to_copy: Sequence[tuple[str, str]], texts: Texts) -> Html:
     """Titled texts, each with a link that copies it."""
     return join(

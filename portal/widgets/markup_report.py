@@ -1,22 +1,22 @@
 """One report as markup: its head, its sections with tables and marks, findings, key figures, other years."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from urllib.parse import quote
 
-from index.model import ReportHead, StoredReport
+from index.model import StoredReport
 from ingest.model import Finding, Passage, Report, Section
 from ingest.titles import compact
 from portal.labels import BLAMES, CHECKS, LEVELS, fact_label, word
 from portal.messages import Texts
-from portal.widgets.links import MeasuresLink, ReportLink, report_href
+from portal.widgets.links import MeasuresLink, ReportLink
 from portal.widgets.markup import Html, Range, escape, join, link, mark
 from portal.widgets.markup_message import finding_sign
 from portal.widgets.markup_search import figure
-from portal.widgets.markup_tables import Sheet, statutory_table
+from portal.widgets.markup_tables import Sheet, finding_id, statutory_table
+from portal.widgets.markup_versions import original_href
 
 KEY_FIGURES = (
     "applications.new.total",
@@ -65,7 +65,7 @@ def report_head(stored: StoredReport, texts: Texts) -> Html:
 def report_tools(stored: StoredReport, texts: Texts) -> Html:
     """The original to download, and printing."""
     name = PurePosixPath(stored.sources[0]).name
-    original = f"/original/{stored.sha256}/{quote(name, safe='')}"
+    original = original_href(stored.sha256, name)
     return Html(
         f'<p class="mc-tools"><a href="{escape(original)}" download="{escape(name)}">{escape(texts("report.original"))}'
         f'</a> <a href="#" data-print>{escape(texts("report.print"))}</a></p>'
@@ -149,22 +149,20 @@ def _span(text: str, wanted: str) -> Range | None:
     return (places[start], places[start + len(compact(wanted)) - 1] + 1) if wanted and start >= 0 else None
 
 
-def findings_panel(report: Report, findings: Sequence[Finding], place: ReportLink, texts: Texts) -> Html:
+def findings_panel(report: Report, place: ReportLink, texts: Texts) -> Html:
     """What does not fit in this report and beside its neighbours, each with the cells it concerns."""
-    items = join(_finding(finding, place, texts) for finding in findings)
+    items = join(_finding(number, finding, place, texts) for number, finding in enumerate(report.findings, 1))
     shown = items or Html(f"<p>{escape(texts('report.no_findings'))}</p>")
     left = len(report.not_judged)
     missed = f'<p class="mc-meta">{escape(texts("report.not_judged", count=left))}</p>' if left else ""
-    title = f"{texts('report.findings')} {len(findings)}"
+    title = f"{texts('report.findings')} {len(report.findings)}"
     return Html(f'<section class="mc-findings"><h2>{escape(title)}</h2>{shown}{missed}</section>')
 
 
-def figures_panel(report: Report, report_id: str, texts: Texts) -> Html:
+def figures_panel(report: Report, place: ReportLink, texts: Texts) -> Html:
     """The key figures, each a link to its cell."""
     facts = {fact.key: fact for fact in report.facts}
-    rows = join(
-        Html(f"<li>{figure(facts[key], report_id, texts, here=True)}</li>") for key in KEY_FIGURES if key in facts
-    )
+    rows = join(Html(f"<li>{figure(facts[key], place, texts, here=True)}</li>") for key in KEY_FIGURES if key in facts)
     return Html(f'<section class="mc-figures"><h2>{escape(texts("report.figures"))}</h2><ul>{rows}</ul></section>')
 
 
@@ -175,31 +173,9 @@ def contents_panel(report: Report, texts: Texts) -> Html:
         for section in report.sections
     )
     return Html(
-        f'<section class="mc-list"><h2>{escape(texts("report.contents"))}</h2><ul lang="zh-CN">{rows}</ul></section>'
+        f'<section class="mc-list mc-contents"><h2>{escape(texts("report.contents"))}</h2>'
+        f'<ul lang="zh-CN">{rows}</ul></section>'
     )
-
-
-def years_panel(head: ReportHead, seat: Sequence[ReportHead], texts: Texts) -> Html:
-    """The years of this report's seat; years between them without a report are named as missing."""
-    by_year: dict[int, list[ReportHead]] = {}
-    for other in seat:
-        by_year.setdefault(other.year, []).append(other)
-    years = range(max(by_year), min(by_year) - 1, -1)
-    items = join(Html(f"<li>{_year(year, by_year.get(year, []), head, texts)}</li>") for year in years)
-    return Html(f'<section class="mc-years-list"><h2>{escape(texts("report.years"))}</h2><ul>{items}</ul></section>')
-
-
-def _year(year: int, heads: Sequence[ReportHead], shown: ReportHead, texts: Texts) -> Html:
-    if not heads:
-        return Html(f'<span class="mc-none">{escape(texts("report.missing_year", year=year))}</span>')
-    return join((_year_door(head, shown, several=len(heads) > 1) for head in heads), "，")
-
-
-def _year_door(head: ReportHead, shown: ReportHead, *, several: bool) -> Html:
-    text = escape(f"{head.year} {head.office}" if several else str(head.year))
-    if head.report_id == shown.report_id:
-        return Html(f'<strong aria-current="page">{text}</strong>')
-    return link(report_href(head.report_id), text)
 
 
 def _section(section: Section, sheet: Sheet, marked: Mark | None, doors: Mapping[int, Html]) -> Html:
@@ -214,7 +190,7 @@ def _section(section: Section, sheet: Sheet, marked: Mark | None, doors: Mapping
     )
 
 
-def _finding(finding: Finding, place: ReportLink, texts: Texts) -> Html:
+def _finding(number: int, finding: Finding, place: ReportLink, texts: Texts) -> Html:
     doors = join(
         (
             link(place.at_cell(key).href, escape(fact_label(key, texts)), here=True)
@@ -228,6 +204,7 @@ def _finding(finding: Finding, place: ReportLink, texts: Texts) -> Html:
     blame = escape(word(BLAMES, finding.blame, texts))
     cells = f'<p class="mc-meta">{doors}{more}</p>' if doors else ""
     return Html(
-        f'<div class="mc-finding mc-edge-{finding.severity}"><p>{finding_sign(finding, texts)} <b>{check}</b></p>'
+        f'<div class="mc-finding mc-edge-{finding.severity}" id="{finding_id(number)}" tabindex="-1">'
+        f"<p>[{number}] {finding_sign(finding, texts)} <b>{check}</b></p>"
         f'<p lang="zh-CN">{escape(finding.message)}</p>{cells}<p class="mc-meta">{blame}</p></div>'
     )

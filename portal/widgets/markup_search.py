@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from index.model import Filter, SearchResult
+from index.suggestions import Suggestion
 from ingest.model import Fact
 from portal.labels import LEVELS, SECTIONS, STATES, fact_label, filter_text, word
 from portal.messages import Texts
 from portal.questions import phrasing
 from portal.widgets.address import FilteredLink
 from portal.widgets.cards import HitCard
-from portal.widgets.links import PAGE_SIZE, SearchLink, report_href
+from portal.widgets.links import PAGE_SIZE, AskLink, ReportLink, SearchLink, report_href
 from portal.widgets.markup import Html, Range, escape, join, link, mark
-from portal.widgets.markup_message import finding_badges, heading
+from portal.widgets.markup_message import finding_badges, heading, state_note
 
 SNIPPET_LENGTH = 150
 MOST_BY_MEANING = 200
@@ -53,21 +54,46 @@ def chips(state: FilteredLink, texts: Texts) -> Html:
     return Html(f'<ul class="mc-chips">{items}{last}</ul>')
 
 
-def nothing_found(state: SearchLink, any_total: int, without: Sequence[tuple[Filter, int]], texts: Texts) -> Html:
-    """What was not found and what to do instead: any of the words, one filter less, shorter words.
+def nothing_found(
+    state: SearchLink,
+    any_total: int,
+    without: Sequence[tuple[Filter, int]],
+    texts: Texts,
+    meant: Suggestion | None = None,
+) -> Html:
+    """What was not found and what to do instead: other words, any of the words, one filter less, shorter words.
 
     `any_total` is how many passages any one word would find; `without` has for each filter how much there would be
     without it.
     """
-    ways = [*_any_way(state, any_total, texts), *drop_ways(state, without, texts)]
+    ways = [*_meant_way(state, meant, texts), *_any_way(state, any_total, texts), *drop_ways(state, without, texts)]
     offered = join(Html(f"<li>{way}</li>") for way in ways)
-    words = "search.none_exact" if state.exact else "search.none"
-    name = words if state.text else "search.none_reports" if state.lists_reports else "search.none_filters"
-    shorter = f"<p>{escape(texts('search.shorter'))}</p>" if state.text else ""
+    shorter = f"<p>{escape(texts('search.shorter'))}</p>" if state.text and state.mode == "keyword" else ""
     return Html(
-        f'<div class="mc-message" id="results"><p>{escape(texts(name, text=state.text))}</p>'
+        f'<div class="mc-message" id="results"><p>{escape(texts(_nothing(state), text=state.text))}</p>'
         f"<ul>{offered}</ul>{shorter}</div>"
     )
+
+
+def _nothing(state: SearchLink) -> str:
+    if not state.text:
+        return "search.none_reports" if state.lists_reports else "search.none_filters"
+    if state.mode != "keyword":
+        return "search.none_meaning"
+    if state.exact:
+        return "search.none_exact"
+    return "search.none" if len(state.text.split()) > 1 else "search.none_one"
+
+
+def near_note(words: Sequence[str], texts: Texts) -> Html:
+    """That the words of a search by meaning stand nowhere, or nowhere together."""
+    said = texts("search.unknown_words", words="、".join(words)) if words else texts("search.not_together")
+    return state_note(said)
+
+
+def threshold_note(texts: Texts) -> Html:
+    """How a figure is chosen and a rate is written."""
+    return Html(f'<p class="mc-meta">{escape(texts("threshold.rates"))}</p>')
 
 
 def drop_ways(state: FilteredLink, without: Sequence[tuple[Filter, int]], texts: Texts) -> list[Html]:
@@ -75,9 +101,9 @@ def drop_ways(state: FilteredLink, without: Sequence[tuple[Filter, int]], texts:
     return [_drop(state, *drop, texts) for drop in without if drop[1]]
 
 
-def pager(state: FilteredLink, total: int, texts: Texts) -> Html:
-    """Previous page, which page, next page."""
-    pages = -(-total // PAGE_SIZE)
+def pager(state: FilteredLink | AskLink, total: int, texts: Texts, size: int = PAGE_SIZE) -> Html:
+    """Previous page, which page, next page, of a list of `total` entries."""
+    pages = -(-total // size)
     position = escape(texts("search.page", page=state.page, pages=pages))
     back = link(state.on_page(state.page - 1).href, escape(texts("search.previous")), here=True)
     forward = link(state.on_page(state.page + 1).href, escape(texts("search.next")), here=True)
@@ -87,14 +113,14 @@ def pager(state: FilteredLink, total: int, texts: Texts) -> Html:
     )
 
 
-def figure(fact: Fact, report_id: str, texts: Texts, *, here: bool = False) -> Html:
+def figure(fact: Fact, place: ReportLink, texts: Texts, *, here: bool = False) -> Html:
     """A figure's short name and its value as the link to its cell; a state without a number is said in words.
 
-    `here` says that the page already shows this report.
+    `place` is the report that it stands in; `here` says that the page already shows this report.
     """
     value = phrasing.figure(fact.value) if fact.value is not None else word(STATES, fact.state, texts)
     restored = f" {word(STATES, 'restored', texts)}" if fact.state == "restored" else ""
-    door = link(report_href(report_id, cell=fact.key), escape(value), "mc-number", here=here)
+    door = link(place.at_cell(fact.key).href, escape(value), "mc-number", here=here)
     return Html(f'<span class="mc-fact">{escape(fact_label(fact.key, texts))} {door}{escape(restored)}</span>')
 
 
@@ -103,7 +129,7 @@ def _hit(card: HitCard, texts: Texts) -> Html:
     title = link(report_href(head.report_id, hit=hit.passage_id), escape(head.office), "mc-office")
     said = (" / ".join(head.region.parts), word(LEVELS, head.level, texts), word(SECTIONS, str(hit.section), texts))
     where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
-    figures = join(figure(fact, head.report_id, texts) for fact in card.figures)
+    figures = join(figure(fact, ReportLink(head.report_id), texts) for fact in card.figures)
     return Html(
         f'<span class="mc-year">{head.year}</span><div><h3 lang="zh-CN">{title}</h3>'
         f'<p class="mc-snippet" lang="zh-CN">{snippet(hit.text, hit.highlights)}</p>'
@@ -136,6 +162,13 @@ def _chip(state: FilteredLink, item: Filter, texts: Texts) -> Html:
 def _drop(state: FilteredLink, item: Filter, total: int, texts: Texts) -> Html:
     text = escape(texts("search.drop", filter=filter_text(item, texts), total=total))
     return link(state.without(item).href, text, here=True)
+
+
+def _meant_way(state: SearchLink, meant: Suggestion | None, texts: Texts) -> list[Html]:
+    if meant is None:
+        return []
+    text = escape(texts("search.meant", text=meant.text, total=meant.total))
+    return [link(state.corrected(meant.text).href, text, here=True)]
 
 
 def _any_way(state: SearchLink, any_total: int, texts: Texts) -> list[Html]:

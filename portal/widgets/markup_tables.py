@@ -1,54 +1,103 @@
 """The three statutory tables as printed: every cell an anchor, every state without a printed number in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
-from ingest.model import Fact, Report
+from ingest.model import Fact, Finding, Report
 from ingest.template import APPLICANTS, Row, Template, load_template
-from portal.labels import STATES, SUM_CHECKS, TABLES, word
+from portal.labels import CHECKS, SIGNS, STATES, SUM_CHECKS, TABLES, word
 from portal.messages import Texts
 from portal.questions.phrasing import figure
-from portal.widgets.markup import Html, escape, join
+from portal.widgets.markup import Html, escape, join, link
 
 _RESULTS = "三、本年度办理结果"
 _ORGANISATIONS = len(APPLICANTS) - 2
 _UNFOLDED = 3
-_LEGEND = ("restored", "blank", "dash", "unread", "off")
+_LEGEND = ("restored", "blank", "dash", "unread", "off", "finding")
+# The cell itself says what these findings say of it.
+_SAID_BY_STATE = ("restored_cells", "unread_cell")
+
+
+class Form(Protocol):
+    """What a table is drawn from: which rows there are, what stands in a cell, and what is said below."""
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of the reader's language."""
+
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table."""
+
+    def cell(self, key: str, span: int) -> Html:
+        """One cell."""
+
+    def legend(self, rows: Sequence[Row]) -> Html:
+        """What the marks of these rows mean."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the tables of one report are drawn from; `off` are cells that fail a sum, `target` the one to mark."""
+    """What the tables of one report are drawn from.
+
+    `findings` are those that name a cell, by its key, each with its number in the list; `target` is the cell to mark.
+    """
 
     template: Template
     facts: Mapping[str, Fact]
-    off: frozenset[str]
+    findings: Mapping[str, Sequence[tuple[int, Finding]]]
     target: str
     texts: Texts
 
     @classmethod
     def of(cls, report: Report, target: str, texts: Texts) -> "Sheet":
         """The sheet of a report."""
-        off = frozenset(key for finding in report.findings if finding.check in SUM_CHECKS for key in finding.facts)
-        facts = {fact.key: fact for fact in report.facts}
-        return cls(load_template(report.template), facts, off, target, texts)
+        named: dict[str, list[tuple[int, Finding]]] = {}
+        for number, finding in enumerate(report.findings, 1):
+            for key in finding.facts if finding.check not in _SAID_BY_STATE else ():
+                named.setdefault(key, []).append((number, finding))
+        return cls(load_template(report.template), {fact.key: fact for fact in report.facts}, named, target, texts)
 
     def rows(self, table: str) -> list[Row]:
-        """The rows of a table that the report's form has, a variant row in place of those that it replaces."""
-        variants = [row for row in self.template.variant_rows if row.table == table and self.has(row)]
-        of_group = {row.label: row for row in variants}
-        rows: list[Row] = []
-        for row in self.template.rows:
-            group = row.label.partition(" ")[0]
-            chosen = of_group.get(group, row)
-            if row.table == table and chosen not in rows and self.has(chosen):
-                rows.append(chosen)
-        return rows
+        """The rows of a table that the report's form has."""
+        return rows_of(self.template, table, self.facts)
 
-    def has(self, row: Row) -> bool:
-        """Whether the report has this row's cells."""
-        return any(cell.key in self.facts for cell in row.cells)
+    def cell(self, key: str, span: int) -> Html:
+        """A cell as printed, with its state and its findings."""
+        fact, findings = self.facts[key], self.findings.get(key, ())
+        names = [f"mc-{fact.state}"]
+        names += ["mc-off"] if any(_is_off(finding) for _, finding in findings) else []
+        names += ["mc-target"] if key == self.target else []
+        spanned = f' colspan="{span}"' if span > 1 else ""
+        focus = ' tabindex="-1"' if key == self.target else ""
+        doors = join(_finding_door(*finding, self.texts) for finding in findings)
+        shown = Html(f"{doors}{said(fact, self.texts)}")
+        return Html(f'<td id="{escape(cell_id(key))}" class="{" ".join(names)}"{spanned}{focus}>{shown}</td>')
+
+    def legend(self, rows: Sequence[Row]) -> Html:
+        """What the states and signs of these rows mean, in full sentences."""
+        keys = [cell.key for row in rows for cell in row.cells]
+        present: set[str] = {self.facts[key].state for key in keys}
+        present |= {
+            "off" if _is_off(finding) else "finding" for key in keys for _, finding in self.findings.get(key, ())
+        }
+        return legend_list([self.texts(f"legend.{name}") for name in _LEGEND if name in present])
+
+
+def rows_of(template: Template, table: str, keys: Collection[str]) -> list[Row]:
+    """The rows of a table that have one of the cells, a variant row in place of those that it replaces."""
+
+    def has(row: Row) -> bool:
+        return any(cell.key in keys for cell in row.cells)
+
+    of_group = {row.label: row for row in template.variant_rows if row.table == table and has(row)}
+    rows: list[Row] = []
+    for row in template.rows:
+        chosen = of_group.get(row.label.partition(" ")[0], row)
+        if row.table == table and chosen not in rows and has(chosen):
+            rows.append(chosen)
+    return rows
 
 
 def cell_id(key: str) -> str:
@@ -56,7 +105,7 @@ def cell_id(key: str) -> str:
     return f"cell-{key}"
 
 
-def statutory_table(sheet: Sheet, table: str) -> Html:
+def statutory_table(sheet: Form, table: str) -> Html:
     """Table 二, 三 or 四 with its caption and legend; nothing where the report has no cell of it."""
     rows = sheet.rows(table)
     if not rows:
@@ -66,11 +115,11 @@ def statutory_table(sheet: Sheet, table: str) -> Html:
     return Html(
         f'<div class="mc-scroll" id="table-{escape(table)}" role="region" tabindex="0" aria-label="{caption}">'
         f'<table class="mc-table" lang="zh-CN"><caption><span>{caption}</span></caption>{body}</table></div>'
-        f"{_legend(sheet, rows)}"
+        f"{sheet.legend(rows)}"
     )
 
 
-def _disclosure(sheet: Sheet, rows: Sequence[Row]) -> Html:
+def _disclosure(sheet: Form, rows: Sequence[Row]) -> Html:
     width = max(len(row.cells) for row in rows)
     return join(_article(sheet, list(group), width) for _, group in groupby(rows, key=_form))
 
@@ -79,7 +128,7 @@ def _form(row: Row) -> tuple[str | None, tuple[str, ...]]:
     return row.article, tuple(cell.column for cell in row.cells)
 
 
-def _article(sheet: Sheet, rows: Sequence[Row], width: int) -> Html:
+def _article(sheet: Form, rows: Sequence[Row], width: int) -> Html:
     first = rows[0]
     span = width // len(first.cells) if width % len(first.cells) == 0 else 1
     columns = join(
@@ -94,7 +143,7 @@ def _unit(unit: str) -> Html:
     return escape(f"（{unit}）" if unit != "件" else "")
 
 
-def _applications(sheet: Sheet, rows: Sequence[Row]) -> Html:
+def _applications(sheet: Form, rows: Sequence[Row]) -> Html:
     names = tuple(APPLICANTS.values())
     organisations = join(Html(f'<th scope="col">{_folded(name)}</th>') for name in names[1:-1])
     head = (
@@ -106,7 +155,7 @@ def _applications(sheet: Sheet, rows: Sequence[Row]) -> Html:
     return Html(f"<thead>{head}</thead><tbody>{join(_application_rows(sheet, rows))}</tbody>")
 
 
-def _application_rows(sheet: Sheet, rows: Sequence[Row]) -> Iterable[Html]:
+def _application_rows(sheet: Form, rows: Sequence[Row]) -> Iterable[Html]:
     above, width = "", len(APPLICANTS) + 1
     for row in rows:
         group, _, item = row.label.partition(" ")
@@ -125,7 +174,7 @@ def _group_row(label: str, width: int) -> Html:
     return Html(f'<tr class="mc-group"><th scope="rowgroup" colspan="{width}"><span>{escape(label)}</span></th></tr>')
 
 
-def _reviews(sheet: Sheet, rows: Sequence[Row]) -> Html:
+def _reviews(sheet: Form, rows: Sequence[Row]) -> Html:
     groups = join(Html(f'<th scope="colgroup" colspan="{len(row.cells)}">{escape(row.label)}</th>') for row in rows)
     columns = join(Html(f'<th scope="col">{_folded(cell.column)}</th>') for row in rows for cell in row.cells)
     cells = join(_cells(sheet, row) for row in rows)
@@ -138,31 +187,34 @@ def _folded(label: str) -> Html:
     return join([escape(label[:middle]), escape(label[middle:])], "<wbr>")
 
 
-def _cells(sheet: Sheet, row: Row, span: int = 1) -> Html:
-    return join(_cell(sheet, cell.key, span) for cell in row.cells)
+def _cells(sheet: Form, row: Row, span: int = 1) -> Html:
+    return join(sheet.cell(cell.key, span) for cell in row.cells)
 
 
-def _cell(sheet: Sheet, key: str, span: int) -> Html:
-    fact = sheet.facts[key]
-    names = [f"mc-{fact.state}"]
-    names += ["mc-off"] if key in sheet.off else []
-    names += ["mc-target"] if key == sheet.target else []
-    spanned = f' colspan="{span}"' if span > 1 else ""
-    focus = ' tabindex="-1"' if key == sheet.target else ""
-    content = _content(fact, off=key in sheet.off, texts=sheet.texts)
-    return Html(f'<td id="{escape(cell_id(key))}" class="{" ".join(names)}"{spanned}{focus}>{content}</td>')
-
-
-def _content(fact: Fact, *, off: bool, texts: Texts) -> Html:
-    said = [word(STATES, fact.state, texts)] if fact.state in ("restored", "blank", "unread") else []
-    said += [word(STATES, "off", texts)] if off else []
-    words = join(Html(f'<span class="mc-state">{escape(text)}</span> ') for text in said)
+def said(fact: Fact, texts: Texts) -> Html:
+    """What a cell holds: its number as printed, or its state in a word."""
+    state = word(STATES, fact.state, texts) if fact.state in ("restored", "blank", "unread") else ""
     shown = figure(fact.value) if fact.value is not None else (fact.published or "—") if fact.state == "dash" else ""
-    return Html(f"{words}{escape(shown)}")
+    return Html(f'<span class="mc-state">{escape(state)}</span> {escape(shown)}' if state else escape(shown))
 
 
-def _legend(sheet: Sheet, rows: Sequence[Row]) -> Html:
-    keys = [cell.key for row in rows for cell in row.cells]
-    present = {sheet.facts[key].state for key in keys} | ({"off"} if sheet.off.intersection(keys) else set())
-    lines = [f"<li>{escape(sheet.texts(f'legend.{name}'))}</li>" for name in _LEGEND if name in present]
-    return Html(f'<ul class="mc-legend">{"".join(lines)}</ul>' if lines else "")
+def legend_list(sentences: Sequence[str]) -> Html:
+    """Sentences below a table."""
+    lines = join(Html(f"<li>{escape(sentence)}</li>") for sentence in sentences)
+    return Html(f'<ul class="mc-legend">{lines}</ul>' if lines else "")
+
+
+def finding_id(number: int) -> str:
+    """The anchor of a finding in the list of its report."""
+    return f"finding-{number}"
+
+
+def _is_off(finding: Finding) -> bool:
+    return finding.check in SUM_CHECKS
+
+
+def _finding_door(number: int, finding: Finding, texts: Texts) -> Html:
+    """From a cell to what was found about it."""
+    sign = escape(word(STATES, "off", texts) if _is_off(finding) else SIGNS[finding.severity])
+    check = f'<span class="mc-hidden"> {escape(word(CHECKS, finding.check, texts))}</span>'
+    return Html(f"{link(f'#{finding_id(number)}', Html(f'{sign}[{number}]{check}'), 'mc-state mc-found-door')} ")

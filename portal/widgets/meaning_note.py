@@ -5,26 +5,29 @@ import streamlit as st
 from portal.messages import Texts
 from portal.preparation import Preparation
 from portal.widgets import frame
-from portal.widgets.address import FilteredLink
+from portal.widgets.address import PageLink
 from portal.widgets.markup_message import state_note
 
 _LOOK_SECONDS = 2.0
 
 
-def show(preparation: Preparation, state: FilteredLink, texts: Texts) -> None:
-    """Say how it stands; once it is ready, offer to search again rather than change the list under the reader."""
+def show(preparation: Preparation, state: PageLink, texts: Texts, name: str = "meaning") -> None:
+    """Say how it stands; once it is ready, offer to search again rather than change the list under the reader.
+
+    `name` leads the texts that say so for this page.
+    """
     if preparation.readiness == "ready":
         return
     if preparation.readiness == "failed":
         why = f"{preparation.problem.problem}：{preparation.problem.remedy}" if preparation.problem else ""
-        frame.draw(state_note(texts("meaning.failed", why=why)))
+        frame.draw(state_note(texts(f"{name}.failed", why=why)))
         return
-    _watch(preparation, state, texts)
+    _watch(preparation, state, texts, name)
 
 
 @st.fragment(run_every=_LOOK_SECONDS)
-def _watch(preparation: Preparation, state: FilteredLink, texts: Texts) -> None:
+def _watch(preparation: Preparation, state: PageLink, texts: Texts, name: str) -> None:
     if preparation.readiness == "waiting":
-        frame.draw(state_note(texts("meaning.waiting")))
+        frame.draw(state_note(texts(f"{name}.waiting")))
     else:
-        frame.draw(state_note(texts("meaning.ready"), (texts("meaning.again"), state.href)))
+        frame.draw(state_note(texts(f"{name}.ready"), (texts(f"{name}.again"), state.href)))

@@ -13,8 +13,9 @@ from ingest.model import PassageKind
 from portal.exports import measures_table
 from portal.messages import Texts
 from portal.preparation import Preparation
-from portal.widgets import export_menu, filters, frame, meaning_note, search_box
-from portal.widgets.links import PAGE_SIZE, MeasuresLink
+from portal.widgets import controls, export_menu, filters, frame, links, meaning_note
+from portal.widgets.links import PAGE_SIZE, SIDES, MeasuresLink
+from portal.widgets.links.measures import Side
 from portal.widgets.markup_measures import (
     about,
     entry_list,
@@ -33,9 +34,9 @@ _FILTERS = ("year", "region", "level")
 def show_start(library: Library, state: MeasuresLink, texts: Texts) -> None:
     """The page before a problem is named: the box, and all themes with their counts."""
     frame.draw(measures_head(texts))
-    search_box.problem_box(state, texts)
+    controls.box("measures", state.text, _reword, texts)
     if not library.vocabulary.heads:
-        frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "")))
+        frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "/library")))
         return
     counts = {theme: mentions(library, theme, state.filters) for theme in load_themes().values()}
     named = sorted(counts, key=lambda theme: -counts[theme].reports)
@@ -45,7 +46,7 @@ def show_start(library: Library, state: MeasuresLink, texts: Texts) -> None:
 def show(library: Library, state: MeasuresLink, preparation: Preparation, texts: Texts) -> None:
     """What others do about the problem that the address names, or who else has it."""
     frame.draw(measures_head(texts))
-    search_box.problem_box(state, texts)
+    controls.box("measures", state.text, _reword, texts)
     wanted = asked_for(library, state, "hybrid" if preparation.readiness == "ready" else "keyword")
     if wanted is None:
         unknown = "measures.unknown" if state.like else "measures.unknown_theme"
@@ -63,7 +64,7 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, texts:
         text = theme_name(wanted.theme, texts) if wanted.theme else wanted.text
         frame.draw(about(state, text, mentioned, texts))
         with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
-            search_box.side(state, texts)
+            controls.choose("measures.side", SIDES, state.side, _turn, texts)
             frame.draw(chips(state, texts))
             table = partial(measures_table, found, export_menu.origin(text, state.filters), texts)
             export_menu.show(texts("measures.title"), table, texts)
@@ -101,3 +102,13 @@ def _entries(library: Library, found: LookedUp, wanted: Wanted, state: MeasuresL
     frame.draw(found_line(found, state, texts))
     frame.draw(entry_list(found.entries[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE], texts))
     frame.draw(pager(state, len(found.entries), texts))
+
+
+def _reword(text: str) -> None:
+    state = MeasuresLink.read(links.current())
+    if text.strip() != state.text:
+        links.go(state.reworded(text).pairs)
+
+
+def _turn(side: Side) -> None:
+    links.go(MeasuresLink.read(links.current()).on_side(side).pairs)

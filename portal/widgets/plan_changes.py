@@ -1,41 +1,33 @@
-"""Changes that a reader made to a plan by hand, and what each part of a plan can be changed to."""
+"""Changes that a reader made by hand to how a question was understood: from the address into the plan."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
-from typing import get_args
+from typing import TypeVar, get_args
 
 from index.errors import FilterError
-from index.library import Library
-from index.model import Condition, Filter, Filters, Operator, ReportHead
-from portal.questions.answer import answer
-from portal.questions.execute import execute
-from portal.questions.metrics import metric_of
-from portal.questions.plan import Answer, Plan
-from portal.questions.understand import understand
-from portal.questions.vocabulary import load_vocabulary
+from index.filters import nearest
+from index.model import Condition, Filter, Filters, Operator
+from portal.questions.metrics import RATE_UNIT, metric_of
+from portal.questions.narrowing import has_conditions
+from portal.questions.plan import By, ChangeKind, Inquiry, Operation, Order, Peers, Plan, Way
 from portal.widgets.address import Pairs
-from portal.widgets.links import ALL, SCOPES, AskLink
+from portal.widgets.links import ALL, SCOPES
 
-CONDITIONS = (">0", "=0", ">=10", ">=100")
-_CONDITION = re.compile(r"(>=|<=|!=|>|<|=)(\d{1,12}(?:\.\d{1,6})?)")
-_SCOPE_FILTERS = ("region", "level", "office", "office_kind", "report")
-_FILTERS = ("year", "region", "level")
-_MOST_PLACES = 40
-_OPERATORS: dict[str, Operator] = {operator: operator for operator in get_args(Operator)}
-
-
-def answered(library: Library, state: AskLink, today: date, assumption: str) -> Answer:
-    """The answer to the question of an address, its plan changed as the address says."""
-    if not state.changes:
-        return answer(state.question, library, today)
-    library.parse_filters(f"{name}={value}" for name, value in state.changes if name in _FILTERS and value != ALL)
-    understood = understand(state.question, library, today)
-    if not isinstance(understood, Plan):
-        return answer(state.question, library, today)
-    return execute(changed_plan(understood, state.changes, assumption), library, state.question)
+ABOVE_ZERO = Condition(">", Decimal(0))
+PEERS = (Peers(">", "average"), Peers("<", "average"), Peers(">", "median"), Peers("<", "median"))
+GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
+MOST_TOP = 1000
+SCOPE_FILTERS = (*SCOPES[1:], "report")
+_LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
+_TOGETHER: tuple[Operation, ...] = ("sum", "average", "median")
+_CONDITION = re.compile(r"(>=|<=|!=|>|<|=)(-?\d{1,12}(?:\.\d{1,6})?)")
+_SPAN = re.compile(r"(\d{4})\.\.(\d{4})")
+_PART = re.compile(r"(also|mention)\.(\d{1,2})")
+Values = Sequence[str]
+Word = TypeVar("Word", bound=str)
 
 
 def changed_plan(plan: Plan, changes: Pairs, assumption: str) -> Plan:
@@ -43,77 +35,217 @@ def changed_plan(plan: Plan, changes: Pairs, assumption: str) -> Plan:
 
     What was assumed for the words of the question no longer holds, so `assumption` stands in its place.
     """
+    if not changes:
+        return plan
+    given = _grouped(changes, _CHANGES)
+    for name, change in _CHANGES.items():
+        if name in given:
+            plan = change(plan, given[name])
+    return replace(_scoped(plan, given), assumptions=(assumption,))
+
+
+def changed_inquiry(inquiry: Inquiry, changes: Pairs, assumption: str) -> Inquiry:
+    """The inquiry with other years or another scope; FilterError for anything else."""
+    if not changes:
+        return inquiry
+    given = _grouped(changes, ("year",))
+    filters = _rescoped(inquiry.filters, given)
+    if "year" in given:
+        filters = _named_anew(filters, "year", given["year"])
+    return replace(inquiry, filters=filters, assumptions=(assumption,))
+
+
+def operations_of(plan: Plan) -> tuple[Operation, ...]:
+    """What else can be done with the same figures; nothing where only the one makes sense."""
+    if plan.by is not None:
+        return _TOGETHER if plan.change else GROUPED
+    if plan.peers is not None or plan.against is not None:
+        return ()
+    return next((family for family in (_LISTED, _TOGETHER) if plan.operation in family), ())
+
+
+def groups_of(plan: Plan) -> tuple[By, ...]:
+    """What its figures can be grouped by; nothing where they cannot be."""
+    if plan.operation not in GROUPED or has_conditions(plan) or plan.against is not None:
+        return ()
+    if plan.change is None:
+        return get_args(By)
+    return tuple(by for by in get_args(By) if by != "year") if plan.operation in _TOGETHER else ()
+
+
+def is_rate(plan: Plan) -> bool:
+    """Whether the figures that its condition looks at are fractions."""
+    return plan.metric.unit == RATE_UNIT or (plan.change is not None and plan.change.kind == "growth")
+
+
+def condition_code(condition: Condition) -> str:
+    """A condition as an address writes it."""
+    return f"{condition.operator}{condition.number.normalize():f}"
+
+
+def peers_code(peers: Peers) -> str:
+    """A condition against the reports of the same level and year as an address writes it."""
+    return f"{peers.operator}{peers.statistic}"
+
+
+def _grouped(changes: Pairs, known: Sequence[str] | Mapping[str, object]) -> dict[str, list[str]]:
+    """The values of each change by its name."""
+    given: dict[str, list[str]] = defaultdict(list)
+    names = (*known, *SCOPES)
     for name, value in changes:
-        if name not in _CHANGES:
-            raise FilterError(name, None, "metric")
-        plan = _CHANGES[name](plan, name, value)
-    return replace(plan, assumptions=(assumption,)) if changes else plan
+        if name not in names:
+            raise FilterError(name, None, nearest(name, names))
+        given[name].append(value)
+    return given
 
 
-def metric_choices(key: str) -> tuple[str, ...]:
-    """Metrics near this one: the same column of every row, every column of the same row, or all rates."""
-    vocabulary = load_vocabulary()
-    if key.partition(".")[0] in vocabulary.rates:
-        return tuple(vocabulary.rates)
-    head, _, column = key.rpartition(".")
-    same_row = [f"{head}.{other}" for other in vocabulary.row(head).columns]
-    entries = {**vocabulary.rows, **vocabulary.groups}
-    same_column = [f"{name}.{column}" for name, entry in entries.items() if column in entry.columns]
-    return tuple(dict.fromkeys([*same_row, *same_column]))
+def _one_of(name: str, values: Values, known: Sequence[Word]) -> Word:
+    found = next((word for word in known if word == values[-1]), None)
+    if found is None:
+        raise FilterError(name, values[-1], nearest(values[-1], known))
+    return found
 
 
-def year_choices(heads: Sequence[ReportHead]) -> tuple[str, ...]:
-    """All years, then each that the library has, the newest first."""
-    return (ALL, *(str(year) for year in sorted({head.year for head in heads}, reverse=True)))
+def _metric(plan: Plan, values: Values) -> Plan:
+    try:
+        metric = metric_of(values[-1])
+    except KeyError:
+        raise FilterError("metric", values[-1], plan.metric.key) from None
+    if plan.against is not None and metric.unit != plan.against.unit:
+        raise FilterError("metric", values[-1], plan.metric.key)
+    # 100 cases mean nothing as a rate, nor 30 % as a count.
+    other = plan.condition is not None and (metric.unit == RATE_UNIT) != (plan.metric.unit == RATE_UNIT)
+    return replace(plan, metric=metric, condition=ABOVE_ZERO if other else plan.condition)
 
 
-def scope_choices(heads: Sequence[ReportHead]) -> tuple[tuple[str, str], ...]:
-    """Everything, each level, then provinces and cities that the library has."""
-    levels = dict.fromkeys(head.level for head in heads)
-    places = sorted({"/".join(head.region.parts[:depth]) for head in heads for depth in (1, 2)} - {""})
-    return (
-        ("scope", ALL),
-        *(("level", level) for level in levels),
-        *(("region", place) for place in places[:_MOST_PLACES]),
+def _year(plan: Plan, values: Values) -> Plan:
+    if plan.change is not None:
+        raise FilterError("year", values[-1], None)
+    return replace(plan, filters=_named_anew(plan.filters, "year", values))
+
+
+def _named_anew(filters: Filters, name: str, values: Values) -> Filters:
+    """Other values of one filter in place of those that it has; `all` leaves it out."""
+    kept = (item for item in filters.items if item.name != name)
+    return Filters((*kept, *(Filter(name, value) for value in values if value != ALL)))
+
+
+def _scoped(plan: Plan, given: Mapping[str, Values]) -> Plan:
+    return replace(plan, filters=_rescoped(plan.filters, given))
+
+
+def _rescoped(filters: Filters, given: Mapping[str, Values]) -> Filters:
+    """The offices that are looked at; everything, or one office, takes the place of all that was said of them."""
+    named = [name for name in SCOPES if name in given]
+    if not named:
+        return filters
+    cleared = SCOPE_FILTERS if {"scope", "office"} & set(named) else ("office", "report")
+    kept = Filters(tuple(item for item in filters.items if item.name not in cleared))
+    for name in named:
+        kept = _named_anew(kept, name, given[name]) if name != "scope" else kept
+    return kept
+
+
+def _when(plan: Plan, values: Values) -> Plan:
+    if values[-1] == ALL:
+        return replace(plan, condition=None, peers=None)
+    said = _CONDITION.fullmatch(values[-1])
+    if said is None:
+        raise FilterError("when", values[-1], condition_code(ABOVE_ZERO))
+    operator = _one_of("when", [said[1]], get_args(Operator))
+    return replace(plan, condition=Condition(operator, Decimal(said[2])), peers=None)
+
+
+def _peers(plan: Plan, values: Values) -> Plan:
+    code = _one_of("peers", values, [peers_code(peers) for peers in PEERS])
+    if plan.operation != "list" or plan.change is not None or plan.against is not None:
+        raise FilterError("peers", code, None)
+    return replace(plan, peers=next(peers for peers in PEERS if peers_code(peers) == code), condition=None)
+
+
+def _how(plan: Plan, values: Values) -> Plan:
+    return replace(plan, operation=_one_of("how", values, operations_of(plan)))
+
+
+def _by(plan: Plan, values: Values) -> Plan:
+    if values[-1] != ALL:
+        return replace(plan, by=_one_of("by", values, groups_of(plan)))
+    return replace(plan, by=None, ranking=plan.ranking if plan.operation == "ranking" else None)
+
+
+def _order(plan: Plan, values: Values) -> Plan:
+    if plan.ranking is None:
+        raise FilterError("order", values[-1], None)
+    return replace(plan, ranking=replace(plan.ranking, order=_one_of("order", values, orders_of(plan.ranking.order))))
+
+
+def orders_of(order: Order) -> tuple[Order, ...]:
+    """An order and its opposite."""
+    return ("most", "least") if order in ("most", "least") else ("first", "last")
+
+
+def _top(plan: Plan, values: Values) -> Plan:
+    value = values[-1]
+    if plan.ranking is None or not value.isascii() or not value.isdigit() or not 1 <= int(value) <= MOST_TOP:
+        raise FilterError("top", value, "1")
+    return replace(plan, ranking=replace(plan.ranking, top=int(value)))
+
+
+def _span(plan: Plan, values: Values) -> Plan:
+    said = _SPAN.fullmatch(values[-1])
+    if plan.change is None or said is None or said[1] >= said[2]:
+        raise FilterError("span", values[-1], None)
+    filters = _named_anew(plan.filters, "year", (said[1], said[2]))
+    return replace(plan, filters=filters, change=replace(plan.change, first=int(said[1]), last=int(said[2])))
+
+
+def _kind(plan: Plan, values: Values) -> Plan:
+    if plan.change is None:
+        raise FilterError("change", values[-1], None)
+    kind = _one_of("change", values, get_args(ChangeKind))
+    other = kind != plan.change.kind and plan.condition is not None
+    change = replace(plan.change, kind=kind)
+    return replace(plan, change=change, condition=ABOVE_ZERO if other else plan.condition)
+
+
+def _way(plan: Plan, values: Values) -> Plan:
+    if plan.change is None:
+        raise FilterError("way", values[-1], None)
+    way = None if values[-1] == ALL else _one_of("way", values, get_args(Way))
+    return replace(plan, change=replace(plan.change, way=way))
+
+
+def _drop(plan: Plan, values: Values) -> Plan:
+    """The plan without these further conditions, named by their places in it, or by the name of a filter."""
+    gone = [_part(plan, value) for value in values]
+    return replace(
+        plan,
+        also=tuple(item for place, item in enumerate(plan.also) if ("also", place) not in gone),
+        mentions=tuple(item for place, item in enumerate(plan.mentions) if ("mention", place) not in gone),
+        filters=Filters(tuple(item for item in plan.filters.items if (item.name, 0) not in gone)),
     )
 
 
-def condition_code(condition: Condition | None) -> str:
-    """A condition as an address writes it."""
-    return f"{condition.operator}{condition.number.normalize():f}" if condition else ALL
+def _part(plan: Plan, value: str) -> tuple[str, int]:
+    said = _PART.fullmatch(value)
+    if said is None and plan.filters.named(value):
+        return value, 0
+    if said is None or int(said[2]) >= len(plan.also if said[1] == "also" else plan.mentions):
+        raise FilterError("drop", value, None)
+    return said[1], int(said[2])
 
 
-def scope_filters(plan: Plan) -> tuple[Filter, ...]:
-    """The filters of a plan that say which offices are looked at."""
-    return tuple(item for item in plan.filters.items if item.name in _SCOPE_FILTERS)
-
-
-def _metric(plan: Plan, name: str, value: str) -> Plan:
-    if value not in metric_choices(plan.metric.key):
-        raise FilterError(name, value, plan.metric.key)
-    return replace(plan, metric=metric_of(value))
-
-
-def _year(plan: Plan, name: str, value: str) -> Plan:
-    kept = [item for item in plan.filters.items if item.name != "year"]
-    return replace(plan, filters=Filters((*kept, *([Filter(name, value)] if value != ALL else []))))
-
-
-def _scope(plan: Plan, name: str, value: str) -> Plan:
-    kept = [item for item in plan.filters.items if item.name not in _SCOPE_FILTERS]
-    return replace(plan, filters=Filters((*kept, *([Filter(name, value)] if value != ALL else []))))
-
-
-def _when(plan: Plan, name: str, value: str) -> Plan:
-    said = _CONDITION.fullmatch(value)
-    if said is None:
-        raise FilterError(name, value, CONDITIONS[0])
-    return replace(plan, condition=Condition(_OPERATORS[said[1]], Decimal(said[2])))
-
-
-_CHANGES: dict[str, Callable[[Plan, str, str], Plan]] = {
+_CHANGES: dict[str, Callable[[Plan, Values], Plan]] = {
     "metric": _metric,
     "year": _year,
+    "drop": _drop,
+    "how": _how,
     "when": _when,
-    **dict.fromkeys(SCOPES, _scope),
+    "peers": _peers,
+    "by": _by,
+    "order": _order,
+    "top": _top,
+    "span": _span,
+    "change": _kind,
+    "way": _way,
 }

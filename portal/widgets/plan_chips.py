@@ -1,87 +1,188 @@
-"""How a question was understood, put on the page as menus: each part can be changed with one click."""
+"""How a question was understood, put on the page as menus: each part can be changed by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import partial
+from typing import get_args
 
 import streamlit as st
 
-from index.model import Filter, ReportHead
+from index.filters import Vocabulary
+from index.model import Filter, Filters
 from portal.labels import OPERATORS, filter_value, metric_label
 from portal.messages import Texts
-from portal.questions.plan import Plan
+from portal.plan_parts import (
+    TOPS,
+    chosen,
+    condition_text,
+    metric_choice,
+    metric_choices,
+    scope_choices,
+    scope_text,
+    span_choices,
+    year_choices,
+    year_text,
+    years_text,
+)
+from portal.questions.plan import ChangeKind, Inquiry, Metric, Plan, Way
 from portal.widgets import links
 from portal.widgets.links import ALL, AskLink
 from portal.widgets.markup import plain_label
-from portal.widgets.plan_changes import (
-    CONDITIONS,
-    condition_code,
-    metric_choices,
-    scope_choices,
-    scope_filters,
-    year_choices,
-)
+from portal.widgets.plan_changes import PEERS, groups_of, is_rate, operations_of, orders_of, peers_code
+
+_METRIC, _OPERATOR, _NUMBER = "plan_metric", "plan_operator", "plan_number"
+_SCOPES = ("region", "level", "office_kind", "office")
+_PERCENT = 100
+_NONE = "none"
 
 
-def show(plan: Plan, heads: Sequence[ReportHead], texts: Texts) -> None:
-    """Menus for the metric, the year, the condition and the scope of a plan."""
+def show(plan: Plan | Inquiry, vocabulary: Vocabulary, texts: Texts) -> None:
+    """Menus for every part of a plan; of an inquiry for the years and the offices that it looks at."""
     with st.container(key="plan_chips", horizontal=True):
-        _menu("metric", metric_label(plan.metric.key, texts), metric_choices(plan.metric.key), texts)
-        _menu("year", _years(plan, texts), year_choices(heads), texts)
-        if plan.condition:
-            _menu("when", _condition(condition_code(plan.condition), texts), CONDITIONS, texts)
-        scopes = tuple(f"{name}={value}" for name, value in scope_choices(heads))
-        _menu("scope", _scope(plan, texts), scopes, texts)
+        if isinstance(plan, Plan):
+            _metric(plan.metric, texts)
+            _years(plan, vocabulary, texts)
+            _condition(plan, texts)
+        else:
+            _menu("year", years_text(plan.filters, texts), year_choices(vocabulary.years), year_text, texts)
+        _scope(plan.filters, vocabulary, texts)
+        if isinstance(plan, Plan):
+            _computed(plan, texts)
 
 
-def _menu(name: str, shown: str, options: Sequence[str], texts: Texts) -> None:
-    key = f"plan_{name}"
-    labels: dict[str, str] = {}
-    for option in options:
-        labels.setdefault(plain_label(_OPTION_LABELS[name](option, texts)), option)
-    named = {option: label for label, option in labels.items()}
+def _metric(metric: Metric, texts: Texts) -> None:
+    with st.popover(texts("ask.metric", value=plain_label(metric_label(metric.key, texts)))):
+        st.session_state[_METRIC] = metric.key
+        st.selectbox(
+            texts("ask.pick.metric"),
+            metric_choices(metric.key),
+            key=_METRIC,
+            format_func=partial(metric_choice, texts=texts),
+            filter_mode="contains",
+            on_change=partial(_picked, "metric", _METRIC),
+            width=320,
+        )
+
+
+def _years(plan: Plan, vocabulary: Vocabulary, texts: Texts) -> None:
+    if plan.change is None:
+        _menu("year", years_text(plan.filters, texts), year_choices(vocabulary.years), year_text, texts)
+        return
+    change = plan.change
+    _menu("span", f"{change.first}–{change.last}", span_choices(vocabulary.years), year_text, texts)
+    _coded("change", change.kind, get_args(ChangeKind), texts)
+    _coded("way", change.way or ALL, (ALL, *get_args(Way)), texts)
+
+
+def _condition(plan: Plan, texts: Texts) -> None:
+    if plan.condition is None and plan.peers is None and plan.operation not in ("list", "count", "share", "yes_no"):
+        return
+    rate = is_rate(plan)
+    with st.popover(texts("ask.when", value=plain_label(condition_text(plan, texts)))):
+        with st.form("plan_condition", border=False):
+            operator = plan.condition.operator if plan.condition else ">"
+            number = plan.condition.number if plan.condition else Decimal(0)
+            st.selectbox(
+                texts("ask.pick.operator"),
+                tuple(OPERATORS),
+                index=tuple(OPERATORS).index(operator),
+                key=_OPERATOR,
+                format_func=lambda code: texts(f"threshold.{code}"),
+            )
+            st.number_input(
+                texts("ask.pick.percent" if rate else "ask.pick.number"),
+                value=float(number * _PERCENT if rate else number),
+                step=1.0,
+                format="%g",
+                key=_NUMBER,
+            )
+            st.form_submit_button(texts("ask.apply"), on_click=partial(_conditioned, rate))
+        if plan.operation == "list" and plan.change is None and plan.against is None:
+            _buttons("peers", [peers_code(peers) for peers in PEERS], texts)
+            st.button(texts("ask.unconditioned"), key="plan_unconditioned", on_click=partial(_go, "when", ALL))
+
+
+def _buttons(name: str, codes: Sequence[str], texts: Texts) -> None:
+    st.caption(texts("ask.pick.peers"))
+    for number, code in enumerate(codes):
+        st.button(texts(f"ask.{name}.{code}"), key=f"plan_{name}_{number}", on_click=partial(_go, name, code))
+
+
+def _scope(filters: Filters, vocabulary: Vocabulary, texts: Texts) -> None:
+    with st.popover(texts("ask.scope", value=plain_label(scope_text(filters, texts)))):
+        for name in _SCOPES:
+            key = f"plan_{name}"
+            st.session_state[key] = chosen(filters, name)
+            st.selectbox(
+                texts(f"ask.pick.{name}"),
+                scope_choices(name, vocabulary),
+                index=None,
+                key=key,
+                format_func=partial(_scope_label, name, texts=texts),
+                placeholder=texts("ask.pick.none"),
+                filter_mode="contains",
+                on_change=partial(_picked, name, key),
+                width=320,
+            )
+        st.button(texts("ask.all_offices"), key="plan_everything", on_click=partial(_go, "scope", ALL))
+
+
+def _scope_label(name: str, value: str, *, texts: Texts) -> str:
+    return value.replace("/", " / ") if name == "region" else filter_value(Filter(name, value), texts)
+
+
+def _computed(plan: Plan, texts: Texts) -> None:
+    """What is done with the figures: how they are taken together, by what, in which order, how many are given."""
+    if operations := operations_of(plan):
+        _coded("how", plan.operation, operations, texts)
+    if groups := groups_of(plan):
+        _menu("group", texts(f"ask.by.{plan.by or ALL}"), (ALL, *groups), _by_text, texts, change="by")
+    if plan.ranking is not None:
+        _coded("order", plan.ranking.order, orders_of(plan.ranking.order), texts)
+        _menu("top", str(plan.ranking.top), tuple(map(str, TOPS)), _as_it_is, texts)
+
+
+def _by_text(code: str, texts: Texts) -> str:
+    return texts(f"ask.by.{code}")
+
+
+def _as_it_is(code: str, texts: Texts) -> str:
+    return texts("ask.top", value=code)
+
+
+def _coded(name: str, shown: str, codes: Sequence[str], texts: Texts) -> None:
+    """A menu of words that the texts have under its name."""
+    _menu(name, texts(f"ask.{name}.{shown}"), codes, lambda code, texts: texts(f"ask.{name}.{code}"), texts)
+
+
+def _menu(
+    name: str,
+    shown: str,
+    options: Sequence[str],
+    label: Callable[[str, Texts], str],
+    texts: Texts,
+    *,
+    change: str | None = None,
+) -> None:
+    key = f"plan_menu_{name}"
     st.menu_button(
-        plain_label(texts(f"ask.{name}", value=shown)),
-        tuple(named),
+        texts(f"ask.{name}", value=plain_label(shown)),
+        tuple(options),
         key=key,
-        format_func=named.__getitem__,
-        on_click=partial(_change, name, key),
+        format_func=lambda option: plain_label(label(option, texts)),
+        on_click=partial(_picked, change or name, key),
     )
 
 
-def _change(name: str, key: str) -> None:
-    value = str(st.session_state[key])
-    if name == "scope":
-        name, _, value = value.partition("=")
+def _picked(name: str, key: str) -> None:
+    value = st.session_state[key]
+    _go(name, ALL if value is None else str(value))
+
+
+def _conditioned(rate: bool) -> None:
+    number = Decimal(str(st.session_state[_NUMBER])) / (_PERCENT if rate else 1)
+    _go("when", f"{st.session_state[_OPERATOR]}{number.normalize():f}")
+
+
+def _go(name: str, value: str) -> None:
     links.go(AskLink.read(links.current()).changed(name, value).pairs)
-
-
-def _years(plan: Plan, texts: Texts) -> str:
-    years = [item.value for item in plan.filters.named("year")]
-    return "、".join(years) or texts("ask.all_years")
-
-
-def _year(option: str, texts: Texts) -> str:
-    return texts("ask.all_years") if option == ALL else option
-
-
-def _condition(option: str, texts: Texts) -> str:
-    operator = next(sign for sign in OPERATORS if option.startswith(sign))
-    return f"{texts(f'threshold.{operator}')} {option.removeprefix(operator)}"
-
-
-def _scope(plan: Plan, texts: Texts) -> str:
-    said = [filter_value(item, texts) for item in scope_filters(plan)]
-    return "、".join(said) or texts("ask.all_offices")
-
-
-def _scope_option(option: str, texts: Texts) -> str:
-    name, _, value = option.partition("=")
-    return texts("ask.all_offices") if value == ALL else filter_value(Filter(name, value), texts)
-
-
-_OPTION_LABELS = {
-    "metric": metric_label,
-    "year": _year,
-    "when": _condition,
-    "scope": _scope_option,
-}

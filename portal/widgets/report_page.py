@@ -5,8 +5,9 @@ import streamlit as st
 from index.library import Library
 from index.model import StoredReport
 from portal.messages import Texts
-from portal.widgets import citing, frame, links
+from portal.widgets import citing, controls, frame, links, report_compared
 from portal.widgets.links import VIEWS, ReportLink
+from portal.widgets.links.report import View
 from portal.widgets.markup_index import report_index
 from portal.widgets.markup_message import heading, message_block
 from portal.widgets.markup_report import (
@@ -22,11 +23,10 @@ from portal.widgets.markup_report import (
     report_text,
     report_tools,
     sentence_mark,
-    years_panel,
 )
 from portal.widgets.markup_tables import Sheet, cell_id
-
-_VIEW = "report_view"
+from portal.widgets.markup_timeline import TOLD, timeline
+from portal.widgets.markup_versions import old_version
 
 
 def show_index(library: Library, state: ReportLink, texts: Texts) -> None:
@@ -34,29 +34,35 @@ def show_index(library: Library, state: ReportLink, texts: Texts) -> None:
     place = library.parse_filters([f"region={state.region}"] if state.region else [])
     heads = library.heads(place) if state.region else library.vocabulary.heads
     if not heads:
-        frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "")))
+        frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "/library")))
         return
     frame.draw(report_index(heads, state.region, texts))
 
 
-def show_unknown(texts: Texts) -> None:
-    """No such report, and the ways out."""
-    ways = (texts("report.search"), "/"), (texts("report.list"), "/report")
+def show_unknown(library: Library, state: ReportLink, texts: Texts) -> None:
+    """No such report, or no such version of it, and the ways out."""
     frame.draw(heading(texts("reports.title")))
+    if state.version and library.report(state.report_id) is not None:
+        now = texts("report.to_current"), ReportLink(state.report_id).href
+        frame.draw(message_block(texts("report.no_version", version=state.version), now))
+        return
+    ways = (texts("report.search"), "/"), (texts("report.list"), "/report")
     frame.draw(message_block(texts("report.unknown"), *ways))
 
 
 def show(library: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
-    """The report as text or tables, marked where the address says."""
+    """The report in the view of the address: as text or tables, marked where it says, or beside another."""
     frame.name_page(f"{stored.head.office} {stored.head.year}")
     frame.draw(report_head(stored, texts))
+    if not stored.current:
+        frame.draw(old_version(stored, state, texts))
     with st.container(key="report_tools", horizontal=True, vertical_alignment="center"):
-        _switch(state, texts)
+        controls.choose("report.view", VIEWS, state.view, _change_view, texts)
         citing.show(stored, texts)
         frame.draw(report_tools(stored, texts))
     main, beside = st.columns([3, 1.1], gap="large")
     with main:
-        _body(stored, state, texts)
+        _VIEWS[state.view](library, stored, state, texts)
     with beside:
         _beside(library, stored, state, texts)
     frame.reveal(_revealed(state))
@@ -68,16 +74,24 @@ def _revealed(state: ReportLink) -> str:
     return MARK_ID if state.names_place else ""
 
 
-def _body(stored: StoredReport, state: ReportLink, texts: Texts) -> None:
-    sheet = Sheet.of(stored.report, state.cell, texts)
-    if state.view == "tables":
-        frame.draw(report_tables(sheet))
-        return
+def _tables(_: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
+    frame.draw(report_tables(Sheet.of(stored.report, state.cell, texts)))
+
+
+def _text(_: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
     marked = _mark(stored, state)
     if state.names_place and marked is None:
         frame.draw(message_block(texts("report.passage_gone")))
     doors = problem_doors(stored.report, stored.head.report_id, texts) if stored.current else {}
-    frame.draw(report_text(stored.report, sheet, marked, doors))
+    frame.draw(report_text(stored.report, Sheet.of(stored.report, state.cell, texts), marked, doors))
+
+
+_VIEWS = {
+    "text": _text,
+    "tables": _tables,
+    "years": report_compared.show_years,
+    "versions": report_compared.show_versions,
+}
 
 
 def _mark(stored: StoredReport, state: ReportLink) -> Mark | None:
@@ -87,28 +101,14 @@ def _mark(stored: StoredReport, state: ReportLink) -> Mark | None:
 
 
 def _beside(library: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
-    head, report = stored.head, stored.report
-    seat = [other for other in library.vocabulary.heads if other.seat == head.seat]
-    findings = library.catalog.findings([head.report_id]).get(head.report_id, ())
-    frame.draw(findings_panel(report, findings, state, texts))
-    frame.draw(figures_panel(report, head.report_id, texts))
+    seat = library.vocabulary.seat(stored.head.seat)
+    facts = library.catalog.facts(TOLD, [head.report_id for head in seat])
+    frame.draw(findings_panel(stored.report, state, texts))
+    frame.draw(figures_panel(stored.report, state, texts))
     if state.view == "text":
-        frame.draw(contents_panel(report, texts))
-    frame.draw(years_panel(head, seat, texts))
+        frame.draw(contents_panel(stored.report, texts))
+    frame.draw(timeline(stored.head, seat, facts, texts))
 
 
-def _switch(state: ReportLink, texts: Texts) -> None:
-    st.session_state[_VIEW] = state.view
-    st.segmented_control(
-        texts("report.view"),
-        VIEWS,
-        key=_VIEW,
-        required=True,
-        format_func=lambda view: texts(f"report.view.{view}"),
-        label_visibility="collapsed",
-        on_change=_change_view,
-    )
-
-
-def _change_view() -> None:
-    links.go(ReportLink.read(links.current()).viewed(st.session_state[_VIEW]).pairs)
+def _change_view(view: View) -> None:
+    links.go(ReportLink.read(links.current()).viewed(view).pairs)

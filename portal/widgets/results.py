@@ -8,23 +8,24 @@ import streamlit as st
 
 from index.library import Library
 from index.model import Mode, SearchResult
+from index.suggestions import found_words, suggestion, unknown_words
 from portal.exports import Table, passages_table, reports_table
 from portal.messages import Texts
 from portal.preparation import Preparation
-from portal.widgets import export_menu, filters, frame, meaning_note, search_box
+from portal.widgets import controls, export_menu, filters, frame, meaning_note, search_box
 from portal.widgets.cards import hit_cards, report_cards
-from portal.widgets.links import PAGE_SIZE, SearchLink
+from portal.widgets.links import MODES, PAGE_SIZE, SORTS, SearchLink
 from portal.widgets.markup import Html
 from portal.widgets.markup_listing import report_count, report_list
-from portal.widgets.markup_search import chips, count_line, hit_list, nothing_found, pager
+from portal.widgets.markup_search import chips, count_line, hit_list, near_note, nothing_found, pager
 
 
 def show_box(state: SearchLink, texts: Texts) -> None:
     """The box for words, with the ways of looking for them beside it."""
     with st.container(key="search_row", horizontal=True, vertical_alignment="center"):
-        search_box.text_box(state, texts)
+        search_box.words(state, texts)
         if not state.lists_reports:
-            search_box.mode(state, texts)
+            controls.choose("search.mode", MODES, state.mode, search_box.in_mode, texts)
 
 
 def show(library: Library, state: SearchLink, preparation: Preparation, texts: Texts) -> None:
@@ -49,8 +50,11 @@ def _show_passages(library: Library, state: SearchLink, mode: Mode, texts: Texts
         _head(library, state, count_line(state, result, texts), table, texts)
         if not result.total:
             without = [(item, found(state.without(item)).total) for item in state.filters.items]
-            frame.draw(nothing_found(state, result.any_total or 0, without, texts))
+            meant = suggestion(library, state.request) if mode == "keyword" else None
+            frame.draw(nothing_found(replace(state, mode=mode), result.any_total or 0, without, texts, meant))
             return
+        if mode != "keyword" and not found_words(library, state.request):
+            frame.draw(near_note(unknown_words(library, result.terms), texts))
         frame.draw(hit_list(hit_cards(library, result.hits), texts))
         frame.draw(pager(state, result.total, texts))
 
@@ -80,5 +84,5 @@ def _head(library: Library, state: SearchLink, count: Html, table: Callable[[], 
         frame.draw(chips(state, texts))
         search_box.threshold(library.vocabulary.values("fact"), texts)
         if not state.lists_reports:
-            search_box.order(state, texts)
+            controls.choose("search.sort", SORTS, state.sort, search_box.sorted_by, texts)
         export_menu.show(texts("search.label"), table, texts)

@@ -2,6 +2,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -229,3 +230,20 @@ catalog.commit([make_reading(make_report(year=2023))])
         assert catalog.counts().cells == 200
         catalog.commit([make_reading(make_report(year=2023))])
         assert [head.year for head in catalog.heads()] == [2022, 2023]
+
+
+def test_the_files_of_all_versions_are_listed_with_their_paths_and_when_they_were_stored(catalog: Catalog) -> None:
+    one, other = make_report(), make_report(cells={"applications.new.total": 13})
+    before = datetime.now().astimezone().replace(microsecond=0)
+    catalog.commit([make_reading(one, b"page", "a.html"), make_reading(one, b"page", "b/a.html")])
+    catalog.commit([make_reading(one, b"print", "a.pdf"), make_reading(other, b"later", "c.html")])
+    files = catalog.files(only_id(catalog))
+    assert [(file.version, file.current, file.sources) for file in files] == [
+        (2, True, ("c.html",)),
+        (1, False, ("a.html", "b/a.html")),
+        (1, False, ("a.pdf",)),
+    ]
+    assert all(file.stored_at is not None and file.stored_at >= before for file in files)
+    catalog.layout.original(files[0].sha256).unlink()
+    assert catalog.files(only_id(catalog))[0].stored_at is None
+    assert catalog.files("000000000000") == ()

@@ -10,6 +10,7 @@ import pytest
 from index.catalog import Catalog
 from index.export import Format, export
 from index.export_tables import TABLES, What, keys
+from index.model import Filter, Filters
 from ingest.model import Finding, Location
 from tests.conftest import make_reading, make_report
 
@@ -89,3 +90,24 @@ def test_an_empty_export_has_its_columns(catalog: Catalog) -> None:
     assert exported(catalog, "reports", "jsonl") == b""
     assert exported(catalog, "facts", "csv").decode("utf-8-sig").strip().startswith("report_id,version")
     assert pyarrow.parquet.read_table(io.BytesIO(exported(catalog, "passages", "parquet"))).num_rows == 0
+
+
+def test_findings_are_written_one_by_one_as_their_filters_ask(catalog: Catalog) -> None:
+    place = Location("示例.txt", line=3)
+    error = Finding("row_sum", "error", "report", place, "不平")
+    note = Finding("restored_cells", "note", "reading", place, "推定")
+    catalog.commit([make_reading(make_report(findings=(error, note)))])
+
+    def checks(*items: Filter) -> list[str]:
+        out, table = io.BytesIO(), io.BytesIO()
+        export(catalog.reports(), "findings", "jsonl", out, Filters(items))
+        export(catalog.reports(), "findings", "csv", table, Filters(items))
+        found = [json.loads(line)["check"] for line in out.getvalue().splitlines()]
+        rows = csv.DictReader(io.StringIO(table.getvalue().decode("utf-8-sig")))
+        assert [row["check"] for row in rows] == found
+        return found
+
+    assert checks() == ["row_sum", "restored_cells"]
+    assert checks(Filter("finding", "row_sum")) == ["row_sum"]
+    assert checks(Filter("severity", "error", excluded=True)) == ["restored_cells"]
+    assert checks(Filter("blame", "reading"), Filter("severity", "error")) == []

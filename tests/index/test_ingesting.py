@@ -98,3 +98,17 @@ with Library.open(Path({str(tmp_path / "library")!r}), write=True, create=True) 
     with Library.open(tmp_path / "library", write=True) as library:
         assert ingest(library, [folder], 1, lambda _: None).new == 1
         assert library.search(SearchRequest("政策解读")).total == 3
+
+
+def test_what_was_read_before_a_stop_is_stored_and_searchable(library: Library, folder: Path) -> None:
+    done = 0
+
+    def watch(progress: Progress) -> None:
+        nonlocal done
+        done = progress.done
+
+    summary = ingest(library, [folder], 1, watch, lambda: done == 2)
+    assert (summary.new, done) == (2, 2)
+    assert [head.year for head in library.catalog.heads()] == [2021, 2022]
+    assert library.search(SearchRequest("政策解读")).total == 2
+    assert ingest(library, [folder], 1, lambda _: None).new == 1

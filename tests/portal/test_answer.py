@@ -10,9 +10,11 @@ from index.measures import value_of
 from index.model import Condition, Filter, Filters
 from portal.questions.answer import answer
 from portal.questions.execute import execute
-from portal.questions.forms import PlanError, answer_form, plan_form, plan_from_form
+from portal.questions.forms import answer_form
 from portal.questions.metrics import metric_of, total_of
 from portal.questions.plan import Answer, Plan
+from portal.questions.plan_error import PlanError
+from portal.questions.plan_forms import plan_form, plan_from_form
 from portal.questions.sentences import coverage_text
 from portal.questions.understand import understand
 from tests.portal.asking import TODAY, make_library
@@ -270,7 +272,7 @@ def test_the_form_of_a_sum_names_no_single_cell(library: Library) -> None:
 
 
 def test_the_form_of_a_refusal_has_every_field(library: Library) -> None:
-    refused = answer_form(ask(library, "青山市收到的申请同比"))
+    refused = answer_form(ask(library, "青山市收到的申请环比"))
     assert set(refused) == set(answer_form(ask(library, "哪些单位收到申请")))
     assert (refused["kind"], refused["value"], refused["items"], refused["coverage"]) == ("no_answer", None, [], None)
 

@@ -5,7 +5,7 @@ from tests.conftest import make_report
 from tests.portal.samples import REPORT_ID, make_stored
 
 CITED = Citation(make_stored(make_report(year=2023)), "http://127.0.0.1:8501", date(2026, 11, 5))
-LINK = f"http://127.0.0.1:8501/report?id={REPORT_ID}"
+LINK = f"http://127.0.0.1:8501/report?id={REPORT_ID}&version=1"
 
 
 def test_each_style_names_office_title_day_and_address() -> None:

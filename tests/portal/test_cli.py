@@ -11,8 +11,9 @@ import pytest
 from index.layout import FORMAT_VERSION, Layout
 from index.library import Library
 from index.vector_manifest import VectorManifest, write_manifest
+from ingest.model import Finding, Location
 from portal.cli import COMMANDS, run
-from portal.commands.keeping import size_text
+from portal.labels import size_text
 from tests.conftest import make_reading, make_report, report_text
 
 OFFICE = "示例省青山市白鹭区人民政府办公室"
@@ -296,6 +297,26 @@ def test_an_export_takes_its_format_from_the_suffix_and_refuses_one_that_contrad
         assert run(["export", "facts", *arguments]) == 2
         assert says in capsys.readouterr().err
     assert not (tmp_path / "a.csv").exists()
+
+
+def test_an_export_of_findings_holds_those_that_the_filters_ask_for(capsys: Printed, tmp_path: Path) -> None:
+    place = Location("a.txt", line=3)
+    error = Finding("row_sum", "error", "report", place, "不平")
+    findings = (error, Finding("restored_cells", "note", "report", place, "推定"))
+    with Library.open(tmp_path / "library", write=True, create=True) as library:
+        library.catalog.commit([make_reading(make_report(findings=findings))])
+        library.replay()
+
+    def checks(*filters: str) -> list[str]:
+        chosen = [part for pair in filters for part in ("--filter", pair)]
+        assert run(["--library", str(tmp_path / "library"), "export", "findings", *chosen]) == 0
+        return [json.loads(line)["check"] for line in capsys.readouterr().out.splitlines()]
+
+    assert checks() == ["row_sum", "restored_cells"]
+    assert checks("severity=error") == ["row_sum"]
+    # What is left out leaves the other findings of the same report in.
+    assert checks("finding=!row_sum") == ["restored_cells"]
+    assert checks("year=!2023") == []
 
 
 def test_an_export_of_passages_holds_those_of_the_kind_and_section_asked_for(filled: Path) -> None:

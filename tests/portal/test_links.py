@@ -75,8 +75,23 @@ def test_a_link_to_a_cell_shows_the_tables_and_one_to_a_sentence_the_text() -> N
 
 
 def test_a_report_comes_back_from_its_own_address() -> None:
-    state = ReportLink("aa11", view="tables", cell="applications.new.total", lang="en")
+    state = ReportLink("aa11", view="tables", cell="applications.new.total", version=2, lang="en")
     assert ReportLink.read(split_query(state.href.removeprefix("/report"))) == state
+    beside = state.beside("years", "bb22")
+    assert beside.href == "/report?id=aa11&version=2&view=years&with=bb22&lang=en"
+    assert ReportLink.read(split_query(beside.href.removeprefix("/report"))) == beside
+
+
+def test_another_view_of_a_report_is_set_beside_nothing_and_keeps_its_version() -> None:
+    state = ReportLink("aa11", version=2).beside("versions", "1").viewed("years")
+    assert state == ReportLink("aa11", version=2, view="years")
+
+
+@pytest.mark.parametrize("version", ["0", "-1", "x", "²"])
+def test_a_version_that_cannot_be_is_refused_by_name(version: str) -> None:
+    with pytest.raises(FilterError) as refused:
+        ReportLink.read((("id", "aa"), ("version", version)))
+    assert refused.value.name == "version"
 
 
 def test_a_change_of_the_plan_replaces_the_former_one() -> None:

@@ -1,26 +1,42 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
 from string import Formatter
 
 import pytest
 
+from index.differences import compare
 from index.filters import CHECKS as FILTERED_CHECKS
+from index.forms import asked_findings
 from index.lookup import Entry, Line, LookedUp, Use
-from index.model import Coverage, Facet, FacetValue, Filter, Filters, MeasuredReport, SearchRequest, SearchResult
+from index.model import (
+    Coverage,
+    Facet,
+    FacetValue,
+    Filter,
+    Filters,
+    MeasuredReport,
+    SearchRequest,
+    SearchResult,
+    StoredFile,
+)
+from index.starts import Gap, Start
+from index.suggestions import Suggestion
 from index.themes import Theme
 from ingest.model import Finding, Location, Region
 from portal.labels import CHECKS, filter_text
 from portal.messages import MESSAGES, Texts
 from portal.questions.plan import Answer, Evidence
-from portal.widgets.cards import HitCard, ReportCard, asked_cells, asked_findings
+from portal.widgets.cards import HitCard, ReportCard, asked_cells
 from portal.widgets.links import MeasuresLink, ReportLink, SearchLink
 from portal.widgets.markup import Html, escape, mark, plain_label
 from portal.widgets.markup_answer import answer_details, answer_head, question_head, readings_list
+from portal.widgets.markup_differences import comparison
 from portal.widgets.markup_facets import facet_list
-from portal.widgets.markup_home import holdings
+from portal.widgets.markup_home import holdings, start_filters, start_list
 from portal.widgets.markup_index import report_index
 from portal.widgets.markup_listing import report_list
 from portal.widgets.markup_measures import about, entry_list, found_line, nothing_known, theme_table
@@ -34,14 +50,16 @@ from portal.widgets.markup_report import (
     report_head,
     report_text,
     report_tools,
-    years_panel,
 )
-from portal.widgets.markup_search import chips, count_line, hit_list, nothing_found, pager, snippet
+from portal.widgets.markup_search import chips, count_line, hit_list, near_note, nothing_found, pager, snippet
 from portal.widgets.markup_tables import Sheet, cell_id, statutory_table
+from portal.widgets.markup_timeline import timeline
+from portal.widgets.markup_versions import old_version, version_table, year_chooser
 from tests.conftest import make_report
 from tests.portal.samples import HOSTILE, REPORT_ID, make_head, make_hit, make_stored
 
 ZH = Texts("zh")
+NOW = datetime(2026, 11, 21, 4, 3, tzinfo=UTC)
 HERE = Location("白鹭区2023.txt", table="表三", row="行", column="列")
 HOSTILE_THEME = Theme(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,))
 UNEVEN = Finding(
@@ -114,6 +132,9 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "count": lambda: count_line(state, replace(result(3), terms=(HOSTILE,)), ZH),
         "chips": lambda: chips(state, ZH),
         "nothing": lambda: nothing_found(state, 2, [(state.filters.items[0], 4)], ZH),
+        "meant": lambda: nothing_found(state, 0, [], ZH, Suggestion(HOSTILE, 3)),
+        "near": lambda: near_note([HOSTILE], ZH),
+        "starts": lambda: start_list(SearchLink(), [Start(state.filters.items[0], 1, 2)], Gap(2024, 3), ZH),
         "facets": lambda: facet_list(state, [Facet("office", (FacetValue(HOSTILE, 2), FacetValue("x", 1)))], ZH),
         "report head": lambda: report_head(stored, ZH),
         "tools": lambda: report_tools(stored, ZH),
@@ -122,8 +143,13 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
             problem_doors(report, HOSTILE, ZH),
         ),
         "table": lambda: statutory_table(Sheet.of(tables, "", ZH), "四"),
-        "findings": lambda: findings_panel(report, report.findings, ReportLink(HOSTILE), ZH),
-        "years": lambda: years_panel(head, [head, make_head(report, report_id=HOSTILE)], ZH),
+        "findings": lambda: findings_panel(report, ReportLink(HOSTILE), ZH),
+        "old version": lambda: old_version(stored, ReportLink(HOSTILE), ZH),
+        "versions": lambda: version_table([StoredFile(1, True, "0" * 64, (HOSTILE,), NOW)], 2, ReportLink(HOSTILE), ZH),
+        "chooser": lambda: year_chooser(ReportLink(HOSTILE), [head, replace(head, report_id=HOSTILE)], head, ZH),
+        "compared": lambda: comparison(compare(stored, replace(stored, report=tables, version=2)), ZH),
+        "compared texts": lambda: comparison(compare(stored, replace(make_stored(make_report()), version=2)), ZH),
+        "years": lambda: timeline(head, [head, make_head(report, report_id=HOSTILE)], {}, ZH),
         "index": lambda: report_index([head], HOSTILE, ZH),
         "question": lambda: question_head(HOSTILE),
         "answer": lambda: answer_head(answer, ZH),
@@ -232,6 +258,47 @@ def test_nothing_found_offers_any_word_and_each_filter_to_drop() -> None:
     assert "去掉筛选 年份 2025（5）" in shown
 
 
+def test_nothing_found_offers_the_words_that_were_meant_under_the_same_filters() -> None:
+    state = SearchLink("复义", filters=Filters((Filter("year", "2025"),)))
+    shown = nothing_found(state, 0, [], ZH, Suggestion("复议", 12))
+    assert "没有含“复义”的段落" in shown and "是不是要找“复议”？（12）" in shown
+    assert f'href="{escape(SearchLink("复议", filters=state.filters).href)}"' in shown
+
+
+def test_a_search_by_meaning_says_which_of_its_words_stand_nowhere() -> None:
+    assert "资料库里没有这些词：老百姓、信件" in near_note(["老百姓", "信件"], ZH)
+    assert "没有一段同时含这些词" in near_note([], ZH)
+
+
+def test_a_facet_of_many_values_can_be_searched_by_name_and_value() -> None:
+    values = tuple(FacetValue(f"河南省/洛阳市/第{number}区", 1) for number in range(9))
+    shown = facet_list(SearchLink("申请"), [Facet("region", values), Facet("level", values[:8])], ZH)
+    assert shown.count("<input") == 1 and 'aria-label="在地区里找…"' in shown
+    assert 'data-name="洛阳市 / 第3区 河南省/洛阳市/第3区"' in shown
+
+
+def test_each_start_leads_to_its_reports_and_the_gap_to_what_is_missing() -> None:
+    item = Filter("fact", "reconsideration.corrected>=1")
+    shown = start_list(SearchLink(), [Start(item, 8, 18)], Gap(2024, 3), ZH)
+    text = Elements(shown).text
+    assert "有复议纠正的单位8 个单位 · 18 份报告" in text and "缺 2024 年报告的单位3 个单位" in text
+    assert 'href="/library?view=missing&amp;year=2024"' in shown
+    assert "缺" not in start_list(SearchLink(), [], None, ZH)
+
+
+def test_what_people_come_for_is_offered_first_and_once() -> None:
+    facets = [
+        Facet("fact", (FacetValue("applications.refused.total>=1", 3), FacetValue("litigation.corrected>=1", 1))),
+        Facet("finding", (FacetValue("row_sum", 2),)),
+    ]
+    assert [item.value for item in start_filters(facets)] == [
+        "reconsideration.corrected>=1",
+        "litigation.corrected>=1",
+        "row_sum",
+        "applications.refused.total>=1",
+    ]
+
+
 def test_pages_lead_to_their_neighbours_only() -> None:
     first, last = pager(SearchLink("甲"), 25, ZH), pager(SearchLink("甲", page=3), 25, ZH)
     assert "上一页" not in first and "page=2" in first
@@ -273,11 +340,56 @@ def test_a_table_of_printed_numbers_needs_no_legend() -> None:
     assert "mc-legend" not in statutory_table(sheet(), "四")
 
 
-def test_a_cell_that_fails_a_sum_is_marked_off_and_a_narrative_contradiction_is_not() -> None:
+def test_a_cell_that_fails_a_sum_is_marked_off_and_a_narrative_contradiction_by_its_sign() -> None:
     against_text = replace(UNEVEN, check="text_vs_table", severity="warning", facts=("applications.new.total",))
     page = statutory_table(sheet(findings=(UNEVEN, against_text)), "三")
-    assert "不平" in cell_of(page, "applications.concluded.total")
-    assert "不平" not in cell_of(page, "applications.new.total")
+    off, signed = (cell_of(page, f"applications.{row}.total") for row in ("concluded", "new"))
+    assert 'href="#finding-1"' in off and "不平[1]" in off
+    assert 'href="#finding-2"' in signed and "△[2]" in signed and "不平" not in signed
+    assert ZH("legend.off") in page and ZH("legend.finding") in page
+
+
+def test_the_finding_of_a_cell_stands_in_the_list_under_its_number() -> None:
+    shown = findings_panel(make_report(findings=(UNEVEN, UNEVEN)), ReportLink(REPORT_ID), ZH)
+    assert 'id="finding-1"' in shown and 'id="finding-2"' in shown
+
+
+def test_a_cell_of_a_comparison_shows_both_figures_as_doors_and_the_difference() -> None:
+    key = "applications.new.total"
+    one, other = (make_stored(make_report(cells={key: figure})) for figure in (100, 117))
+    page = comparison(compare(one, replace(other, version=2, current=False)), ZH)
+    changed = cell_of(page, key)
+    assert "+17" in changed and Elements(changed).text.startswith("第 1 版：100 → 第 2 版：117")
+    assert "version=2&amp;view=tables&amp;cell=applications.new.total" in changed
+    assert "mc-changed" not in cell_of(page, "applications.granted.total") and "201 格里" not in page
+
+
+def test_cells_of_one_form_alone_stand_apart_and_the_break_is_said() -> None:
+    old = make_stored(make_report(year=2020, template="2019"))
+    new = make_stored(make_report(year=2021))
+    old = replace(old, head=replace(old.head, report_id="ffffffffffff", year=2020))
+    new = replace(new, head=replace(new.head, year=2021))
+    page = comparison(compare(new, old), ZH)
+    text = Elements(page).text
+    assert "2020 年用 2019 年表式，2021 年用 2021 年表式" in text
+    assert "2020 年独有的格（26），不作对照" in text and "2021 年独有的格（28），不作对照" in text
+    assert "对外公开总数量" not in page.partition("mc-alone")[0]
+    assert "对外公开总数量" in page.partition("mc-alone")[2]
+
+
+def test_changed_words_are_said_and_not_only_drawn() -> None:
+    one, other = (
+        make_stored(make_report(sections={1: f"收到申请{count}件，均已答复。"})) for count in ("一百", "二百")
+    )
+    page = comparison(compare(one, replace(other, version=2)), ZH)
+    assert "收到申请［删去：一］［新增：二］百件，均已答复。" in Elements(page).text
+    assert '<del><span class="mc-hidden">［删去：</span>一' in page
+
+
+def test_runs_of_sentences_that_stayed_are_folded() -> None:
+    one = make_stored(make_report(sections={1: "甲事已办。乙事已办。丙事已办。丁事已办。"}))
+    page = comparison(compare(one, replace(one, version=2)), ZH)
+    assert "<summary>相同的 4 句</summary>" in page
 
 
 def test_the_cell_of_a_link_is_the_only_one_marked() -> None:
@@ -322,20 +434,22 @@ def test_a_passage_that_is_not_there_marks_nothing(passage_id: str) -> None:
 
 
 def test_findings_lead_to_their_cells() -> None:
-    shown = findings_panel(make_report(), (UNEVEN,), ReportLink(REPORT_ID), ZH)
+    shown = findings_panel(make_report(findings=(UNEVEN,)), ReportLink(REPORT_ID), ZH)
     assert "■ 错误" in shown and "报告如此" in shown
     assert f'href="/report?id={REPORT_ID}&amp;view=tables&amp;cell=applications.concluded.total"' in shown
 
 
 def test_years_without_a_report_are_named_between_those_that_have_one() -> None:
     heads = [make_head(report_id=str(year), year=year) for year in (2021, 2023)]
-    shown = Elements(years_panel(heads[1], heads, ZH)).text
+    told = {"2021": {fact.key: fact for fact in make_report(cells={"reconsideration.corrected": None}).facts}}
+    shown = Elements(timeline(heads[1], heads, told, ZH)).text
     assert "2022 缺" in shown and "2020" not in shown
+    assert "新收 12 · 办结 12 · 复议纠正 空白" in shown
 
 
 def test_holdings_keep_years_without_reports_on_the_axis() -> None:
     heads = [make_head(report_id=str(year), year=year) for year in (2021, 2023)]
-    shown = holdings(heads, SearchLink(), ZH)
+    shown = holdings(heads, 1, SearchLink(), ZH)
     assert "2022" in shown and "?year=2022" not in shown and "?year=2023" in shown
     assert "2 份报告 · 1 个单位 · 2021–2023 年" in shown
 

@@ -8,8 +8,9 @@ import pytest
 from index.library import Library
 from portal.cli import run
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form, plan_form, plan_from_form
+from portal.questions.forms import answer_form
 from portal.questions.plan import Answer, Plan
+from portal.questions.plan_forms import plan_form, plan_from_form
 from tests.portal.asking import TODAY, make_library
 
 
@@ -44,11 +45,6 @@ def test_the_highest_year_of_a_series_is_named(
     assert given.kind == "ranking"
     assert [(row.head.office, row.head.year, row.value) for row in given.rows] == [(office, year, Decimal(value))]
     assert str(year) in given.text
-
-
-@pytest.mark.parametrize("question", ["哪一年收到申请最多", "青山市哪一年收到申请", "青山市哪一年的申请超过10件"])
-def test_a_year_is_asked_of_one_office_and_an_end(library: Library, question: str) -> None:
-    assert ask(library, question).kind == "no_answer"
 
 
 @pytest.mark.parametrize(

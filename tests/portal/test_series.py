@@ -6,8 +6,8 @@ import pytest
 
 from index.library import Library
 from portal.questions.answer import answer
-from portal.questions.forms import plan_form, plan_from_form
 from portal.questions.plan import Answer, Plan
+from portal.questions.plan_forms import plan_form, plan_from_form
 from portal.questions.understand import understand
 from tests.conftest import QINGSHAN, make_reading, make_report
 from tests.portal.asking import TODAY
@@ -88,13 +88,6 @@ def test_the_change_of_a_rate_is_in_percentage_points(library: Library) -> None:
     given = ask(library, "青山市2021到2023年公开率的变化")
     assert given.unit == "%"
     assert "百分点" in given.text or "相同" in given.text
-
-
-def test_a_series_needs_one_office(library: Library) -> None:
-    for question in ("申请的逐年变化", "青山市和白鹭区申请的变化", "区县申请的变化"):
-        given = ask(library, question)
-        assert (given.kind, given.value) == ("no_answer", None)
-        assert "变化" in given.text
 
 
 def test_a_plan_of_a_series_comes_back_from_its_form(library: Library) -> None:

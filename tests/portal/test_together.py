@@ -8,8 +8,9 @@ import pytest
 from index.library import Library
 from ingest.model import Report
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form, plan_form, plan_from_form
+from portal.questions.forms import answer_form
 from portal.questions.plan import Answer, Plan
+from portal.questions.plan_forms import plan_form, plan_from_form
 from portal.questions.understand import understand
 from tests.portal.asking import TODAY, make_library, reports
 
@@ -123,8 +124,8 @@ def rate_parts(place: int) -> list[Decimal]:
 
 def test_a_sum_over_levels_shows_its_parts_and_warns(library: Library) -> None:
     given = ask(library, "2024年各单位收到申请合计")
-    assert [(group.level, group.reports) for group in given.groups] == [("prefecture", 4), ("county", 4)]
-    assert sum(group.value for group in given.groups) == given.value
+    assert [(group.name, group.reports) for group in given.groups] == [("prefecture", 4), ("county", 4)]
+    assert sum(group.value or 0 for group in given.groups) == given.value
     assert any("可能重复" in stated for stated in given.assumptions)
     items = answer_form(given)["items"]
     assert isinstance(items, list)
@@ -239,7 +240,7 @@ def test_two_figures_are_compared_in_the_order_said(
 
 
 @pytest.mark.parametrize(
-    "question", ["青山市的申请比较", "青山市和河湾县2024年复议纠正比较", "2024年申请比2023年多多少"]
+    "question", ["青山市的申请比较", "青山市和河湾县2024年复议纠正比较"]
 )
 def test_what_cannot_be_compared_is_refused(library: Library, question: str) -> None:
     given = ask(library, question)

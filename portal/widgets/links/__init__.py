@@ -6,19 +6,32 @@ import streamlit as st
 
 from portal.widgets.address import Pairs
 from portal.widgets.links.ask import ALL, SCOPES, AskLink
+from portal.widgets.links.checks import CHECKS_VIEWS, ChecksLink, ChecksView, rule_href
+from portal.widgets.links.compare import COMPARE_VIEWS, ORDERS, CompareLink
+from portal.widgets.links.library import LIBRARY_VIEWS, LibraryLink, LibraryView
 from portal.widgets.links.measures import SIDES, MeasuresLink
 from portal.widgets.links.report import VIEWS, ReportLink, report_href
 from portal.widgets.links.search import MODES, PAGE_SIZE, SORTS, SearchLink
 
 __all__ = [
+    "CHECKS_VIEWS",
+    "LIBRARY_VIEWS",
+    "ChecksLink",
+    "ChecksView",
+    "LibraryLink",
+    "LibraryView",
+    "rule_href",
     "ALL",
+    "COMPARE_VIEWS",
     "MODES",
+    "ORDERS",
     "PAGE_SIZE",
     "SCOPES",
     "SIDES",
     "SORTS",
     "VIEWS",
     "AskLink",
+    "CompareLink",
     "MeasuresLink",
     "ReportLink",
     "SearchLink",

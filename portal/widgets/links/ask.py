@@ -2,35 +2,94 @@
 
 from dataclasses import dataclass, replace
 
-from portal.widgets.address import PageLink, Pairs
+from portal.widgets.address import PageLink, Pairs, page_number
 
 ALL = "all"
-SCOPES = ("scope", "region", "level")
+SCOPES = ("scope", "region", "level", "office_kind", "office")
+_OWN = ("q", "page", "lang")
+# A part of the plan and the parts that it takes the place of.
+_REPLACES = {
+    "scope": SCOPES,
+    "office": SCOPES,
+    "region": ("office",),
+    "level": ("office",),
+    "office_kind": ("office",),
+    "when": ("peers",),
+    "peers": ("when",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class AskLink(PageLink):
-    """What the page 提问 shows: a question, and what was changed by hand in how it was understood."""
+    """What the page 提问 shows: a conversation, what was changed by hand in how its last question was understood.
+
+    `page` is that of a long list.
+    """
 
     PATH = "/ask"
 
-    question: str = ""
+    questions: tuple[str, ...] = ()
     changes: Pairs = ()
+    page: int = 1
 
     @classmethod
     def read(cls, pairs: Pairs) -> "AskLink":
-        """From the parameters of an address."""
-        own = dict(pair for pair in pairs if pair[0] in ("q", "lang"))
-        changes = tuple(pair for pair in pairs if pair[0] not in own)
-        return cls(own.get("q", ""), changes, lang=own.get("lang", ""))
+        """From the parameters of an address; `q` is repeated, the last question last."""
+        own = {name: value for name, value in pairs if name in _OWN}
+        return cls(
+            tuple(value for name, value in pairs if name == "q" and value.strip()),
+            tuple(pair for pair in pairs if pair[0] not in _OWN),
+            page_number(own.get("page", "1")),
+            lang=own.get("lang", ""),
+        )
 
     @property
     def own(self) -> Pairs:
         """The parameters that only this page has."""
-        return ("q", self.question), *self.changes
+        page = ("page", str(self.page) if self.page > 1 else "")
+        return *(("q", question) for question in self.questions), *self.changes, page
 
-    def changed(self, name: str, value: str) -> "AskLink":
-        """The same question with one part of its plan changed; a scope takes the place of any other scope."""
-        replaced = SCOPES if name in SCOPES else (name,)
+    @property
+    def question(self) -> str:
+        """The question that is answered; empty where none is asked."""
+        return self.questions[-1] if self.questions else ""
+
+    @property
+    def context(self) -> tuple[str, ...]:
+        """The questions before it, the oldest first."""
+        return self.questions[:-1]
+
+    def asked(self, question: str) -> "AskLink":
+        """The conversation with one more question."""
+        return AskLink((*self.questions, question), lang=self.lang)
+
+    def instead(self, question: str) -> "AskLink":
+        """The conversation with another question in place of the last one."""
+        return AskLink((*self.context, question), lang=self.lang)
+
+    def back_to(self, place: int) -> "AskLink":
+        """The conversation up to one of its questions."""
+        return AskLink(self.questions[: place + 1], lang=self.lang)
+
+    def anew(self) -> "AskLink":
+        """The page without a question."""
+        return AskLink(lang=self.lang)
+
+    def unchanged(self) -> "AskLink":
+        """The last question as it was first understood."""
+        return replace(self, changes=(), page=1)
+
+    def changed(self, name: str, *values: str) -> "AskLink":
+        """The same question with one part of its plan changed, in place of the parts that cannot stand beside it."""
+        replaced = (name, *_REPLACES.get(name, ()))
         kept = tuple(pair for pair in self.changes if pair[0] not in replaced)
-        return replace(self, changes=(*kept, (name, value)))
+        return replace(self, changes=(*kept, *((name, value) for value in values)), page=1)
+
+    def dropping(self, part: str) -> "AskLink":
+        """The same question without one of its further conditions."""
+        kept = tuple(pair for pair in self.changes if pair != ("drop", part))
+        return replace(self, changes=(*kept, ("drop", part)), page=1)
+
+    def on_page(self, page: int) -> "AskLink":
+        """Another page of the same list."""
+        return replace(self, page=page)

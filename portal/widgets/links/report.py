@@ -3,16 +3,20 @@
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from portal.widgets.address import PageLink, Pairs, choice
+from portal.widgets.address import PageLink, Pairs, choice, page_number
 
-View = Literal["text", "tables"]
+View = Literal["text", "tables", "years", "versions"]
 
 VIEWS: tuple[View, ...] = get_args(View)
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLink(PageLink):
-    """What the page 报告 shows: a report, how, and the passage or cell that is marked in it."""
+    """What the page 报告 shows: a report, how, and the passage or cell that is marked in it.
+
+    `version` is 0 for the current one. `other` is what it is set beside: the id of another year's report, or the
+    number of another version.
+    """
 
     PATH = "/report"
 
@@ -21,6 +25,8 @@ class ReportLink(PageLink):
     hit: str = ""
     cell: str = ""
     region: str = ""
+    version: int = 0
+    other: str = ""
 
     @classmethod
     def read(cls, pairs: Pairs) -> "ReportLink":
@@ -32,6 +38,8 @@ class ReportLink(PageLink):
             hit=own.get("hit", ""),
             cell=own.get("cell", ""),
             region=own.get("region", ""),
+            version=page_number(own["version"], "version") if "version" in own else 0,
+            other=own.get("with", ""),
             lang=own.get("lang", ""),
         )
 
@@ -39,7 +47,9 @@ class ReportLink(PageLink):
     def own(self) -> Pairs:
         """The parameters that only this page has, defaults left out."""
         view = self.view if self.view != "text" else ""
-        return ("id", self.report_id), ("region", self.region), ("view", view), ("hit", self.hit), ("cell", self.cell)
+        version = ("version", str(self.version or ""))
+        place = ("hit", self.hit), ("cell", self.cell)
+        return ("id", self.report_id), ("region", self.region), version, ("view", view), *place, ("with", self.other)
 
     @property
     def names_place(self) -> bool:
@@ -48,11 +58,15 @@ class ReportLink(PageLink):
 
     def at_cell(self, key: str) -> "ReportLink":
         """The same report with this cell marked among its tables."""
-        return replace(self, view="text" if key.startswith("narrative.") else "tables", cell=key, hit="")
+        return replace(self, view="text" if key.startswith("narrative.") else "tables", cell=key, hit="", other="")
 
     def viewed(self, view: View) -> "ReportLink":
         """The same report shown another way, nothing marked."""
-        return replace(self, view=view, hit="", cell="")
+        return replace(self, view=view, hit="", cell="", other="")
+
+    def beside(self, view: View, other: str) -> "ReportLink":
+        """The same report beside another year's, or beside another version."""
+        return replace(self.viewed(view), other=other)
 
 
 def report_href(report_id: str, lang: str = "", *, hit: str = "", cell: str = "") -> str:

@@ -76,6 +76,10 @@ class SearchLink(FilteredLink):
         """The same filters with other words, from the first page."""
         return replace(self, text=text.strip(), any_term=False, exact=False, page=1)
 
+    def corrected(self, text: str) -> "SearchLink":
+        """The same search of words that were put right."""
+        return replace(self, text=text, any_term=False, page=1)
+
     def exactly(self, text: str) -> "SearchLink":
         """The same filters with these words as one run of characters."""
         return replace(self, text=text, exact=True, any_term=False, mode="keyword", page=1)

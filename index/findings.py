@@ -1,0 +1,72 @@
+"""The findings of a library as a list of their own: narrowed one by one, counted, each with its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from index.forms import asked_findings
+from index.library import Library
+from index.model import Facet, Filter, Filters, ReportHead
+from index.schema import FINDING_NAMES
+from index.tally import HEAD_VALUES, Values, of_offices, tally
+from ingest.model import Finding, Passage, Severity
+from ingest.titles import compact
+
+# More offices than one chooses from; the others are found by name.
+_MOST_VALUES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A finding with the head of its report."""
+
+    head: ReportHead
+    finding: Finding
+
+
+def of_reports(filters: Filters) -> Filters:
+    """The filters by which reports are chosen where their findings are asked for.
+
+    An excluded kind of finding leaves the report in, for its other findings.
+    """
+    return Filters(tuple(item for item in filters.items if not (item.excluded and item.name in FINDING_NAMES)))
+
+
+def noted(library: Library, filters: Filters, office: str = "") -> tuple[Noted, ...]:
+    """The findings under the filters of reports whose office's name has `office` in it, in the order of reports."""
+    wanted = of_reports(filters)
+    if not any(wanted.named(name) for name in FINDING_NAMES):
+        wanted = Filters((*wanted.items, *(Filter("severity", value) for value in get_args(Severity))))
+    heads = of_offices(library.heads(wanted), office)
+    every = library.catalog.findings([head.report_id for head in heads])
+    return tuple(Noted(head, item) for head in heads for item in asked_findings(every.get(head.report_id, ()), filters))
+
+
+def finding_facets(rows: Sequence[Noted]) -> tuple[Facet, ...]:
+    """What the findings have, each value with the number of findings."""
+    values: Values[Noted] = {
+        "finding": lambda row: (row.finding.check,),
+        "severity": lambda row: (row.finding.severity,),
+        "blame": lambda row: (row.finding.blame,),
+        "year": lambda row: HEAD_VALUES["year"](row.head),
+        "region": lambda row: HEAD_VALUES["region"](row.head),
+        "level": lambda row: HEAD_VALUES["level"](row.head),
+        "office": lambda row: (row.head.office,),
+    }
+    return tally(rows, values, _MOST_VALUES)
+
+
+def quoted_passages(library: Library, rows: Sequence[Noted]) -> tuple[str, ...]:
+    """For each finding the id of the passage that it quotes, empty where it quotes none."""
+    passages = library.catalog.passages(dict.fromkeys(row.head.report_id for row in rows if _quote(row.finding)))
+    return tuple(_passage_of(row, passages.get(row.head.report_id, ())) for row in rows)
+
+
+def _passage_of(row: Noted, passages: Sequence[Passage]) -> str:
+    quote = _quote(row.finding)
+    found = (at for at, passage in enumerate(passages) if quote and quote in compact(passage.text))
+    return next((f"{row.head.report_id}-{at}" for at in found), "")
+
+
+def _quote(finding: Finding) -> str:
+    return compact(finding.published or "") if finding.check == "text_vs_table" else ""

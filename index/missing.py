@@ -1,0 +1,57 @@
+"""Reports that are not there: offices that reported in other years, and the years they have none of."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from index.filters import year_bounds
+from index.identity import seat
+from index.model import Filters, ReportHead
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A year without a report of an office: its newest head, and the years that it has reports of."""
+
+    head: ReportHead
+    year: int
+    present: tuple[int, ...]
+
+
+def asked_years(filters: Filters, known: Iterable[int]) -> tuple[int, ...]:
+    """The years that year filters let through, in the order given."""
+    items = [(item.excluded, *year_bounds(item.value)) for item in filters.named("year")]
+    wanted = [(first, last) for excluded, first, last in items if not excluded]
+    unwanted = [(first, last) for excluded, first, last in items if excluded]
+    return tuple(
+        year
+        for year in known
+        if (not wanted or any(_within(year, *span) for span in wanted))
+        and not any(_within(year, *span) for span in unwanted)
+    )
+
+
+def _within(year: int, first: int | None, last: int | None) -> bool:
+    return (first is None or year >= first) and (last is None or year <= last)
+
+
+def seats_of(heads: Iterable[ReportHead]) -> dict[str, tuple[ReportHead, ...]]:
+    """Reports by the seat that they come from, in their order."""
+    seats: dict[str, list[ReportHead]] = defaultdict(list)
+    for head in heads:
+        seats[f"{head.region.path}|{seat(head.office, head.region)}"].append(head)
+    return {name: tuple(found) for name, found in seats.items()}
+
+
+def absences(heads: Iterable[ReportHead], years: Collection[int], *, stated: bool) -> tuple[Absence, ...]:
+    """The years that seats have no report of; where years were not `stated`, only those after a seat's first one.
+
+    The heads come newest first.
+    """
+    return tuple(
+        Absence(found[0], year, present)
+        for found in seats_of(heads).values()
+        for present in [tuple(sorted({head.year for head in found}))]
+        for year in years
+        if year not in present and (stated or year > present[0])
+    )

@@ -1,0 +1,109 @@
+"""What is asked on the page 提问: the last question answered, its plan changed by hand, and the questions before it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from index.errors import FilterError
+from index.library import Library
+from portal.messages import Texts
+from portal.questions.answer import answer, computed
+from portal.questions.fold import language_of
+from portal.questions.further import told_notes
+from portal.questions.grouping import group_notes
+from portal.questions.meanings import Aim, Told
+from portal.questions.notes import Language
+from portal.questions.notes import texts as sentences_of
+from portal.questions.plan import Answer, Inquiry, Plan
+from portal.questions.plan_error import PlanError
+from portal.questions.plan_forms import plan_form, plan_from_form
+from portal.questions.reasons import asks_why
+from portal.questions.told import mention_text
+from portal.questions.understand import understand
+from portal.widgets.links import ALL, SCOPES, AskLink
+from portal.widgets.plan_changes import changed_inquiry, changed_plan
+
+_FILTERS = ("year", *SCOPES[1:])
+_EARLIER_KEPT = 64
+
+
+class _NothingToChange(Exception):
+    """Raised where an address changes a question that no plan answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The answer to the last question of a conversation, and the sentences of the answers before it.
+
+    `fault` says what in the address cannot be; the answer is then that to the question as it was understood.
+    """
+
+    answer: Answer
+    earlier: tuple[str, ...] = ()
+    fault: str = ""
+
+    @property
+    def plan(self) -> Plan | Inquiry | None:
+        """What can be changed by hand; nothing of a term, of what was not understood, of why another answer is so."""
+        if asks_why(self.answer.question):
+            return None
+        inquiry = self.answer.inquiry
+        return self.answer.plan or (inquiry if inquiry is not None and inquiry.operation != "term" else None)
+
+
+def turn(library: Library, state: AskLink, today: date, texts: Texts) -> Turn:
+    """The conversation of an address, its last question answered with the changes made by hand."""
+    earlier = tuple(
+        _sentence((library, library.revision), state.questions[: place + 1], today)
+        for place in range(len(state.context))
+    )
+    fault = ""
+    if state.changes:
+        try:
+            return Turn(_changed(library, state, today, texts), earlier)
+        except FilterError as error:
+            said = f"{error.name}={error.value}" if error.value is not None else error.name
+            nearest = texts("ask.nearest", nearest=error.nearest) if error.nearest else ""
+            fault = texts("ask.fault", change=said) + nearest
+        except PlanError as error:
+            fault = texts("ask.fault_plan", problem=error)
+        except _NothingToChange:
+            fault = texts("ask.fault_none")
+    return Turn(answer(state.question, library, today, state.context), earlier, fault)
+
+
+def starters(texts: Texts) -> tuple[str, ...]:
+    """Questions to begin with, one of each kind, in the language of the page."""
+    return tuple(texts("ask.starters").split("|"))
+
+
+def _changed(library: Library, state: AskLink, today: date, texts: Texts) -> Answer:
+    """The answer to the question as it was changed; raises where it cannot be."""
+    library.parse_filters(f"{name}={value}" for name, value in state.changes if name in _FILTERS and value != ALL)
+    understood = understand(state.question, library, today, state.context)
+    language = language_of(state.question)
+    assumption = texts("ask.changed")
+    if isinstance(understood, Inquiry) and understood.operation != "term":
+        return computed(changed_inquiry(understood, state.changes, assumption), library, state.question)
+    if not isinstance(understood, Plan):
+        raise _NothingToChange
+    plan = changed_plan(understood, state.changes, assumption)
+    plan_from_form(plan_form(plan), library)
+    plan = replace(plan, assumptions=(*plan.assumptions, *_still_assumed(plan, library, language)))
+    return computed(plan, library, state.question)
+
+
+def _still_assumed(plan: Plan, library: Library, language: Language) -> tuple[str, ...]:
+    """What must be said of a plan however it came about: levels mixed, sums that count twice, themes by their words."""
+    several = plan.operation == "ranking" or plan.operation in ("sum", "average", "median")
+    notes = [note for mention in plan.mentions for note in told_notes(Told(mention_text(mention, language), mention))]
+    if several and not plan.filters.named("office"):
+        notes += group_notes(Aim(plan.operation), plan.filters, library.heads(plan.filters))
+    return sentences_of(notes, language)
+
+
+@lru_cache(maxsize=_EARLIER_KEPT)
+def _sentence(held: tuple[Library, int], questions: tuple[str, ...], today: date) -> str:
+    """The sentence that answers the last of these questions, in one state of a library."""
+    given = answer(questions[-1], held[0], today, questions[:-1])
+    return given.brief or given.text

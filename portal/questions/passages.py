@@ -1,0 +1,187 @@
+"""Questions for what the reports tell, answered: every report with such a passage, each passage with its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from index.library import Library
+from index.model import Coverage, Filter, Filters, MeasuredReport, ReportHead, SearchRequest
+from index.themes import load_themes
+from portal.questions.fold import language_of
+from portal.questions.metrics import RATE_UNIT
+from portal.questions.names import full_name
+from portal.questions.notes import Language, joined, say
+from portal.questions.phrasing import amount
+from portal.questions.plan import Answer, AnswerKind, Evidence, Inquiry, Mention, NotUnderstood
+from portal.questions.refusal import refused
+from portal.questions.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, count_offices, years_text
+from portal.questions.together import ranked
+from portal.questions.told import Passages, answering, of_reports, telling
+
+_QUOTED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The reports looked at, those that tell all that is asked, their passages, and why others have none to show."""
+
+    looked: Sequence[ReportHead]
+    rows: tuple[MeasuredReport, ...]
+    passages: Passages
+    unanswered: int = 0
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The passages, report by report."""
+        return tuple(item for row in self.rows for item in self.passages.get(row.head.report_id, ()))
+
+
+def told_in_reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
+    """The answer to a question for what the reports tell."""
+    language = language_of(question)
+    found = _found(inquiry, library)
+    if not found.looked:
+        return refused(question, NotUnderstood("no_answer", say("plan_no_reports", language)))
+    rows = found.rows
+    kind: AnswerKind = "passages"
+    value: Decimal | None = None
+    unit, verdict, lead = say("unit_passages", language), None, ""
+    if inquiry.figure == "count":
+        kind, value, unit = "number", Decimal(count_offices(rows)), say("unit_offices", language)
+    elif inquiry.figure == "count_reports":
+        kind, value, unit = "number", Decimal(len(rows)), say("unit_reports", language)
+    elif inquiry.figure == "share":
+        offices, among = count_offices(rows), len({(head.region.path, head.office) for head in found.looked})
+        kind, value, unit = "number", Decimal(offices) / among, RATE_UNIT
+        lead = say("share", language, value=amount(value, RATE_UNIT, language), count=offices, among=among)
+    elif inquiry.figure == "yes_no":
+        kind, verdict = "yes_no", bool(rows)
+        lead = say("yes" if rows else "no", language)
+    elif inquiry.figure == "ranking" and inquiry.ranking is not None:
+        rows = ranked(_everyone(found), inquiry.ranking)
+        kind, value = "ranking", rows[0].value
+    elif all(mention.absent for mention in inquiry.mentions):
+        kind = "list"
+    shown = _Found(found.looked, rows, found.passages, found.unanswered)
+    return Answer(
+        question=question,
+        kind=kind,
+        text=f"{lead}{_text(inquiry, shown, language, ITEMS_SHOWN)}",
+        brief=f"{lead}{_text(inquiry, shown, language, ITEMS_IN_BRIEF)}",
+        plan=None,
+        inquiry=inquiry,
+        value=value,
+        unit=unit,
+        verdict=verdict,
+        rows=rows,
+        evidence=shown.evidence,
+        coverage=_coverage(inquiry, library, found),
+        assumptions=(*inquiry.assumptions, *_remarks(inquiry, found, language)),
+        similar=_similar(inquiry),
+    )
+
+
+def _found(inquiry: Inquiry, library: Library) -> _Found:
+    """The reports that tell everything that is asked for."""
+    filters = of_reports(inquiry.filters)
+    looked = library.heads(filters)
+    ids = {head.report_id for head in looked}
+    for further in inquiry.also:
+        ids &= {head.report_id for head in library.heads(Filters((*filters.items, *further.items)))}
+    wants_measures = any(item.value == "measure" for item in inquiry.filters.named("kind"))
+    shown: dict[str, tuple[Evidence, ...]] = {}
+    unanswered = 0
+    for mention in inquiry.mentions:
+        told = telling(library, mention, filters)
+        if wants_measures and mention.kind == "problem":
+            measures = answering(library, told)
+            unanswered += len(told.keys() - measures.keys())
+            told = measures
+        ids &= ids - told.keys() if mention.absent else set(told)
+        if not mention.absent:
+            shown = {name: _merged(shown.get(name, ()), told.get(name, ())) for name in {*shown, *told}}
+    rows = tuple(
+        MeasuredReport(head, Decimal(len(shown.get(head.report_id, ()))), 0, ())
+        for head in looked
+        if head.report_id in ids
+    )
+    return _Found(looked, rows, shown, unanswered)
+
+
+def _merged(one: tuple[Evidence, ...], other: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Passages of one report, each once, in the order of the report."""
+    items = {item.passage_id: item for item in (*one, *other)}
+    return tuple(items[name] for name in sorted(items, key=lambda name: int(name.rpartition("-")[2])))
+
+
+def _everyone(found: _Found) -> tuple[MeasuredReport, ...]:
+    """All reports looked at with the number of their passages, 0 where there is none."""
+    have = {row.head.report_id: row for row in found.rows}
+    return tuple(have.get(head.report_id) or MeasuredReport(head, Decimal(0), 0, ()) for head in found.looked)
+
+
+def _coverage(inquiry: Inquiry, library: Library, found: _Found) -> Coverage:
+    """How many reports were looked at, and how many of them have passages of the kind asked for at all."""
+    kinds = {mention.kind for mention in inquiry.mentions if mention.kind}
+    readable = len(found.looked)
+    if len(kinds) == 1:
+        readable = len(library.heads(of_reports(inquiry.filters).with_(Filter("kind", next(iter(kinds))))))
+    return Coverage(len(found.looked), readable, len(found.looked) - readable, 0, 0)
+
+
+def _remarks(inquiry: Inquiry, found: _Found, language: Language) -> tuple[str, ...]:
+    remarks = [say("none_tell", language)] if not found.rows and inquiry.figure != "yes_no" else []
+    remarks += [say("told_unanswered", language, count=found.unanswered)] if found.unanswered else []
+    if any(mention.themes for mention in inquiry.mentions):
+        remarks.append(say("told_by_words", language))
+    return tuple(remarks)
+
+
+def _similar(inquiry: Inquiry) -> SearchRequest | None:
+    """The search by meaning for what else comes near, outside the figures of the answer."""
+    words = " ".join(word for mention in inquiry.mentions if not mention.absent for word in _words(mention))
+    if not words:
+        return None
+    kinds = [mention.kind for mention in inquiry.mentions if mention.kind]
+    filters = of_reports(inquiry.filters)
+    return SearchRequest(words, "semantic", filters=filters.with_(Filter("kind", kinds[0])) if kinds else filters)
+
+
+def _words(mention: Mention) -> tuple[str, ...]:
+    return (mention.text,) if mention.text is not None else tuple(load_themes()[theme].name for theme in mention.themes)
+
+
+def _text(inquiry: Inquiry, found: _Found, language: Language, most: int) -> str:
+    when = years_text(inquiry.filters, [head.year for head in found.looked], language)
+    counts = {"when": when, "reports": len(found.looked), "about": inquiry.about}
+    if not found.rows:
+        return say("told_none", language, **counts)
+    if len(found.looked) == 1 and found.evidence:
+        office = full_name(found.looked[0])
+        quotes = [say("told_quote", language, quote=_short(item.quote)) for item in found.evidence[:most]]
+        return say("told_one", language, office=office, **counts, items=joined(quotes, language, ("；", "; ")))
+    items = [_item(row, found.passages.get(row.head.report_id, ()), language) for row in found.rows[:most]]
+    code = "told_ranking" if inquiry.figure == "ranking" else "told_some"
+    return say(
+        code,
+        language,
+        **counts,
+        count=count_offices(found.rows),
+        found=len(found.rows),
+        items=joined(items, language, ("；", "; ")),
+        more=say("more_reports", language, count=len(found.rows)) if len(found.rows) > most else "",
+    )
+
+
+def _item(row: MeasuredReport, passages: Sequence[Evidence], language: Language) -> str:
+    office, year = full_name(row.head), row.head.year
+    if not passages:
+        return say("told_item_none", language, office=office, year=year)
+    more = say("told_more", language, count=len(passages)) if len(passages) > 1 else ""
+    return say("told_item", language, office=office, year=year, quote=_short(passages[0].quote), more=more)
+
+
+def _short(quote: str) -> str:
+    """The beginning of a passage."""
+    text = quote.strip()
+    return f"{text[:_QUOTED]}…" if len(text) > _QUOTED else text

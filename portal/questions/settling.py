@@ -1,0 +1,128 @@
+"""Words of two uses decided before a question becomes a plan: groups or offices, sides or conditions, all or one."""
+
+from dataclasses import replace
+
+from index.model import Filter
+from portal.questions.asked_metric import said_of
+from portal.questions.fold import words
+from portal.questions.meanings import Aim, Role, Scope, Shift
+from portal.questions.metrics import RATE_UNIT, fitting, metric_of
+from portal.questions.parts import ALTERNATIVES, Parsed
+from portal.questions.plan import Operation, Peers
+from portal.questions.vocabulary import read_lexicon
+
+_TOGETHER: tuple[Operation, ...] = ("median", "average", "count", "share", "sum")
+_NUMBER: Role = "number"
+
+
+def settled(parsed: Parsed, text: str) -> Parsed:
+    """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
+    parsed = _with_both_sides(parsed, text)
+    opening = next((match[0] for match in words(text)[:1] if match.start() == 0), "")
+    if opening in read_lexicon("words.json")["opens_yes_no"]:
+        parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
+    parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(parsed)))
+    groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
+    scopes = [(word, item.scope) for word, item in parsed.groups if (word, item) not in groups and item.scope]
+    if scopes:
+        which = any(item.which for _, item in parsed.groups)
+        role: Role = "list" if which else "every"
+        roles = parsed.roles | {role}
+        return replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
+    operations = {aim.operation for _, aim in parsed.aims}
+    alone = not parsed.named and not parsed.roles & {"list", "subject"}
+    if ("total" in parsed.roles or _says_total(parsed)) and alone and operations <= {"comparison", "trend"}:
+        return replace(parsed, aims=[*parsed.aims, ("", Aim("sum"))])
+    return parsed
+
+
+def _with_bounds_apart(parsed: Parsed) -> Parsed:
+    """申请超过100件的单位里最多的: the bound picks the offices that are ranked."""
+    if not parsed.thresholds or not any(aim.operation == "ranking" for _, aim in parsed.aims):
+        return parsed
+    if parsed.groups or parsed.shifts or parsed.peers or parsed.sought or "which_year" in parsed.roles:
+        return parsed
+    bounded, ranked = _counted_apart(parsed)
+    bound = replace(bounded, thresholds=parsed.thresholds, negations=parsed.negations)
+    return replace(parsed, concepts=ranked.concepts, thresholds=[], negations=[], further=[*parsed.further, bound])
+
+
+def _counted_apart(parsed: Parsed) -> tuple[Parsed, Parsed]:
+    """The words that a bound is on, and those that are ranked: a number of cases does not bound a rate."""
+    both = Parsed(concepts=parsed.concepts)
+    if parsed.thresholds[0].number.unit == "fraction" or not _is_rate(both):
+        return both, both
+    for at in range(1, len(parsed.concepts)):
+        one, other = Parsed(concepts=parsed.concepts[:at]), Parsed(concepts=parsed.concepts[at:])
+        rates = [_is_rate(one), _is_rate(other)]
+        if sorted(rates, key=bool) == [False, True]:
+            return (other, one) if rates[0] else (one, other)
+    return both, both
+
+
+def _is_rate(parsed: Parsed) -> bool | None:
+    """Whether the words name a rate; None where they do not name one figure."""
+    readings = fitting(said_of(parsed))
+    return metric_of(readings[0].key).unit == RATE_UNIT if len(readings) == 1 else None
+
+
+def _with_peers(parsed: Parsed) -> Parsed:
+    """比同级平均多 holds offices against their peers, as 高于同级平均 does in one word."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    ways = {aim.way for _, aim in parsed.aims if aim.operation == "comparison" and aim.way}
+    statistic = asked - {"comparison"}
+    held = len(ways) == 1 and asked & {"average", "median"} and len(statistic) == 1 and "comparison" in asked
+    if held and parsed.roles & {"list", "subject"} and not parsed.groups and not parsed.shifts and not parsed.sides:
+        word = "".join(word for word, _ in parsed.aims)
+        peers = Peers(">" if ways == {"up"} else "<", "average" if statistic == {"average"} else "median")
+        return replace(parsed, aims=[], peers=[*parsed.peers, (word, peers)])
+    if "peer" in parsed.roles and not parsed.peers:
+        return replace(parsed, unknown=[*parsed.unknown, *read_lexicon("words.json")["peer"][:1]])
+    return parsed
+
+
+def _says_total(parsed: Parsed) -> bool:
+    """Whether a word for a figure says that it is all of it (申请总量), which no single office is named for."""
+    known = read_lexicon("words.json")["says_total"]
+    return any(total in word for word, _ in parsed.concepts for total in known)
+
+
+def _with_both_sides(parsed: Parsed, text: str) -> Parsed:
+    """新收和办结哪个多 has no two conditions: what is compared stands on both sides of 和, 或 or 还是."""
+    if not any(aim.operation == "comparison" for _, aim in parsed.aims):
+        return parsed
+    plain = [part for part in parsed.further if not part.thresholds and not part.negations and not part.sought]
+    if len(plain) != len(parsed.further) or parsed.told:
+        return parsed
+    concepts = [item for part in (parsed, *plain) for item in part.concepts]
+    concepts.sort(key=lambda item: text.find(item[0]))
+    named = [item for part in (parsed, *plain) for item in part.named]
+    unsupported = [item for item in parsed.unsupported if item[1] != ALTERNATIVES]
+    sides = concepts if plain else []
+    return replace(parsed, sides=sides, named=named, unsupported=unsupported, further=[])
+
+
+def _with_shifts_settled(parsed: Parsed) -> Parsed:
+    """百分之几 alone asks for a figure; 比上年多多少 of one year holds it against the year before."""
+    shifts = [shift for _, shift in parsed.shifts]
+    if shifts and all(shift == Shift(kind="growth") for shift in shifts):
+        return replace(parsed, shifts=[], roles=parsed.roles | {_NUMBER})
+    only_prior = bool(shifts) and all(shift == Shift(prior=True) for shift in shifts)
+    compared = any(aim.operation == "comparison" for _, aim in parsed.aims)
+    asks = bool(parsed.roles & {"list", "subject"}) or any(aim.operation != "comparison" for _, aim in parsed.aims)
+    if not (only_prior and compared and len(parsed.named) == len(parsed.years) == 1) or asks:
+        return parsed
+    word, years = parsed.years[0]
+    if years.first is None or years.first != years.last:
+        return parsed
+    before = replace(years, first=years.first - 1, last=years.first - 1)
+    return replace(parsed, shifts=[], years=[(word, years), (parsed.shifts[0][0], before)])
+
+
+def _names_offices(parsed: Parsed, scope: Scope | None, which: bool) -> bool:
+    """Whether 哪个市 asks for offices: where neither an end nor figures taken together are asked for."""
+    if scope is None or not which:
+        return scope is not None and Filter("level", "county") in scope.filters
+    together = {aim.operation for _, aim in parsed.aims} & {"ranking", *_TOGETHER}
+    ends = any(shift.ranked for _, shift in parsed.shifts)
+    return Filter("level", "county") in scope.filters or not (together or ends or "total" in parsed.roles)

@@ -1,0 +1,300 @@
+"""What a question asks of the narrative: themes, words as they stand, problems and measures."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from portal.questions.fold import is_chinese, words
+from portal.questions.meanings import (
+    Aim,
+    Concept,
+    Join,
+    Marker,
+    Negation,
+    Number,
+    Scope,
+    Sought,
+    Telling,
+    Token,
+    Told,
+    Topic,
+)
+from portal.questions.parts import pick
+from portal.questions.plan import Mention, ToldKind
+from portal.questions.telling_tokens import is_count, is_filler, is_function, roles_of, stays, telling_words
+
+_ENDS = frozenset(["subject", "report", "list", "number"])
+_LISTING = "、,;"
+
+
+@dataclass(slots=True)
+class _Search:
+    """One reading of a question's tokens: what was found so far, and which tokens are spoken for."""
+
+    text: str
+    tokens: Sequence[Token]
+    quoted: Sequence[tuple[int, int]]
+    told: list[Told] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+
+
+def told_in(
+    text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int, int]]
+) -> tuple[list[Told], tuple[Token, ...]]:
+    """What the narrative shall tell, and the tokens that say something else; `quoted` are stretches in quotes."""
+    search = _Search(text, tokens, quoted)
+    bare_verbs = [index for index in range(len(tokens)) if not _verb(search, index)]
+    bare_nouns = [index for index in range(len(tokens)) if not _noun(search, index)]
+    _loose_quotes(search)
+    _lacking(search, bool(bare_verbs or bare_nouns))
+    _bare(search, bare_nouns)
+    if search.told:
+        search.used |= set(bare_verbs)
+    rest = (_without_telling(token) for index, token in enumerate(tokens) if index not in search.used)
+    return search.told, tuple(map(_asking, rest) if search.told else rest)
+
+
+def _asking(token: Token) -> Token:
+    """What were … asks which passages there are, not for a number."""
+    which = token.text in telling_words()["which"]
+    return replace(token, meanings=(Marker(frozenset(["list"])),)) if which else token
+
+
+def _without_telling(token: Token) -> Token:
+    """A token for what is not narrative: words that only name themes are words that nobody knows there."""
+    if not any(isinstance(meaning, Topic | Telling) for meaning in token.meanings):
+        return token
+    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Topic | Telling)))
+
+
+def _verb(search: _Search, index: int) -> bool:
+    """Take up a verb with what it tells; False where it is one and tells nothing."""
+    telling = pick(search.tokens[index], Telling)
+    if telling is None or telling.form != "verb" or index in search.used:
+        return True
+    end = _reach(search, index + 1)
+    inside = [pick(search.tokens[at], Telling) for at in range(index, end)]
+    kinds = [cue.kind for cue in inside if cue and cue.kind]
+    kind = next((cue.kind for cue in inside if cue and cue.form == "noun"), kinds[0] if kinds else None)
+    against = any(cue.against for cue in inside if cue)
+    may_be_loose = telling.kind != "measure"
+    found = list(_objects(search, range(index + 1, end), may_be_loose))
+    if not found:
+        if any(cue and cue.form == "noun" for cue in inside):
+            search.used.add(index)
+            return True
+        return False
+    absent = _negation_before(search, index)
+    search.used |= {index, *absent}
+    for first, last in found:
+        search.used |= set(range(first, last + 1))
+        told = _told(search, (first, last), kind, against)
+        search.told.append(replace(told, mention=replace(told.mention, absent=bool(absent))))
+    search.used |= {at for at in range(index, end) if pick(search.tokens[at], Telling)}
+    return True
+
+
+def _negation_before(search: _Search, index: int) -> set[int]:
+    """The negation of a verb, function words between them."""
+    for at in range(index - 1, -1, -1):
+        if pick(search.tokens[at], Negation):
+            return {at}
+        if not is_function(search.tokens[at]):
+            break
+    return set()
+
+
+def _reach(search: _Search, start: int) -> int:
+    """Where what a verb tells ends: at the offices that tell it, at a condition on figures, at the end."""
+    for at in range(start, len(search.tokens)):
+        token = search.tokens[at]
+        telling = pick(token, Telling)
+        if at > start and telling is not None and telling.form == "verb" and _joined_before(search, at):
+            return at
+        if token.text == "的" and _closes(search, at + 1):
+            return at
+        if stays(token) and "subject" in roles_of(token):
+            return at
+        if (_joins(search, at) and _figures_follow(search, at)) or is_count(token):
+            return at
+    return len(search.tokens)
+
+
+def _joined_before(search: _Search, at: int) -> bool:
+    return any(_joins(search, place) for place in (at, at - 1))
+
+
+def _closes(search: _Search, start: int) -> bool:
+    """Whether offices, reports or their number come next, or nothing at all."""
+    for token in search.tokens[start:]:
+        if roles_of(token) & _ENDS or pick(token, Scope) or pick(token, Aim):
+            return True
+        if not is_function(token):
+            return False
+    return True
+
+
+def _joins(search: _Search, at: int) -> bool:
+    """Whether a token joins, or stands behind a comma."""
+    token = search.tokens[at]
+    before = search.tokens[at - 1].end if at else 0
+    return pick(token, Join) is not None or any(mark in search.text[before : token.start] for mark in _LISTING)
+
+
+def _figures_follow(search: _Search, at: int) -> bool:
+    """Whether what is joined here asks for figures or findings, not for more that is told."""
+    said = telling_words()["has"]
+    sought = concept = sets = False
+    for place in range(at, len(search.tokens)):
+        token = search.tokens[place]
+        if place > at + 1 and _joins(search, place):
+            break
+        told = pick(token, Topic) is not None
+        concept |= pick(token, Concept) is not None
+        sought |= (pick(token, Concept) or pick(token, Sought)) is not None and not told
+        sets |= bool(pick(token, Negation) or pick(token, Number)) or token.text in said
+    return sought or (concept and sets)
+
+
+def _objects(search: _Search, places: range, may_be_loose: bool) -> Iterator[tuple[int, int]]:
+    """The runs of tokens that say what is told, function words at their edges left out."""
+    run: list[int] = []
+    for at in (*places, None):
+        parts = at is None or stays(search.tokens[at]) or pick(search.tokens[at], Telling) or _joins(search, at)
+        if not parts and at is not None:
+            run.append(at)
+            continue
+        said = _trimmed(search, run)
+        if said and (may_be_loose or _themes(search, said) or _quote(search, said)):
+            yield said
+        run = [at] if at is not None and _starts_run(search.tokens[at]) else []
+
+
+def _starts_run(token: Token) -> bool:
+    """Whether a token behind a comma is itself something told."""
+    return not (stays(token) or pick(token, Telling) or pick(token, Join))
+
+
+def _trimmed(search: _Search, run: Sequence[int]) -> tuple[int, int] | None:
+    said = [at for at in run if not is_filler(search.tokens[at])]
+    return (said[0], said[-1]) if said else None
+
+
+def _told(search: _Search, run: tuple[int, int], kind: ToldKind | None, against: bool) -> Told:
+    """What one run says: the words in its quotes, its themes, or the run as it stands."""
+    first, last = search.tokens[run[0]], search.tokens[run[1]]
+    word = search.text[first.start : last.end]
+    if quote := _quote(search, run):
+        word = search.text[slice(*quote)]
+        return Told(word, Mention(text=word, kind=kind))
+    topics = _themes(search, run)
+    if not topics:
+        return Told(word, Mention(text=word, kind=kind), loose=True)
+    if len(topics) == 1 and topics[0].literal:
+        return Told(word, Mention(text=word, kind=kind or "problem"))
+    themes = tuple(dict.fromkeys(topic.theme for topic in topics))
+    lack = any(topic.lack for topic in topics)
+    answering = lack and (against or kind == "measure")
+    return Told(word, Mention(themes, kind="problem" if answering or (lack and kind is None) else kind), answering)
+
+
+def _quote(search: _Search, run: tuple[int, int]) -> tuple[int, int] | None:
+    first, last = search.tokens[run[0]], search.tokens[run[1]]
+    return next((span for span in search.quoted if span[0] < last.end and first.start < span[1]), None)
+
+
+def _themes(search: _Search, run: tuple[int, int]) -> list[Topic]:
+    """The themes of a run; none where it says anything that is neither theme nor filler."""
+    topics: list[Topic] = []
+    for token in search.tokens[run[0] : run[1] + 1]:
+        if topic := pick(token, Topic):
+            topics.append(topic)
+        elif not is_filler(token):
+            return []
+    return topics
+
+
+def _noun(search: _Search, index: int) -> bool:
+    """Take up 问题 or 措施 with the theme beside it; False where it is one and has none."""
+    telling = pick(search.tokens[index], Telling)
+    if telling is None or telling.form != "noun" or index in search.used:
+        return True
+    run = _beside(search, range(index - 1, -1, -1)) or _beside(search, range(index + 1, len(search.tokens)))
+    if run is None:
+        return False
+    search.used |= {index, *range(run[0], run[1] + 1)}
+    search.told.append(_told(search, run, telling.kind, against=False))
+    return True
+
+
+def _beside(search: _Search, places: range) -> tuple[int, int] | None:
+    """The run of themes that touches a noun on one side, fillers between them."""
+    run: list[int] = []
+    for at in places:
+        token = search.tokens[at]
+        if at in search.used or not (pick(token, Topic) or is_filler(token)) or pick(token, Sought):
+            break
+        run.append(at)
+    return _trimmed(search, sorted(run))
+
+
+def _loose_quotes(search: _Search) -> None:
+    """Quoted words that nothing else knows are looked for as they stand."""
+    for start, end in search.quoted:
+        inside = [at for at, token in enumerate(search.tokens) if token.start < end and start < token.end]
+        free = [at for at in inside if at not in search.used]
+        if free and any(not _known(search.tokens[at]) for at in free):
+            search.used |= set(inside)
+            search.told.append(Told(search.text[start:end], Mention(text=search.text[start:end])))
+
+
+def _known(token: Token) -> bool:
+    return bool(_without_telling(token).meanings)
+
+
+def _lacking(search: _Search, asked: bool) -> None:
+    """Themes named without a verb: what is wrong says enough (人手不足的单位), others where some word asks for text."""
+    for at, token in enumerate(search.tokens):
+        topic = pick(token, Topic)
+        if at in search.used or topic is None or _without_telling(token).meanings or not (topic.lack or asked):
+            continue
+        if any(not beside.meanings and _touch(token, beside) for beside in search.tokens):
+            continue
+        search.used.add(at)
+        kind: ToldKind | None = "problem" if topic.lack else None
+        search.told.append(Told(token.text, Mention((topic.theme,), kind=kind)))
+
+
+def _touch(token: Token, beside: Token) -> bool:
+    return token.end == beside.start or beside.end == token.start
+
+
+def _bare(search: _Search, nouns: Sequence[int]) -> None:
+    """问题 or 措施 alone: which passages the rest is looked for in, else all such passages."""
+    sought = any(pick(token, Sought) for at, token in enumerate(search.tokens) if at not in search.used)
+    spoken_for = {*search.used, *nouns}
+    figures = any(pick(token, Concept) for at, token in enumerate(search.tokens) if at not in spoken_for)
+    asks = any(roles_of(token) & {"subject", "list"} for token in search.tokens)
+    for at in nouns:
+        telling = pick(search.tokens[at], Telling)
+        assert telling is not None
+        if figures and pick(search.tokens[at], Concept):
+            # To issue regulations is no issue.
+            continue
+        if sought or not figures or asks or search.told:
+            search.used.add(at)
+        if search.told:
+            search.told = [_of_kind(told, telling.kind) for told in search.told]
+        elif not sought and (asks or not figures):
+            search.told.append(Told(search.tokens[at].text, Mention(kind=telling.kind)))
+
+
+def _of_kind(told: Told, kind: ToldKind | None) -> Told:
+    """What is told, looked for in passages of a kind; measures against what is itself a problem answer it."""
+    if kind == "measure" and told.mention.kind == "problem":
+        return replace(told, answering=True)
+    return told if told.mention.kind else replace(told, mention=replace(told.mention, kind=kind))
+
+
+def is_loose_english(told: Told) -> bool:
+    """Whether what is looked for as it stands is English and was not quoted: the reports are Chinese."""
+    return told.loose and bool(words(told.word)) and not is_chinese(told.word)

@@ -1,0 +1,47 @@
+"""The address of the page 核查."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from portal.widgets.address import FilteredLink, Pairs, choice, page_number, parted
+
+ChecksView = Literal["findings", "draft", "rules"]
+
+CHECKS_VIEWS: tuple[ChecksView, ...] = get_args(ChecksView)
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksLink(FilteredLink):
+    """What the page 核查 shows: the findings of the library under filters, a draft, or the rules and one of them."""
+
+    PATH = "/checks"
+
+    view: ChecksView = "findings"
+    rule: str = ""
+
+    @classmethod
+    def read(cls, pairs: Pairs) -> "ChecksLink":
+        """From the parameters of an address; whatever is no parameter of the page is a filter."""
+        own, filters = parted(pairs, ("view", "rule"))
+        return cls(
+            text=own.get("q", ""),
+            view=choice("view", own.get("view", "findings"), CHECKS_VIEWS),
+            rule=own.get("rule", ""),
+            filters=filters,
+            page=page_number(own.get("page", "1")),
+            lang=own.get("lang", ""),
+        )
+
+    @property
+    def own(self) -> Pairs:
+        """The parameters that only this page has, defaults left out."""
+        return ("view", self.view if self.view != "findings" else ""), ("rule", self.rule)
+
+    def viewed(self, view: ChecksView) -> "ChecksLink":
+        """Another part of the page; the filters stay, for the way back."""
+        return replace(self, view=view, rule="", page=1)
+
+
+def rule_href(check: str, lang: str = "") -> str:
+    """The address of what a check looks at."""
+    return ChecksLink(view="rules", rule=check, lang=lang).href

@@ -1,0 +1,131 @@
+"""Findings as a table in markup: of the library with links to their cells and sentences, of a draft with its places."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.findings import Noted
+from index.model import Filter
+from ingest.model import Finding
+from portal.labels import BLAMES, CHECKS, SEVERITIES, SIGNS, word
+from portal.messages import Texts
+from portal.widgets.links import ChecksLink, report_href, rule_href
+from portal.widgets.markup import Html, escape, join, link
+from portal.widgets.markup_message import finding_sign
+from portal.widgets.markup_search import drop_ways
+from portal.widgets.markup_tables import cell_id, finding_id
+
+_FIGURE = re.compile(r"-?[\d,]+(\.\d+)?")
+_ABOUT = ("severity", "check")
+_FIGURES = ("year", "expected", "published")
+_SAID = ("expected", "published", "blame", "message")
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Where a finding leads: `report` to its report, `cell` to its first cell, `quote` to the words that it quotes."""
+
+    report: str = ""
+    cell: str = ""
+    quote: str = ""
+
+
+def finding_count(rows: Sequence[Noted], texts: Texts) -> Html:
+    """How many findings in how many reports, and how many of each severity."""
+    severities = Counter[str](row.finding.severity for row in rows)
+    reports = len({row.head.report_id for row in rows})
+    parts = join(
+        Html(f'<span class="mc-{code}">{SIGNS[code]} {escape(word(SEVERITIES, code, texts))} {severities[code]}</span>')
+        for code in SIGNS
+    )
+    count = escape(texts("checks.count", findings=len(rows), reports=reports))
+    note = escape(texts("checks.facets"))
+    return Html(
+        f'<div class="mc-count"><div role="status"><h2>{count}</h2></div>'
+        f'<p class="mc-severities">{parts}</p><p class="mc-meta">{note}</p></div>'
+    )
+
+
+def no_findings(state: ChecksLink, without: Sequence[tuple[Filter, int]], texts: Texts) -> Html:
+    """That there is no such finding, and which filter hides what there is."""
+    ways = join(Html(f"<li>{way}</li>") for way in drop_ways(state, without, texts))
+    said = "checks.none_filters" if state.filters.items or state.text else "checks.none"
+    return Html(f'<div class="mc-message" id="results"><p>{escape(texts(said))}</p><ul>{ways}</ul></div>')
+
+
+def finding_table(rows: Sequence[Noted], quotes: Sequence[str], texts: Texts) -> Html:
+    """Findings of the library, a row each; `quotes` has for each the id of the passage that it quotes, or nothing."""
+    lines = join(Html(f"<tr>{_library_row(row, quote, texts)}</tr>") for row, quote in zip(rows, quotes, strict=True))
+    return _table(("severity", "check", "office", "year", *_SAID), lines, texts)
+
+
+def draft_table(findings: Sequence[Finding], texts: Texts) -> Html:
+    """Findings of a draft, a row each, with links to its cells on the same page."""
+    lines = join(
+        Html(f'<tr id="{finding_id(number)}">{_draft_row(finding, texts)}</tr>')
+        for number, finding in enumerate(findings, 1)
+    )
+    return _table((*_ABOUT, *_SAID, "place"), lines, texts)
+
+
+def _library_row(row: Noted, quote: str, texts: Texts) -> Html:
+    head, finding = row.head, row.finding
+    report = report_href(head.report_id)
+    cell = report_href(head.report_id, cell=finding.facts[0]) if finding.facts else ""
+    doors = Doors(report, cell, report_href(head.report_id, hit=quote) if quote else cell)
+    office = link(report, escape(head.office))
+    return Html(
+        f'{_about(finding, texts)}<td lang="zh-CN">{office}</td><td class="mc-figure">{head.year}</td>'
+        f"{_said(finding, doors, texts)}"
+    )
+
+
+def _draft_row(finding: Finding, texts: Texts) -> Html:
+    cell = f"#{cell_id(finding.facts[0])}" if finding.facts else ""
+    place = finding.location
+    where = place.text.removeprefix(place.file).strip()
+    said = _said(finding, Doors(cell=cell, quote=cell if _is_figure(finding.published) else ""), texts)
+    door = link(cell, escape(where)) if cell and where else escape(where)
+    return Html(f'{_about(finding, texts)}{said}<td lang="zh-CN">{door}</td>')
+
+
+def _about(finding: Finding, texts: Texts) -> Html:
+    rule = link(rule_href(finding.check), escape(word(CHECKS, finding.check, texts)))
+    return Html(f'<th scope="row">{finding_sign(finding, texts)}</th><td class="mc-check">{rule}</td>')
+
+
+def _said(finding: Finding, doors: Doors, texts: Texts) -> Html:
+    blame = escape(word(BLAMES, finding.blame, texts))
+    # What a section shares with last year's is no figure that a report prints.
+    printed = finding.published if finding.check != "repeated_text" else None
+    return Html(
+        f"{_figure(finding.expected, doors.cell, texts)}{_figure(printed, doors.quote, texts)}"
+        f'<td class="mc-blame">{blame}</td><td lang="zh-CN" class="mc-said">{escape(finding.message)}</td>'
+    )
+
+
+def _figure(text: str | None, href: str, texts: Texts) -> Html:
+    if not text:
+        return Html(f'<td class="mc-none">{escape(texts("checks.not_applicable"))}</td>')
+    shown = escape(text if _is_figure(text) else f"“{text}”")
+    name = "mc-figure" if _is_figure(text) else "mc-quoted"
+    return Html(f'<td class="{name}" lang="zh-CN">{link(href, shown) if href else shown}</td>')
+
+
+def _is_figure(text: str | None) -> bool:
+    return bool(_FIGURE.fullmatch(text or ""))
+
+
+def _table(columns: Sequence[str], lines: Html, texts: Texts) -> Html:
+    heads = join(_column(name, texts) for name in columns)
+    label = escape(texts("checks.table"))
+    return Html(
+        f'<div class="mc-scroll" id="results" role="region" tabindex="0" aria-label="{label}">'
+        f'<table class="mc-list-table mc-checks"><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
+    )
+
+
+def _column(name: str, texts: Texts) -> Html:
+    figure = ' class="mc-figure"' if name in _FIGURES else ""
+    return Html(f'<th scope="col"{figure}>{escape(texts(f"checks.{name}"))}</th>')

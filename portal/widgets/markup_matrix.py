@@ -1,0 +1,176 @@
+"""A comparison as tables: subjects against years, tinted like a map; and every figure with what it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+
+from index.comparison import Figure, Line
+from index.model import Filters
+from ingest.model import Fact
+from portal.compare_exports import figure_href
+from portal.compared import (
+    NEW_FORM,
+    Shown,
+    fraction_text,
+    kinds_text,
+    names_of,
+    notes,
+    spans_forms,
+    standing_text,
+    state_text,
+    titled,
+)
+from portal.labels import place_of
+from portal.messages import Texts
+from portal.questions.metrics import RATE_UNIT
+from portal.widgets.links import report_href
+from portal.widgets.markup import Html, escape, join, link
+
+_STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the tables of one comparison are drawn from; `scope` is what narrows the reports that count."""
+
+    shown: Shown
+    scope: Filters
+    texts: Texts
+
+    @property
+    def top(self) -> Decimal:
+        """The highest value that is tinted."""
+        figures = (figure for line in self.shown.found.lines for figure in line.figures)
+        return max((abs(one.number) for one in figures if one.number is not None and not one.small), default=Decimal(0))
+
+    @property
+    def latest(self) -> int | None:
+        """The year whose standings are given, where an office is compared."""
+        offices = any(line.subject.kind == "office" for line in self.shown.found.lines)
+        return self.shown.found.latest if offices else None
+
+    def step(self, figure: Figure) -> int:
+        """Which tint a value has: the lightest for 0, then four equal parts up to the highest; 0 for none."""
+        if figure.number is None or figure.small:
+            return 0
+        # The quotient of two rounded rates may be a hair above the number of steps.
+        return 1 + (min(ceil(abs(figure.number) * _STEPS / self.top), _STEPS) if self.top else 0)
+
+    def edge(self, year: int) -> str:
+        """The class of the first year of the new form, where years of both are shown."""
+        return " mc-edge" if year == NEW_FORM and spans_forms(self.shown.found.years) else ""
+
+
+def matrix(sheet: Sheet) -> Html:
+    """Subjects down, years across."""
+    texts = sheet.texts
+    title = texts("compare.matrix", what=titled(sheet.shown.metric, texts))
+    years = join(
+        Html(f'<th scope="col" class="mc-figure{sheet.edge(year)}">{year}</th>') for year in sheet.shown.found.years
+    )
+    rows = join(
+        Html(f'<tr><th scope="row" lang="zh-CN">{escape(name)}</th>{_cells(sheet, line)}{_last(sheet, line)}</tr>')
+        for line, name in zip(sheet.shown.found.lines, names_of(sheet.shown, texts), strict=True)
+    )
+    standing = f'<th scope="col">{escape(texts("compare.standing_of", year=sheet.latest))}</th>' if sheet.latest else ""
+    head = f'<tr><th scope="col">{escape(kinds_text(sheet.shown, texts))}</th>{years}{standing}</tr>'
+    table = _table("mc-matrix", title, Html(head), rows)
+    return Html(f'<div style="--mc-years: {len(sheet.shown.found.years)}">{table}</div>{_scale(sheet)}')
+
+
+def details(sheet: Sheet) -> Html:
+    """A row for every subject and year: figure, numerator, denominator, reports, standing, notes, sources."""
+    texts = sheet.texts
+    figures = ("value", "numerator", "denominator", "reports")
+    columns = [("", kinds_text(sheet.shown, texts)), ("mc-figure", texts("export.year"))]
+    columns += [("mc-figure", texts(f"compare.column.{name}")) for name in figures]
+    columns += [("", texts(f"compare.column.{name}")) for name in ("standing", "note", "source")]
+    head = join(Html(f'<th scope="col" class="{name}">{escape(text)}</th>') for name, text in columns)
+    rows = join(
+        Html(f'<tr><th scope="row" lang="zh-CN">{escape(name)}</th>{_detail(sheet, line, figure)}</tr>')
+        for line, name in zip(sheet.shown.found.lines, names_of(sheet.shown, texts), strict=True)
+        for figure in line.figures
+    )
+    title = texts("compare.details", what=titled(sheet.shown.metric, texts))
+    return _table("mc-list-table mc-details", title, Html(f"<tr>{head}</tr>"), rows)
+
+
+def _table(name: str, title: str, head: Html, rows: Html) -> Html:
+    label = escape(title)
+    return Html(
+        f'<div class="mc-scroll" role="region" tabindex="0" aria-label="{label}"><table class="{name}">'
+        f'<caption class="mc-hidden">{label}</caption><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
+    )
+
+
+def _cells(sheet: Sheet, line: Line) -> Html:
+    return join(
+        Html(f'<td class="mc-figure mc-step-{sheet.step(one)}{sheet.edge(one.year)}">{_cell(sheet, line, one)}</td>')
+        for one in line.figures
+    )
+
+
+def _cell(sheet: Sheet, line: Line, figure: Figure) -> Html:
+    said = (fraction_text(figure), *notes(line.subject, figure, sheet.texts))
+    below = join(Html(f'<span class="mc-of">{escape(text)}</span>') for text in said if text)
+    return Html(f"{_value(sheet, line, figure)}{below}")
+
+
+def _value(sheet: Sheet, line: Line, figure: Figure) -> Html:
+    if figure.number is None:
+        text = Html(f'<span class="mc-none">{escape(state_text(figure, sheet.texts))}</span>')
+        return link(figure_href(line, figure, sheet.scope), text) if figure.heads else text
+    return link(figure_href(line, figure, sheet.scope), escape(sheet.shown.amount(figure.number)), "mc-number")
+
+
+def _last(sheet: Sheet, line: Line) -> Html:
+    latest = sheet.latest
+    return Html(f"<td>{escape(standing_text(line.figure(latest), sheet.texts))}</td>" if latest else "")
+
+
+def _detail(sheet: Sheet, line: Line, figure: Figure) -> Html:
+    parts = (figure.numerator, figure.denominator)
+    counts = [sheet.shown.plain(part) for part in parts] + [str(len(figure.heads))]
+    numbers = join(Html(f'<td class="mc-figure">{escape(text)}</td>') for text in counts)
+    said = (standing_text(figure, sheet.texts), "；".join(notes(line.subject, figure, sheet.texts)))
+    words = join(Html(f"<td>{escape(text)}</td>") for text in said)
+    return Html(
+        f'<td class="mc-figure">{figure.year}</td><td class="mc-figure">{_value(sheet, line, figure)}</td>{numbers}'
+        f"{words}<td>{_sources(sheet, line, figure)}</td>"
+    )
+
+
+def _sources(sheet: Sheet, line: Line, figure: Figure) -> Html:
+    if line.subject.kind != "office":
+        text = escape(sheet.texts("compare.reports", count=len(figure.heads)))
+        return link(figure_href(line, figure, sheet.scope), text) if figure.heads else Html("")
+    measure = sheet.shown.found.measure
+    parts = (measure.numerator, (*measure.denominator, *measure.subtracted))
+    doors = (_door(sheet, figure, [cell for cell in figure.cells if cell.key in keys]) for keys in parts)
+    return join((door for door in doors if door), "<br>")
+
+
+def _door(sheet: Sheet, figure: Figure, cells: Sequence[Fact]) -> Html:
+    """The link to the first of the cells of a sum, with how many there are."""
+    if not cells:
+        return Html("")
+    place = place_of(cells[0], sheet.texts)
+    text = place if len(cells) == 1 else sheet.texts("compare.and_more", place=place, count=len(cells))
+    return link(report_href(figure.heads[0].report_id, cell=cells[0].key), escape(text))
+
+
+def _scale(sheet: Sheet) -> Html:
+    """What the tints stand for; of counts those parts that hold a whole number of their own."""
+    if not sheet.top:
+        return Html("")
+    ends = {step + 1: sheet.top * step / _STEPS for step in range(1, _STEPS + 1)}
+    if sheet.shown.metric.unit != RATE_UNIT and sheet.top == sheet.top.to_integral_value():
+        ends = {step: Decimal(int(end)) for step, end in ends.items() if int(end) > int(end - sheet.top / _STEPS)}
+    said = {1: sheet.shown.amount(Decimal(0))}
+    said |= {step: sheet.texts("compare.scale_to", value=sheet.shown.amount(end)) for step, end in ends.items()}
+    steps = join(
+        Html(f'<li><span class="mc-step-{step}" aria-hidden="true"></span>{escape(text)}</li>')
+        for step, text in said.items()
+    )
+    return Html(f'<ul class="mc-scale" aria-label="{escape(sheet.texts("compare.scale"))}">{steps}</ul>')

@@ -1,0 +1,65 @@
+"""A report beside another year's or another version, put on the page."""
+
+from functools import partial
+
+import streamlit as st
+
+from index.differences import Comparison, compare, year_beside
+from index.library import Library
+from index.model import Filters, ReportHead, StoredReport
+from portal.differences_table import differences_table
+from portal.messages import Texts
+from portal.widgets import export_menu, frame
+from portal.widgets.links import LibraryLink, ReportLink
+from portal.widgets.markup import Html
+from portal.widgets.markup_differences import comparison
+from portal.widgets.markup_message import message_block, state_note
+from portal.widgets.markup_versions import version_chooser, version_table, year_chooser
+
+
+def show_years(library: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
+    """This report beside the one of another year of its office: the year before, where nobody says which."""
+    head = stored.head
+    others = [other for other in library.vocabulary.seat(head.seat) if other.report_id != head.report_id]
+    chosen = _chosen(head, others, state)
+    if chosen is None:
+        default = texts("years.default"), state.viewed("years").href
+        missing = texts("years.missing"), LibraryLink(view="missing", lang=state.lang).href
+        problem, way = ("years.unknown", default) if others else ("years.none", missing)
+        frame.draw(message_block(texts(problem), way))
+        return
+    other = library.report(chosen.report_id)
+    assert other is not None
+    if not state.other and chosen.year != head.year - 1:
+        frame.draw(state_note(texts("years.not_before", missing=head.year - 1, year=chosen.year)))
+    _show(year_chooser(state, others, chosen, texts), compare(stored, other), state, texts)
+
+
+def _chosen(head: ReportHead, others: list[ReportHead], state: ReportLink) -> ReportHead | None:
+    if not state.other:
+        return year_beside(head, others)
+    return next((other for other in others if other.report_id == state.other), None)
+
+
+def show_versions(library: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
+    """All versions of this report, and the shown one beside another: the one before, where nobody says which."""
+    files = library.catalog.files(stored.head.report_id)
+    frame.draw(version_table(files, stored.version, state, texts))
+    numbers = [number for number in dict.fromkeys(file.version for file in files) if number != stored.version]
+    if not numbers:
+        frame.draw(message_block(texts("versions.one")))
+        return
+    number = state.other or str(next((number for number in numbers if number < stored.version), numbers[-1]))
+    other = library.report(stored.head.report_id, int(number)) if number in map(str, numbers) else None
+    if other is None:
+        frame.draw(message_block(texts("report.no_version", version=number)))
+        return
+    _show(version_chooser(state, numbers, other.version, texts), compare(stored, other), state, texts)
+
+
+def _show(chooser: Html, compared: Comparison, state: ReportLink, texts: Texts) -> None:
+    with st.container(key="compared_bar", horizontal=True, vertical_alignment="center"):
+        frame.draw(chooser)
+        origin = export_menu.origin(compared.after.head.title, Filters())
+        export_menu.show(texts(f"report.view.{state.view}"), partial(differences_table, compared, origin, texts), texts)
+    frame.draw(comparison(compared, texts))

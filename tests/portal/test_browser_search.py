@@ -1,0 +1,107 @@
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_long_facet_is_narrowed_by_typing_and_the_keyboard_chooses(page: Page) -> None:
+    page.goto("/?q=申请&level=county")
+    facets = page.locator(".mc-facets").first
+    box = facets.get_by_role("searchbox", name="在地区里找…")
+    address = page.url
+    box.fill("望江")
+    shown = facets.locator("li[data-name*='示例省']:visible")
+    expect(shown).to_have_count(1)
+    expect(facets.get_by_role("link", name="2025", exact=True)).to_be_visible()
+    expect(facets.get_by_text("1 项", exact=True)).to_be_visible()
+    assert page.url == address
+    box.fill("没有这个地方")
+    expect(shown).to_have_count(0)
+    box.fill("望江")
+    box.press("Enter")
+    expect(page.locator(".mc-chips")).to_contain_text("地区 青岚市 / 望江县")
+    expect(page.locator(".mc-chips")).to_contain_text("层级 县级")
+    page.go_back()
+    expect(page.locator(".mc-chips")).not_to_contain_text("望江县")
+
+
+def test_a_value_of_a_narrowed_facet_can_be_excluded(page: Page) -> None:
+    page.goto("/?q=申请")
+    expect(page.locator(".mc-hit").first).to_be_visible()
+    total = int(re.findall(r"\d+", page.locator(".mc-count h2").inner_text())[0])
+    facets = page.locator(".mc-facets").first
+    facets.get_by_role("searchbox", name="在地区里找…").fill("河南")
+    row = facets.locator("li[data-name='河南省 河南省']")
+    count = int(row.locator(".mc-facet-count").inner_text())
+    row.get_by_role("link", name="排除").click()
+    expect(page.locator(".mc-chips")).to_contain_text("不含 地区 河南省")
+    expect(page.locator(".mc-count h2")).to_contain_text(f"{total - count} 份报告")
+
+
+def test_a_rate_is_found_by_typing_and_filters(page: Page) -> None:
+    page.goto("/?year=2025")
+    page.get_by_role("button", name="按数量筛选").click()
+    figure = page.get_by_role("combobox", name=re.compile("指标"))
+    figure.click()
+    figure.fill("无法提供率")
+    page.get_by_role("option", name="无法提供率", exact=True).click()
+    page.get_by_label("数", exact=True).fill("0.2")
+    page.get_by_role("button", name="应用").click()
+    expect(page.locator(".mc-chips")).to_contain_text("无法提供率 ≥ 0.2")
+    assert "fact=unavailable_rate%3E%3D0.2" in page.url and "year=2025" in page.url
+
+
+def test_a_state_of_a_cell_is_a_filter_too(page: Page) -> None:
+    page.goto("/?year=2020..2025")
+    page.get_by_role("button", name="按数量筛选").click()
+    page.get_by_role("combobox", name=re.compile("条件")).click()
+    page.get_by_role("option", name="推定").click()
+    page.get_by_role("button", name="应用").click()
+    expect(page.locator(".mc-chips")).to_contain_text("新收 推定")
+    assert "fact=applications.new.total%3Arestored" in page.url
+
+
+def test_a_slip_of_the_pen_leads_to_the_word_that_was_meant(page: Page) -> None:
+    page.goto("/?q=政务新煤体&year=2025")
+    expect(page.locator(".mc-message")).to_contain_text("没有含“政务新煤体”的段落")
+    meant = page.get_by_role("link", name=re.compile("是不是要找“政务新媒体”？"))
+    total = re.findall(r"\d+", meant.inner_text())[-1]
+    meant.click()
+    expect(page.locator(".mc-count h2")).to_contain_text(f"{total} 段文字")
+    expect(page.get_by_role("textbox", name="搜索")).to_have_value("政务新媒体")
+    expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
+
+
+def test_one_click_matches_the_words_exactly_and_one_goes_back(page: Page) -> None:
+    page.goto("/?q=申请公开")
+    expect(page.locator(".mc-cut")).to_contain_text("拆词：")
+    page.get_by_role("link", name="精确匹配“申请公开”").click()
+    expect(page.locator(".mc-cut")).to_contain_text("按词搜索")
+    assert "exact=1" in page.url
+    for text in page.locator(".mc-snippet").all_inner_texts():
+        assert "申请公开" in text
+    page.go_back()
+    expect(page.get_by_role("link", name="精确匹配“申请公开”")).to_be_visible()
+
+
+def test_a_search_by_meaning_names_the_words_that_the_library_has_not(page: Page) -> None:
+    page.goto("/?q=老百姓的信件没有人回复&mode=semantic")
+    again = page.get_by_role("link", name="重新查找")
+    known = page.get_by_text("资料库里没有这些词：")
+    expect(again.or_(known).first).to_be_visible(timeout=60_000)
+    if again.count():
+        again.click()
+    expect(known).to_contain_text("老百姓")
+    expect(page.locator(".mc-hit").first).to_be_visible()
+
+
+def test_the_offices_without_a_report_of_a_year_are_one_click_from_the_start(page: Page) -> None:
+    page.goto("/")
+    entry = page.locator(".mc-starts li").last
+    expect(entry).to_contain_text("缺 2025 年报告的单位")
+    offices = re.findall(r"\d+", entry.locator("span").inner_text())[0]
+    entry.get_by_role("link").click()
+    expect(page.locator(".mc-count")).to_contain_text(f"{offices} 个单位")
+    assert "view=missing" in page.url and "year=2025" in page.url

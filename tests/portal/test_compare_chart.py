@@ -1,0 +1,95 @@
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from index.library import Library
+from index.model import Filter
+from portal.charts import COLOURS, Scheme, drawn, dressed
+from portal.compare_chart import CHARTS, Drawing, alt_text, bars, trend
+from portal.messages import Texts
+from portal.widgets.links import CompareLink
+from tests.portal.comparing import GROUPS, NEW, OFFICES, build, shown
+
+ZH = Texts("zh")
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with build(tmp_path_factory.mktemp("chart") / "library") as opened:
+        yield opened
+
+
+def rows(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """All rows of all layers of a chart."""
+    return [row for part in spec["datasets"].values() for row in part]
+
+
+def test_a_line_runs_only_over_neighbouring_years_of_one_form(library: Library) -> None:
+    spec = trend(Drawing.of(shown(library, OFFICES), "light", ZH)).to_dict()
+    runs = {(row["who"], row["year"]): row["run"] for row in rows(spec) if "run" in row}
+    assert len(set(runs.values())) == len(runs) == 4
+
+
+def test_small_samples_are_marked_for_a_hollow_point(library: Library) -> None:
+    spec = trend(Drawing.of(shown(library, OFFICES), "light", ZH)).to_dict()
+    assert {row["who"] for row in rows(spec) if row.get("small")} == {"石桥市白鹭区"}
+    hollow = [layer for layer in spec["layer"] if layer["mark"].get("filled") is False]
+    assert [layer["transform"] for layer in hollow] == [[{"filter": "datum.small"}]]
+
+
+def test_all_years_keep_their_place_and_the_new_form_is_drawn(library: Library) -> None:
+    spec = trend(Drawing.of(shown(library, OFFICES), "light", ZH)).to_dict()
+    domains = [layer["encoding"]["x"].get("scale", {}).get("domain") for layer in spec["layer"]]
+    assert ["2020", "2021", "2022", "2023"] in domains
+    assert "2021 年起用新表" in [row.get("text") for row in rows(spec)]
+
+
+def test_bars_are_those_of_the_latest_year_and_say_what_is_missing(library: Library) -> None:
+    spec = bars(Drawing.of(shown(library, OFFICES), "light", ZH)).to_dict()
+    assert {row["year"] for row in rows(spec)} == {"2023"}
+    said = {row["who"]: row["text"] for row in rows(spec)}
+    assert said == {"青山市白鹭区": "22.5%　9/40，推定，改由人民政府办公室公布", "石桥市白鹭区": "未读出"}
+
+
+def test_the_sentence_says_the_latest_value_of_each(library: Library) -> None:
+    drawing = Drawing.of(shown(library, OFFICES), "light", ZH)
+    assert alt_text(drawing, "trend") == ("趋势：不予公开率。青山市白鹭区 2023 年 22.5%；石桥市白鹭区 2021 年 100.0%。")
+    bureau = CompareLink.among([Filter("office", "白鹭区教育局")])
+    assert "教育局 没有数" in alt_text(Drawing.of(shown(library, bureau), "light", ZH), "trend")
+
+
+@pytest.mark.parametrize("view", CHARTS)
+def test_a_picture_carries_title_filters_and_source_in_chinese(library: Library, view: str) -> None:
+    drawing = Drawing.of(shown(library, GROUPS, NEW), "light", ZH)
+    said = ("地区 青山市；层级 县级", "明察 2026-01-02 · http://127.0.0.1:8501/compare")
+    charts = [(drawing.title, CHARTS[view](drawing))]
+    svg = ElementTree.fromstring(drawn(charts, said, "svg"))
+    text = [part for part in svg.itertext() if part.strip()]
+    for wanted in ("新收申请（件）", *said, "青山市", "县级"):
+        assert wanted in text
+    with Image.open(BytesIO(drawn(charts, said, "png"))) as picture:
+        assert picture.format == "PNG"
+        assert picture.width > 1600
+
+
+@pytest.mark.parametrize("scheme", COLOURS)
+def test_axis_labels_are_ours_in_both_themes(library: Library, scheme: Scheme) -> None:
+    drawing = Drawing.of(shown(library, OFFICES), scheme, ZH)
+    spec = dressed(trend(drawing), scheme).to_dict()
+    assert spec["config"]["axis"]["labelColor"] == COLOURS[scheme].meta
+    assert spec["config"]["background"] == COLOURS[scheme].page
+
+
+def test_more_subjects_than_colours_leave_the_first_in_ink_blue(library: Library) -> None:
+    link = CompareLink.among(Filter("region", path) for path in library.vocabulary.regions)
+    many = CompareLink.among([*OFFICES.filters.items, *link.filters.items, *GROUPS.filters.items])
+    drawing = Drawing.of(shown(library, many), "light", ZH)
+    assert len(drawing.names) > len(COLOURS["light"].lines)
+    spec = trend(drawing).to_dict()
+    colours = [layer["encoding"]["color"]["scale"]["range"] for layer in spec["layer"] if "color" in layer["encoding"]]
+    assert colours[0][0] == COLOURS["light"].accent
+    assert set(colours[0][1:]) == {COLOURS["light"].faint}
