@@ -146,6 +146,11 @@ class Catalog:
         with self._snapshot() as db:
             return read.facts(db, keys, report_ids)
 
+    def facts_in(self, states: Sequence[State], report_ids: Iterable[str]) -> dict[str, dict[str, Fact]]:
+        """The facts in one of these states by report, of current versions; reports with none are left out."""
+        with self._snapshot() as db:
+            return read.facts_in(db, states, report_ids)
+
     def findings(self, report_ids: Iterable[str]) -> dict[str, tuple[Finding, ...]]:
         """The findings of current versions by report, those of the library after those of the file."""
         with self._snapshot() as db:

@@ -146,6 +146,17 @@ def facts(
     return dict(found)
 
 
+def facts_in(db: sqlite3.Connection, states: Sequence[State], report_ids: Iterable[str]) -> dict[str, dict[str, Fact]]:
+    """The facts in one of these states by report, of current versions; a report that has none is not there."""
+    statement = f"""SELECT r.report_id, v.source, {FACT_COLUMNS} FROM reports r JOIN versions v ON v.id = r.version
+        CROSS JOIN cells c ON c.version = r.version JOIN keys k ON k.id = c.key
+        JOIN places p ON p.id = c.place WHERE c.state IN ({marks(states)}) AND r.report_id IN"""
+    found: dict[str, dict[str, Fact]] = defaultdict(dict)
+    for chunk in chunks(report_ids):
+        _add_facts(found, db.execute(f"{statement} ({marks(chunk)})", (*states, *chunk)))
+    return dict(found)
+
+
 def facts_of(db: sqlite3.Connection, keys: Sequence[str], versions: Iterable[int]) -> dict[int, dict[str, Fact]]:
     """The facts of these keys by version; a version that has none of them is not there."""
     found: dict[int, dict[str, Fact]] = defaultdict(dict)

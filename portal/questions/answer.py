@@ -1,5 +1,6 @@
 """A question answered: understood, computed, and put into words."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,13 +12,29 @@ from portal.questions.reasons import asks_why, because
 from portal.questions.refusal import refused
 from portal.questions.understand import understand
 
+# Refusals that leave room for another reading: words that nobody knows, or that ask for what has no rule.
+_UNREAD = ("unknown", "unsupported")
+
 
 def answer(question: str, library: Library, today: date, context: Sequence[str] = ()) -> Answer:
     """The answer to a question; `context` holds the earlier questions of the conversation."""
     if context and asks_why(question):
         return because(answer(context[-1], library, today, context[:-1]), question, library)
-    plan = understand(question, library, today, context)
+    plan = planned(question, library, today, context)
     return refused(question, plan) if isinstance(plan, NotUnderstood) else computed(plan, library, question)
+
+
+def planned(
+    question: str, library: Library, today: date, context: Sequence[str] = ()
+) -> Plan | Inquiry | NotUnderstood:
+    """The plan of a question: by the rules, or by the language model that the environment names where they fail."""
+    plan = understand(question, library, today, context)
+    if isinstance(plan, NotUnderstood) and plan.code in _UNREAD and os.environ.get("MINGCHA_LLM"):
+        # Not at the top: without the variable nothing is imported that can open a connection.
+        from portal.questions.model_plan import plan_by_model
+
+        return plan_by_model(plan, question, library, today, context)
+    return plan
 
 
 def computed(plan: Plan | Inquiry, library: Library, question: str = "") -> Answer:

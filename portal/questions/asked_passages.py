@@ -26,6 +26,8 @@ def passages_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     filters = inquiry_filters(parsed, scene, notes, figure)
     if any(told.answering for told in parsed.told):
         filters = filters.with_(Filter("kind", "measure"))
+    if parsed.negations and not parsed.sought:
+        raise no_answer("inquiry_alone", scene.language, words=quoted(parsed.negations, scene.language))
     also = tuple(Filters(tuple(finding_filters(part, scene))) for part in (parsed, *parsed.further) if part.sought)
     if not library.heads(Filters(tuple(item for item in filters.items if item.name != "kind"))):
         raise no_reports(parsed, scene)
@@ -74,7 +76,8 @@ def inquiry_filters(parsed: Parsed, scene: Scene, notes: list[Note], figure: Inq
         return _of_office(parsed, scene, notes)
     said: list[Note] = []
     filters = list_filters(parsed, scene, said, lambda place: place)
-    if figure == "ranking" and not any(item.name == "year" for item in filters):
+    figures = ("ranking", "count", "share") if parsed.told else ("ranking",)
+    if figure in figures and not any(item.name == "year" for item in filters):
         newest = str(scene.names.years[-1])
         filters.append(Filter("year", newest))
         said = [note for note in said if note.code != "all_years"] + [Note("newest_year", (newest, newest))]

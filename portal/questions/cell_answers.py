@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.library import Library
-from index.measures import cell_keys
 from index.model import MeasuredReport, ReportHead
 from ingest.model import Fact
 from portal.questions.evidence import evidence_of
@@ -25,9 +24,10 @@ def answer_cells(inquiry: Inquiry, library: Library, question: str) -> Answer:
     if not looked:
         outcome = NotUnderstood("no_answer", say("plan_no_reports", language))
         return replace(refused(question, outcome), inquiry=inquiry)
-    keys = inquiry.keys or tuple(sorted(cell_keys()))
-    facts = library.catalog.facts(keys, [head.report_id for head in looked])
-    every = tuple(_row(head, keys, facts.get(head.report_id, {}), inquiry) for head in looked)
+    # A blank cell whose number the sums tell is restored, and printed blank.
+    states = (*inquiry.states, "restored") if "blank" in inquiry.states else inquiry.states
+    facts = library.catalog.facts_in(states, [head.report_id for head in looked])
+    every = tuple(_row(head, facts.get(head.report_id, {}), inquiry) for head in looked)
     rows = tuple(row for row in every if row.cells)
     if inquiry.ranking is not None:
         rows = ranked(every, inquiry.ranking)
@@ -57,9 +57,10 @@ def answer_cells(inquiry: Inquiry, library: Library, question: str) -> Answer:
     )
 
 
-def _row(head: ReportHead, keys: Sequence[str], facts: dict[str, Fact], inquiry: Inquiry) -> MeasuredReport:
+def _row(head: ReportHead, facts: dict[str, Fact], inquiry: Inquiry) -> MeasuredReport:
     """One report with its cells in these states, and their number."""
-    cells = tuple(facts[key] for key in keys if key in facts and _is_so(facts[key], inquiry))
+    asked = (fact for key, fact in sorted(facts.items()) if not inquiry.keys or key in inquiry.keys)
+    cells = tuple(fact for fact in asked if _is_so(fact, inquiry))
     return MeasuredReport(head, Decimal(len(cells)), 0, cells)
 
 

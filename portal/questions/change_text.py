@@ -114,7 +114,10 @@ def change_groups_text(plan: Plan, groups: Sequence[Group], language: Language, 
     assert plan.change is not None
     items = []
     for group in groups[:most]:
-        assert group.before is not None and group.after is not None
+        if group.before is None or group.after is None:
+            name = group_label(group, language, groups)
+            items.append(say("change_item_none", language, group=name, first=plan.change.first, last=plan.change.last))
+            continue
         items.append(
             say(
                 "change_item",

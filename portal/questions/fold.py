@@ -19,8 +19,9 @@ _HAN = re.compile(rf"[{_CHINESE}]")
 def fold(text: str) -> str:
     """Half width, simplified, lower case, no quotes or control characters, no spaces beside Chinese characters."""
     plain = simplified(unicodedata.normalize("NFKC", text).casefold())
-    printable = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
-    return _BESIDE_CHINESE.sub("", _SPACES.sub(" ", _QUOTES.sub("", printable))).strip()
+    if not plain.isprintable():
+        plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
+    return _BESIDE_CHINESE.sub("", _SPACES.sub(" ", _QUOTES.sub("", plain))).strip()
 
 
 def stem(word: str) -> str:

@@ -59,13 +59,14 @@ def inquiry_from(form: object, library: Library) -> Inquiry:
         if given.get(name) and operation not in kinds:
             raise PlanError(name, f"operation 为 {'、'.join(kinds)} 时才有这一项")
     figure: InquiryFigure = one_of("figure", given.get("figure", "list"), _FIGURES[operation])
+    ranked = figure == "ranking"
     return Inquiry(
         operation,
         filters("filters", given.get("filters"), library),
         about,
         assumptions=texts("assumptions", given.get("assumptions")),
         figure=figure,
-        ranking=ranking_from(given.get("ranking"), needed=figure == "ranking", allowed=figure == "ranking"),
+        ranking=ranking_from(given.get("ranking"), needed=ranked, allowed=ranked, orders=("most", "least")),
         mentions=mentions_from(given.get("mentions")),
         also=tuple(filters(where, item, library) for where, item in items("also", given.get("also"))),
         keys=_keys(given),

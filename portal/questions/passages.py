@@ -1,7 +1,7 @@
 """Questions for what the reports tell, answered: every report with such a passage, each passage with its place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from index.library import Library
@@ -36,49 +36,63 @@ class _Found:
         return tuple(item for row in self.rows for item in self.passages.get(row.head.report_id, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is made of the reports found: their number, their share, their order, or yes and no."""
+
+    kind: AnswerKind
+    rows: tuple[MeasuredReport, ...]
+    unit: str
+    value: Decimal | None = None
+    verdict: bool | None = None
+    lead: str = ""
+
+
 def told_in_reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
     """The answer to a question for what the reports tell."""
     language = language_of(question)
     found = _found(inquiry, library)
     if not found.looked:
         return refused(question, NotUnderstood("no_answer", say("plan_no_reports", language)))
-    rows = found.rows
-    kind: AnswerKind = "passages"
-    value: Decimal | None = None
-    unit, verdict, lead = say("unit_passages", language), None, ""
-    if inquiry.figure == "count":
-        kind, value, unit = "number", Decimal(count_offices(rows)), say("unit_offices", language)
-    elif inquiry.figure == "count_reports":
-        kind, value, unit = "number", Decimal(len(rows)), say("unit_reports", language)
-    elif inquiry.figure == "share":
-        offices, among = count_offices(rows), len({(head.region.path, head.office) for head in found.looked})
-        kind, value, unit = "number", Decimal(offices) / among, RATE_UNIT
-        lead = say("share", language, value=amount(value, RATE_UNIT, language), count=offices, among=among)
-    elif inquiry.figure == "yes_no":
-        kind, verdict = "yes_no", bool(rows)
-        lead = say("yes" if rows else "no", language)
-    elif inquiry.figure == "ranking" and inquiry.ranking is not None:
-        rows = ranked(_everyone(found), inquiry.ranking)
-        kind, value = "ranking", rows[0].value
-    elif all(mention.absent for mention in inquiry.mentions):
-        kind = "list"
-    shown = _Found(found.looked, rows, found.passages, found.unanswered)
+    made = _made(inquiry, found, language)
+    shown = replace(found, rows=made.rows)
     return Answer(
         question=question,
-        kind=kind,
-        text=f"{lead}{_text(inquiry, shown, language, ITEMS_SHOWN)}",
-        brief=f"{lead}{_text(inquiry, shown, language, ITEMS_IN_BRIEF)}",
+        kind=made.kind,
+        text=f"{made.lead}{_text(inquiry, shown, language, ITEMS_SHOWN)}",
+        brief=f"{made.lead}{_text(inquiry, shown, language, ITEMS_IN_BRIEF)}",
         plan=None,
         inquiry=inquiry,
-        value=value,
-        unit=unit,
-        verdict=verdict,
-        rows=rows,
+        value=made.value,
+        unit=made.unit,
+        verdict=made.verdict,
+        rows=made.rows,
         evidence=shown.evidence,
         coverage=_coverage(inquiry, library, found),
         assumptions=(*inquiry.assumptions, *_remarks(inquiry, found, language)),
         similar=_similar(inquiry),
     )
+
+
+def _made(inquiry: Inquiry, found: _Found, language: Language) -> _Made:
+    rows, passages = found.rows, say("unit_passages", language)
+    if inquiry.figure == "count":
+        return _Made("number", rows, say("unit_offices", language), Decimal(count_offices(rows)))
+    if inquiry.figure == "count_reports":
+        return _Made("number", rows, say("unit_reports", language), Decimal(len(rows)))
+    if inquiry.figure == "share":
+        offices, among = count_offices(rows), len({(head.region.path, head.office) for head in found.looked})
+        value = Decimal(offices) / among
+        lead = say("share", language, value=amount(value, RATE_UNIT, language), count=offices, among=among)
+        return _Made("number", rows, RATE_UNIT, value, lead=lead)
+    if inquiry.figure == "yes_no":
+        lead = say("yes" if rows else "no", language)
+        return _Made("yes_no", rows, passages, verdict=bool(rows), lead=lead)
+    if inquiry.ranking is not None:
+        best = ranked(_everyone(found), inquiry.ranking)
+        return _Made("ranking", best, passages, best[0].value)
+    absent = all(mention.absent for mention in inquiry.mentions)
+    return _Made("list" if absent else "passages", rows, passages)
 
 
 def _found(inquiry: Inquiry, library: Library) -> _Found:

@@ -166,12 +166,16 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """No plan: `kind` clarify has `readings` to choose from; no_answer says in `text` what was missing."""
+    """No plan: `kind` clarify has `readings` to choose from; no_answer says in `text` what was missing.
+
+    `code` is that of the sentence.
+    """
 
     kind: Literal["clarify", "no_answer"]
     text: str
     readings: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,9 @@ def ranking_form(ranking: Ranking | None) -> Form | None:
     return None if ranking is None else {"order": ranking.order, "top": ranking.top}
 
 
-def ranking_from(form: object, *, needed: bool, allowed: bool) -> Ranking | None:
+def ranking_from(
+    form: object, *, needed: bool, allowed: bool, orders: tuple[Order, ...] = get_args(Order)
+) -> Ranking | None:
     """The ranking that a form states, where there must or may be one."""
     if form is None and needed:
         raise PlanError("ranking", "排名要有 order 与 top")
@@ -24,5 +26,5 @@ def ranking_from(form: object, *, needed: bool, allowed: bool) -> Ranking | None
     if not allowed:
         raise PlanError("ranking", "排名和分组才有这一项")
     given = members("ranking", form, ("order", "top"))
-    order: Order = one_of("ranking.order", given["order"], get_args(Order))
+    order: Order = one_of("ranking.order", given["order"], orders)
     return Ranking(order, whole("ranking.top", given["top"], 1, MOST_RANKED))

@@ -16,7 +16,7 @@ class Refusal(Exception):
 
 def no_answer(code: str, language: Language, instead: Sequence[str] = (), **values: object) -> Refusal:
     """A refusal that says what is missing, with questions to ask instead where there are any."""
-    return Refusal(NotUnderstood("no_answer", say(code, language, **values), readings=tuple(instead)))
+    return Refusal(NotUnderstood("no_answer", say(code, language, **values), readings=tuple(instead), code=code))
 
 
 def clarify(code: str, language: Language, readings: Sequence[str], **values: object) -> Refusal:

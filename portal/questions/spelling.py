@@ -59,7 +59,8 @@ def _mistaken(text: str, start: int, word: str, known: Iterable[str]) -> Iterato
         for at, meant in enumerate(phrase):
             for char in alike[meant] & said:
                 written = f"{phrase[:at]}{char}{phrase[at + 1 :]}"
-                if text.find(written, max(0, start - len(phrase) + 1), end + len(phrase) - 1) >= 0:
+                found = text.find(written, max(0, end - len(phrase)), start + len(phrase))
+                if 0 <= found <= start:
                     yield Slip(written, phrase)
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 
 from portal.questions.fold import is_chinese, words
 from portal.questions.meanings import (
-    Aim,
+    Compare,
     Concept,
     Join,
     Marker,
     Negation,
     Number,
-    Scope,
     Sought,
     Telling,
     Token,
@@ -20,10 +19,8 @@ from portal.questions.meanings import (
 )
 from portal.questions.parts import pick
 from portal.questions.plan import Mention, ToldKind
-from portal.questions.telling_tokens import is_count, is_filler, is_function, roles_of, stays, telling_words
-
-_ENDS = frozenset(["subject", "report", "list", "number"])
-_LISTING = "、,;"
+from portal.questions.telling_reach import joins, reach
+from portal.questions.telling_tokens import is_filler, is_function, roles_of, stays, telling_words
 
 
 @dataclass(slots=True)
@@ -68,29 +65,44 @@ def _without_telling(token: Token) -> Token:
 
 def _verb(search: _Search, index: int) -> bool:
     """Take up a verb with what it tells; False where it is one and tells nothing."""
-    telling = pick(search.tokens[index], Telling)
+    telling = _cue(search, index)
     if telling is None or telling.form != "verb" or index in search.used:
         return True
-    end = _reach(search, index + 1)
-    inside = [pick(search.tokens[at], Telling) for at in range(index, end)]
+    end = reach(search.text, search.tokens, index + 1)
+    inside = [_cue(search, at) for at in range(index, end)]
     kinds = [cue.kind for cue in inside if cue and cue.kind]
     kind = next((cue.kind for cue in inside if cue and cue.form == "noun"), kinds[0] if kinds else None)
     against = any(cue.against for cue in inside if cue)
-    may_be_loose = telling.kind != "measure"
+    may_be_loose = telling.kind != "measure" and search.tokens[index].text not in telling_words()["plain"]
     found = list(_objects(search, range(index + 1, end), may_be_loose))
-    if not found:
-        if any(cue and cue.form == "noun" for cue in inside):
-            search.used.add(index)
-            return True
-        return False
     absent = _negation_before(search, index)
+    if not found:
+        return _told_nothing(search, index, absent, inside)
     search.used |= {index, *absent}
     for first, last in found:
         search.used |= set(range(first, last + 1))
         told = _told(search, (first, last), kind, against)
         search.told.append(replace(told, mention=replace(told.mention, absent=bool(absent))))
-    search.used |= {at for at in range(index, end) if pick(search.tokens[at], Telling)}
+    search.used |= {at for at in range(index, end) if _cue(search, at)}
     return True
+
+
+def _told_nothing(search: _Search, index: int, absent: set[int], inside: Sequence[Telling | None]) -> bool:
+    """Take up a verb that only names a kind of passages (写了问题, 没有写措施); False where it names none."""
+    noun = next((cue for cue in inside if cue and cue.form == "noun"), None)
+    if noun is None:
+        return False
+    search.used |= {index, *absent}
+    if absent:
+        search.used |= {at for at in range(index, len(search.tokens)) if _cue(search, at) is noun}
+        search.told.append(Told(search.tokens[index].text, Mention(kind=noun.kind, absent=True)))
+    return True
+
+
+def _cue(search: _Search, at: int) -> Telling | None:
+    """A word that asks for what is told; 不足 before a number only compares."""
+    follows = at + 1 < len(search.tokens) and pick(search.tokens[at + 1], Number)
+    return None if pick(search.tokens[at], Compare) and follows else pick(search.tokens[at], Telling)
 
 
 def _negation_before(search: _Search, index: int) -> set[int]:
@@ -103,70 +115,35 @@ def _negation_before(search: _Search, index: int) -> set[int]:
     return set()
 
 
-def _reach(search: _Search, start: int) -> int:
-    """Where what a verb tells ends: at the offices that tell it, at a condition on figures, at the end."""
-    for at in range(start, len(search.tokens)):
-        token = search.tokens[at]
-        telling = pick(token, Telling)
-        if at > start and telling is not None and telling.form == "verb" and _joined_before(search, at):
-            return at
-        if token.text == "的" and _closes(search, at + 1):
-            return at
-        if stays(token) and "subject" in roles_of(token):
-            return at
-        if (_joins(search, at) and _figures_follow(search, at)) or is_count(token):
-            return at
-    return len(search.tokens)
-
-
-def _joined_before(search: _Search, at: int) -> bool:
-    return any(_joins(search, place) for place in (at, at - 1))
-
-
-def _closes(search: _Search, start: int) -> bool:
-    """Whether offices, reports or their number come next, or nothing at all."""
-    for token in search.tokens[start:]:
-        if roles_of(token) & _ENDS or pick(token, Scope) or pick(token, Aim):
-            return True
-        if not is_function(token):
-            return False
-    return True
-
-
-def _joins(search: _Search, at: int) -> bool:
-    """Whether a token joins, or stands behind a comma."""
-    token = search.tokens[at]
-    before = search.tokens[at - 1].end if at else 0
-    return pick(token, Join) is not None or any(mark in search.text[before : token.start] for mark in _LISTING)
-
-
-def _figures_follow(search: _Search, at: int) -> bool:
-    """Whether what is joined here asks for figures or findings, not for more that is told."""
-    said = telling_words()["has"]
-    sought = concept = sets = False
-    for place in range(at, len(search.tokens)):
-        token = search.tokens[place]
-        if place > at + 1 and _joins(search, place):
-            break
-        told = pick(token, Topic) is not None
-        concept |= pick(token, Concept) is not None
-        sought |= (pick(token, Concept) or pick(token, Sought)) is not None and not told
-        sets |= bool(pick(token, Negation) or pick(token, Number)) or token.text in said
-    return sought or (concept and sets)
-
-
 def _objects(search: _Search, places: range, may_be_loose: bool) -> Iterator[tuple[int, int]]:
     """The runs of tokens that say what is told, function words at their edges left out."""
     run: list[int] = []
     for at in (*places, None):
-        parts = at is None or stays(search.tokens[at]) or pick(search.tokens[at], Telling) or _joins(search, at)
+        parts = (
+            at is None
+            or stays(search.tokens[at])
+            or pick(search.tokens[at], Telling)
+            or joins(search.text, search.tokens, at)
+        )
         if not parts and at is not None:
             run.append(at)
             continue
         said = _trimmed(search, run)
-        if said and (may_be_loose or _themes(search, said) or _quote(search, said)):
+        if said and (_themes(search, said) or _quote(search, said) or (may_be_loose and _is_text(search, said))):
             yield said
+        may_be_loose = may_be_loose and not (at is not None and stays(search.tokens[at]) and said)
         run = [at] if at is not None and _starts_run(search.tokens[at]) else []
+
+
+def _parts(search: _Search, at: int) -> bool:
+    """Whether a token ends a run: it asks for something of its own, or joins."""
+    token = search.tokens[at]
+    return stays(token) or pick(token, Telling) is not None or joins(search.text, search.tokens, at)
+
+
+def _is_text(search: _Search, run: tuple[int, int]) -> bool:
+    """Whether a run is long enough to be looked for as it stands."""
+    return search.tokens[run[1]].end - search.tokens[run[0]].start > 1
 
 
 def _starts_run(token: Token) -> bool:
@@ -215,7 +192,7 @@ def _themes(search: _Search, run: tuple[int, int]) -> list[Topic]:
 
 def _noun(search: _Search, index: int) -> bool:
     """Take up 问题 or 措施 with the theme beside it; False where it is one and has none."""
-    telling = pick(search.tokens[index], Telling)
+    telling = _cue(search, index)
     if telling is None or telling.form != "noun" or index in search.used:
         return True
     run = _beside(search, range(index - 1, -1, -1)) or _beside(search, range(index + 1, len(search.tokens)))

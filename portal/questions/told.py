@@ -85,6 +85,8 @@ def mention_text(mention: Mention, language: Language) -> str:
     about = joined([theme.name if language == "zh" else theme.english for theme in names], language, ("与", " and "))
     said = mention.text if mention.text is not None else about
     where = say(f"{'told' if said else 'told_any'}_{mention.kind or 'any'}", language)
+    if not said and mention.absent:
+        return say("tells_none", language, where=where)
     code = "tells_any" if not said else "tells_text" if mention.text is not None else "tells_theme"
     absent = say("tells_not", language) if mention.absent else ""
     return say(code, language, where=where, about=said, absent=absent)

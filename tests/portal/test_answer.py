@@ -303,7 +303,7 @@ def test_a_plan_comes_back_from_its_form(library: Library, asked: Asked) -> None
         ({"metric": "reconsideration.lost"}, "metric"),
         ({"metric": "refusal_rate.upheld"}, "metric"),
         ({"metric": 7}, "metric"),
-        ({"filters": ["colour=red"]}, "filters"),
+        ({"filters": ["colour=red"]}, "filters[0]"),
         ({"filters": "year=2024"}, "filters"),
         ({"filters": [2024]}, "filters[0]"),
         ({"condition": {"operator": "~", "number": 1}}, "condition.operator"),

@@ -234,7 +234,7 @@ def test_a_plan_with_conditions_is_read_back(samples: Library) -> None:
         ("also", [{"metric": "x", "condition": {"operator": ">", "number": 0}}], "also[0].metric"),
         ("also", [{"metric": "reconsideration.total", "condition": None}], "also[0].condition"),
         ("mentions", ["staff"], "mentions[0]"),
-        ("mentions", [{"themes": ["people"]}], "mentions[0].themes"),
+        ("mentions", [{"themes": ["people"]}], "mentions[0].themes[0]"),
         ("mentions", [{"themes": [], "kind": "overview"}], "mentions[0].kind"),
         ("mentions", [{"themes": ["staff"], "text": "人手"}], "mentions[0].text"),
         ("mentions", [{"absent": 1}], "mentions[0].absent"),
