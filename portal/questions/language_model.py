@@ -21,7 +21,12 @@ _SHOWN = 80
 
 
 class NoReply(Exception):
-    """The model gave nothing that can be read; the message says what came instead."""
+    """The model gave nothing that can be used; `code` is that of the sentence that says why, with its values."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +43,14 @@ class Server:
         """The one that the environment names; raises NoReply where its settings cannot be."""
         address = environment[ADDRESS_VARIABLE].strip()
         if not address.startswith(("http://", "https://")):
-            raise NoReply(f"{ADDRESS_VARIABLE}={address[:_SHOWN]} 不是 http:// 或 https:// 开头的地址")
+            raise NoReply("model_address", address=f"{ADDRESS_VARIABLE}={address[:_SHOWN]}")
         written = environment.get(SECONDS_VARIABLE, "")
         try:
             seconds = float(written) if written else _SECONDS
         except ValueError:
             seconds = 0.0
         if not 0 < seconds <= 3600:
-            raise NoReply(f"{SECONDS_VARIABLE}={written[:_SHOWN]} 不是 3600 以内的秒数")
+            raise NoReply("model_seconds", seconds=f"{SECONDS_VARIABLE}={written[:_SHOWN]}")
         model, key = environment.get(MODEL_VARIABLE, ""), environment.get(KEY_VARIABLE, "")
         return cls(address.rstrip("/"), model, key, seconds)
 
@@ -66,9 +71,9 @@ def ask(server: Server, instructions: str, question: str) -> Reply:
         text = read["choices"][0]["message"]["content"]
         name = server.model or read.get("model") or server.address
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError) as error:
-        raise NoReply("答复不是 OpenAI 形式的 JSON") from error
+        raise NoReply("model_garbled") from error
     if not isinstance(text, str) or not isinstance(name, str):
-        raise NoReply("答复里没有文字")
+        raise NoReply("model_garbled")
     return Reply(text, name[:_SHOWN])
 
 
@@ -87,13 +92,13 @@ def _post(server: Server, instructions: str, question: str) -> bytes:
         with urllib.request.urlopen(request, timeout=server.seconds) as response:
             return _read(response, until)
     except TimeoutError as error:
-        raise NoReply(f"{server.seconds:g} 秒内没有答复") from error
+        raise NoReply("model_late", seconds=f"{server.seconds:g}") from error
     except urllib.error.HTTPError as error:
         error.close()
-        raise NoReply(f"服务答复 {error.code}") from error
+        raise NoReply("model_status", status=error.code) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
         late = isinstance(error, urllib.error.URLError) and isinstance(error.reason, TimeoutError)
-        raise NoReply(f"{server.seconds:g} 秒内没有答复" if late else "连接不上") from error
+        raise NoReply("model_late" if late else "model_unreached", seconds=f"{server.seconds:g}") from error
 
 
 def _read(response: http.client.HTTPResponse, until: float) -> bytes:
@@ -104,5 +109,5 @@ def _read(response: http.client.HTTPResponse, until: float) -> bytes:
         if time.monotonic() > until:
             raise TimeoutError
         if sum(map(len, parts)) > _LONGEST_REPLY:
-            raise NoReply(f"答复超过 {_LONGEST_REPLY} 字节")
+            raise NoReply("model_garbled")
     return b"".join(parts)

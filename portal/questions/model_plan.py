@@ -35,7 +35,7 @@ def plan_by_model(
         reply = ask(Server.named(), _instructions(library, today), "\n".join((*context, question)))
         plan = _plan(reply, question, library)
     except NoReply as error:
-        note = say("model_no_plan", language, problem=error)
+        note = say("model_no_plan", language, problem=say(error.code, language, **error.values))
         return replace(refusal, assumptions=(*refusal.assumptions, note))
     written = {name: value for name, value in plan_form(plan).items() if value and name not in _OURS}
     shown = json.dumps(written, ensure_ascii=False)
@@ -61,12 +61,12 @@ def _plan(reply: Reply, question: str, library: Library) -> Plan | Inquiry:
     try:
         form = json.loads(text[text.index("{") : text.rindex("}") + 1])
     except (ValueError, RecursionError) as error:
-        raise NoReply("答复里没有计划") from error
+        raise NoReply("model_no_form") from error
     if form.get("operation") is None:
-        raise NoReply("它也没有看懂")
+        raise NoReply("model_declined")
     about = form.get("about")
     if isinstance(about, str) and fold(about) not in fold(question):
-        raise NoReply("about 不是问题里的话")
+        raise NoReply("model_wrong", where="about")
     names = names_of(library.vocabulary)
     kept = {name: value for name, value in form.items() if name not in _OURS}
     if isinstance(filters := kept.get("filters"), list):
@@ -74,7 +74,7 @@ def _plan(reply: Reply, question: str, library: Library) -> Plan | Inquiry:
     try:
         return plan_from_form(kept, library)
     except PlanError as error:
-        raise NoReply(f"计划的 {error}") from error
+        raise NoReply("model_wrong", where=error.where) from error
 
 
 def _in_full(pair: object, names: Names) -> object:
