@@ -1,19 +1,20 @@
-"""The figures of an answer as tables: of reports, of two years or two figures side by side, of groups."""
+"""The figures of reports as tables: one a line, two years or two metrics side by side, or a number of things found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.cells import with_cells
 from index.forms import number_form
 from index.measures import SMALL_SAMPLE, cells_of, parts_of, value_of
-from index.model import Measure, MeasuredReport, ReportHead
+from index.model import Measure, MeasuredReport
 from ingest.model import Fact
 from portal.answer_entries import Figures, between_title, change_entry, plain_entry, titled_in
+from portal.compared import titled
 from portal.labels import STATES, metric_label, place_of, word
 from portal.messages import Texts
-from portal.questions.metrics import total_of
+from portal.questions.metrics import RATE_UNIT, total_of
 from portal.questions.phrasing import figure
-from portal.questions.plan import Metric, Plan
-from portal.sheets import Column, Entry, Line, Sheet, head_columns, head_entries
+from portal.questions.plan import Metric
+from portal.sheets import Entry, Field, Sheet, field, figures, head_fields, sheet_of
 from portal.widgets.links import report_href
 
 Pair = tuple[MeasuredReport, MeasuredReport]
@@ -24,89 +25,100 @@ _LOOKED = 500
 
 def row_sheet(of: Figures, name: str, title: str, rows: Sequence[MeasuredReport]) -> Sheet:
     """Reports with the figure asked for, what it is made of, the figures of further conditions, and the places."""
-    texts = of.texts
-    metrics = _metrics(of, rows)
-    own = metrics[0]
-    parts = own.parts if own.parts[1:] else ()
-    several = bool(metrics[1:])
-    rate = bool(total_of(own).denominator)
+    texts, metric = of.texts, of.plan.metric
+    further = _further_facts(of, rows)
     noted = len(rows) > _LOOKED or any(_note(row, texts) for row in with_cells(rows))
-    columns = (
-        *head_columns(texts),
-        *((Column(texts("ask.metric_column")),) if several else ()),
-        *(Column(titled_in(metric_label(part.name, texts), own, texts), figure=True) for part in parts),
-        *((Column(texts("ask.numerator"), figure=True), Column(texts("ask.denominator"), figure=True)) if rate else ()),
-        Column(texts("ask.value") if several else titled_in(metric_label(own.key, texts), own, texts), figure=True),
-        *(Column(titled_in(metric_label(w.metric.key, texts), w.metric, texts), figure=True) for w in of.plan.also),
-        *((Column(texts("ask.note")),) if noted else ()),
-        Column(texts("ask.source")),
-    )
+    fields: list[Field[MeasuredReport]] = [
+        *head_fields(lambda row: row.head, texts),
+        *_made_of(metric, texts),
+        figures(titled(metric, texts), lambda row: _value(metric, row, texts)),
+        *_further_fields(of, further),
+    ]
+    fields += [field(texts("ask.note"), lambda row: Entry(_note(row, texts)))] if noted else []
+    fields.append(field(texts("ask.source"), lambda row: _source(row, further.get(row.head.report_id, {}), texts)))
+    return sheet_of((name, title), fields, rows, _href, with_cells)
 
-    def line(place: int, row: MeasuredReport, facts: Mapping[str, Facts]) -> Line:
-        metric = metrics[place % len(metrics)]
-        further = facts.get(row.head.report_id, {})
-        cells = (*row.cells, *(cell for cell in further.values() if cell not in row.cells))
-        entries = (
-            *head_entries(row.head, texts),
-            *((Entry(metric_label(metric.key, texts)),) if several else ()),
-            *(_part(part, row, texts) for part in parts),
-            *(_fraction(row) if rate else ()),
-            _value(metric, row, texts),
-            *(_further(where.metric, further, texts) for where in of.plan.also),
-            *((Entry(_note(row, texts)),) if noted else ()),
-            _source(row.head, cells, texts),
-        )
-        return Line(entries, report_href(row.head.report_id, cell=row.cells[0].key if row.cells else ""))
 
-    wanted = tuple(dict.fromkeys(cell for where in of.plan.also for cell in cells_of(total_of(where.metric))))
-
-    def lines(start: int, end: int) -> list[Line]:
-        ids = [row.head.report_id for row in rows[start:end]]
-        facts = of.library.catalog.facts(wanted, ids) if wanted else {}
-        return [line(place, row, facts) for place, row in enumerate(with_cells(rows[start:end]), start)]
-
-    return Sheet(name, title, columns, len(rows), lines)
+def both_sheet(of: Figures, title: str) -> Sheet:
+    """One report with two metrics, a line each."""
+    plan, texts = of.plan, of.texts
+    assert plan.against is not None
+    lines = list(zip((plan.metric, plan.against), of.answer.rows, strict=True))
+    fields: list[Field[tuple[Metric, MeasuredReport]]] = [
+        *head_fields(lambda line: line[1].head, texts),
+        field(
+            texts("ask.metric_column"), lambda line: Entry(titled_in(metric_label(line[0].key, texts), line[0], texts))
+        ),
+        figures(texts("ask.value"), lambda line: _value(*line, texts)),
+        field(texts("ask.source"), lambda line: _source(line[1], {}, texts)),
+    ]
+    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1]))
 
 
 def pair_sheet(of: Figures, title: str) -> Sheet:
     """Two figures a line, of two years or of two metrics, and what lies between them."""
     answer, plan, texts = of.answer, of.plan, of.texts
-    metrics = (plan.metric, plan.against or plan.metric)
+    names = [metric_label(metric.key, texts) for metric in (plan.metric, plan.against) if metric is not None]
     if plan.change is not None:
-        names = tuple(texts("ask.of_year", year=year) for year in (plan.change.first, plan.change.last))
-    else:
-        names = tuple(metric_label(metric.key, texts) for metric in metrics)
-    columns = (
-        *head_columns(texts),
-        *(Column(titled_in(name, metric, texts), figure=True) for name, metric in zip(names, metrics, strict=True)),
-        Column(between_title(plan, texts), figure=True),
-        Column(texts("ask.source")),
-    )
-
-    def lines(start: int, end: int) -> list[Line]:
-        pairs = zip(answer.rows[start:end], answer.pairs[start:end], strict=True)
-        return [_pair_line(row, pair, (plan, metrics), texts) for row, pair in pairs]
-
-    return Sheet("rows", title, columns, len(answer.rows), lines)
+        names = [texts("ask.of_year", year=year) for year in (plan.change.first, plan.change.last)]
+    one, other = plan.metric, plan.against or plan.metric
+    lines = list(zip(answer.rows, answer.pairs, strict=True))
+    fields: list[Field[tuple[MeasuredReport, Pair]]] = [
+        *head_fields(lambda line: line[0].head, texts),
+        figures(titled_in(names[0], one, texts), lambda line: _value(one, line[1][0], texts)),
+        figures(titled_in(names[1], other, texts), lambda line: _value(other, line[1][1], texts)),
+        figures(between_title(plan, texts), lambda line: change_entry(line[0].value, plan)),
+        field(texts("ask.source"), lambda line: _sources(line[1], texts, years=plan.change is not None)),
+    ]
+    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1][1]))
 
 
 def count_sheet(title: str, unit: str, rows: Sequence[MeasuredReport], texts: Texts) -> Sheet:
     """Reports with the number of what was found in them."""
-    columns = (*head_columns(texts), Column(unit, figure=True))
-
-    def lines(start: int, end: int) -> list[Line]:
-        return [
-            Line((*head_entries(row.head, texts), plain_entry(row.value, "", texts)), report_href(row.head.report_id))
-            for row in rows[start:end]
-        ]
-
-    return Sheet("rows", title, columns, len(rows), lines)
+    fields: list[Field[MeasuredReport]] = [
+        *head_fields(lambda row: row.head, texts),
+        figures(unit, lambda row: plain_entry(row.value, "", texts)),
+    ]
+    return sheet_of(("rows", title), fields, rows, lambda row: report_href(row.head.report_id))
 
 
-def _metrics(of: Figures, rows: Sequence[MeasuredReport]) -> tuple[Metric, ...]:
-    """The metric of each row; where a report is shown with two, one after the other."""
-    plan = of.plan
-    return (plan.metric, plan.against) if plan.against is not None and rows == of.answer.rows else (plan.metric,)
+def _href(row: MeasuredReport) -> str:
+    return report_href(row.head.report_id, cell=row.cells[0].key if row.cells else "")
+
+
+def _made_of(metric: Metric, texts: Texts) -> Iterator[Field[MeasuredReport]]:
+    """The parts that a metric sums, or the two sums of a rate."""
+    if metric.unit == RATE_UNIT:
+        yield figures(texts("ask.numerator"), lambda row: _sum_of(row, 0))
+        yield figures(texts("ask.denominator"), lambda row: _sum_of(row, 1))
+    for part in metric.parts if metric.parts[1:] else ():
+        yield _part_field(part, metric, texts)
+
+
+def _part_field(part: Measure, metric: Metric, texts: Texts) -> Field[MeasuredReport]:
+    return figures(titled_in(metric_label(part.name, texts), metric, texts), lambda row: _part(part, row, texts))
+
+
+def _further_facts(of: Figures, rows: Sequence[MeasuredReport]) -> Mapping[str, Facts]:
+    """The cells that further conditions look at, by report."""
+    wanted = tuple(dict.fromkeys(cell for where in of.plan.also for cell in cells_of(total_of(where.metric))))
+    return of.library.catalog.facts(wanted, [row.head.report_id for row in rows]) if wanted else {}
+
+
+def _further_fields(of: Figures, facts: Mapping[str, Facts]) -> Iterator[Field[MeasuredReport]]:
+    """The figures of further conditions on other metrics."""
+    metrics = {where.metric.key: where.metric for where in of.plan.also}
+    for key, metric in metrics.items():
+        if key != of.plan.metric.key:
+            yield _further_field(metric, facts, of.texts)
+
+
+def _further_field(metric: Metric, facts: Mapping[str, Facts], texts: Texts) -> Field[MeasuredReport]:
+    measure = total_of(metric)
+    return figures(
+        titled(metric, texts),
+        lambda row: plain_entry(value_of(measure, facts.get(row.head.report_id, {})).number, metric.unit, texts),
+    )
 
 
 def _value(metric: Metric, row: MeasuredReport, texts: Texts) -> Entry:
@@ -129,18 +141,9 @@ def _part(part: Measure, row: MeasuredReport, texts: Texts) -> Entry:
     return Entry(texts("ask.no_figure"))
 
 
-def _fraction(row: MeasuredReport) -> tuple[Entry, Entry]:
-    """Numerator and denominator of a rate."""
-    if row.parts is None:
-        return Entry(""), Entry("")
-    above, below = row.parts
-    return Entry(figure(above), number_form(above)), Entry(figure(below), number_form(below))
-
-
-def _further(metric: Metric, facts: Facts, texts: Texts) -> Entry:
-    """The figure of a further condition, from the cells of the same report."""
-    value = value_of(total_of(metric), facts)
-    return plain_entry(value.number, metric.unit, texts)
+def _sum_of(row: MeasuredReport, place: int) -> Entry:
+    """Numerator or denominator of a rate."""
+    return Entry("") if row.parts is None else Entry(figure(row.parts[place]), number_form(row.parts[place]))
 
 
 def _note(row: MeasuredReport, texts: Texts) -> str:
@@ -156,29 +159,26 @@ def _restored(cells: Sequence[Fact]) -> bool:
     return any(cell.state == "restored" for cell in cells)
 
 
-def _source(head: ReportHead, cells: Sequence[Fact], texts: Texts) -> Entry:
-    """The places of the cells, each a way to it."""
-    doors = tuple((_place(cell, texts), report_href(head.report_id, cell=cell.key)) for cell in cells)
+def _source(row: MeasuredReport, further: Facts, texts: Texts) -> Entry:
+    """The places of a figure's cells, each a way to it."""
+    cells = (*row.cells, *(cell for cell in further.values() if cell not in row.cells))
+    doors = tuple((_place(cell, texts), report_href(row.head.report_id, cell=cell.key)) for cell in cells)
     return Entry("", "；".join(cell.location.text for cell in cells), doors)
+
+
+def _sources(pair: Pair, texts: Texts, *, years: bool) -> Entry:
+    """The places of two figures, with the years where they are of two."""
+    cells = [(one.head, cell) for one in pair for cell in one.cells]
+    doors = tuple(
+        (
+            f"{texts('ask.of_year', year=head.year)} {_place(cell, texts)}" if years else _place(cell, texts),
+            report_href(head.report_id, cell=cell.key),
+        )
+        for head, cell in cells
+    )
+    return Entry("", "；".join(cell.location.text for _, cell in cells), doors)
 
 
 def _place(cell: Fact, texts: Texts) -> str:
     restored = f"（{word(STATES, 'restored', texts)}）" if cell.state == "restored" else ""
     return f"{place_of(cell, texts)}{restored}"
-
-
-def _pair_line(row: MeasuredReport, pair: Pair, about: tuple[Plan, tuple[Metric, Metric]], texts: Texts) -> Line:
-    plan, metrics = about
-    years = plan.change is not None
-    cells = [(one.head, cell) for one in pair for cell in one.cells]
-    doors = tuple(
-        (
-            (texts("ask.of_year", year=head.year) + " " if years else "") + _place(cell, texts),
-            report_href(head.report_id, cell=cell.key),
-        )
-        for head, cell in cells
-    )
-    places = "；".join(cell.location.text for _, cell in cells)
-    values = [_value(metric, one, texts) for metric, one in zip(metrics, pair, strict=True)]
-    entries = (*head_entries(row.head, texts), *values, change_entry(row.value, plan), Entry("", places, doors))
-    return Line(entries, report_href(row.head.report_id, cell=pair[1].cells[0].key if pair[1].cells else ""))

@@ -9,7 +9,7 @@ from index.themes import load_themes
 from portal.answer_entries import Figures
 from portal.answer_groups import group_sheet
 from portal.answer_lists import cell_sheet, finding_sheet, missing_sheet, passage_kinds, passage_sheet
-from portal.answer_rows import count_sheet, pair_sheet, row_sheet
+from portal.answer_rows import both_sheet, count_sheet, pair_sheet, row_sheet
 from portal.exports import Origin, Table
 from portal.messages import Texts
 from portal.questions.plan import Answer, Inquiry, Plan
@@ -35,6 +35,8 @@ def _of_plan(answer: Answer, plan: Plan, library: Library, texts: Texts) -> list
         sheets.append(group_sheet(of, texts("ask.groups")))
     if answer.pairs:
         sheets.append(pair_sheet(of, texts("ask.details")))
+    elif plan.against is not None and answer.rows:
+        sheets.append(both_sheet(of, texts("ask.details")))
     elif answer.rows:
         sheets.append(row_sheet(of, "rows", texts("ask.rows" if answer.groups else "ask.details"), answer.rows))
     if answer.apart:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from index.errors import FilterError
 from index.library import Library
 from portal.messages import Texts
-from portal.questions.answer import answer, computed
+from portal.questions.answer import answer, computed, planned
 from portal.questions.fold import language_of
 from portal.questions.further import told_notes
 from portal.questions.grouping import group_notes
@@ -19,7 +19,6 @@ from portal.questions.plan_error import PlanError
 from portal.questions.plan_forms import plan_form, plan_from_form
 from portal.questions.reasons import asks_why
 from portal.questions.told import mention_text
-from portal.questions.understand import understand
 from portal.widgets.links import ALL, SCOPES, AskLink
 from portal.widgets.plan_changes import changed_inquiry, changed_plan
 
@@ -80,7 +79,7 @@ def starters(texts: Texts) -> tuple[str, ...]:
 def _changed(library: Library, state: AskLink, today: date, texts: Texts) -> Answer:
     """The answer to the question as it was changed; raises where it cannot be."""
     library.parse_filters(f"{name}={value}" for name, value in state.changes if name in _FILTERS and value != ALL)
-    understood = understand(state.question, library, today, state.context)
+    understood = planned(state.question, library, today, state.context)
     language = language_of(state.question)
     assumption = texts("ask.changed")
     if isinstance(understood, Inquiry) and understood.operation != "term":

@@ -1,7 +1,8 @@
 """Tables that a page draws a part of and an export writes in full, from the same entries."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from index.export_tables import Value
 from index.model import ReportHead
@@ -11,6 +12,7 @@ from portal.messages import Texts
 from portal.widgets.links import report_href
 
 Door = tuple[str, str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +91,57 @@ def _placed(sheet: Sheet, line: Line, titles: Sequence[str]) -> tuple[Value, ...
     return tuple(held.get(title) for title in titles)
 
 
-def head_columns(texts: Texts) -> tuple[Column, ...]:
-    """Who and when a report is."""
+@dataclass(frozen=True, slots=True)
+class Field(Generic[T]):
+    """A column and what stands in it for an item."""
+
+    column: Column
+    entry: Callable[[T], Entry]
+
+
+def field(title: str, entry: Callable[[T], Entry]) -> Field[T]:
+    """A column of words."""
+    return Field(Column(title), entry)
+
+
+def figures(title: str, entry: Callable[[T], Entry]) -> Field[T]:
+    """A column of figures."""
+    return Field(Column(title, figure=True), entry)
+
+
+def sheet_of(
+    about: tuple[str, str],
+    fields: Sequence[Field[T]],
+    items: Sequence[T],
+    href: Callable[[T], str],
+    read: Callable[[Sequence[T]], Iterable[T]] = iter,
+) -> Sheet:
+    """A sheet of some name and title with a line an item; `read` has what the items stand for read at once."""
+    name, title = about
+
+    def lines(start: int, end: int) -> list[Line]:
+        return [Line(tuple(field.entry(item) for field in fields), href(item)) for item in read(items[start:end])]
+
+    return Sheet(name, title, tuple(field.column for field in fields), len(items), lines)
+
+
+def head_fields(head: Callable[[T], ReportHead], texts: Texts) -> tuple[Field[T], ...]:
+    """Who an item's report is of, and its year."""
+    return (*office_fields(head, texts), figures(texts("ask.year_column"), lambda item: _year(head(item))))
+
+
+def office_fields(head: Callable[[T], ReportHead], texts: Texts) -> tuple[Field[T], ...]:
+    """Who an item's report is of."""
     return (
-        Column(texts("ask.office")),
-        Column(texts("ask.region")),
-        Column(texts("export.level"), shown=False),
-        Column(texts("ask.year_column"), figure=True),
+        field(texts("ask.office"), lambda item: _office(head(item))),
+        field(texts("ask.region"), lambda item: Entry(" / ".join(head(item).region.parts))),
+        Field(Column(texts("export.level"), shown=False), lambda item: Entry(word(LEVELS, head(item).level, texts))),
     )
 
 
-def head_entries(head: ReportHead, texts: Texts) -> tuple[Entry, ...]:
-    """What stands in the columns of a report's head."""
-    return (
-        Entry(head.office, doors=((head.office, report_href(head.report_id)),)),
-        Entry(" / ".join(head.region.parts)),
-        Entry(word(LEVELS, head.level, texts)),
-        Entry(str(head.year), head.year),
-    )
+def _office(head: ReportHead) -> Entry:
+    return Entry(head.office, doors=((head.office, report_href(head.report_id)),))
+
+
+def _year(head: ReportHead) -> Entry:
+    return Entry(str(head.year), head.year)

@@ -25,6 +25,11 @@ class _Asked:
     context: tuple[str, ...]
 
 
+def printable(question: str) -> str:
+    """A question without what no text can hold: halves of characters, bytes of another encoding."""
+    return question.encode(errors="replace").decode()
+
+
 def answer_plan(library: "Library", path: Path) -> "Answer":
     """The answer to a plan in a file, or to that of an answer; WrongUse names the place of the first fault."""
     from portal.questions.answer import computed
@@ -83,5 +88,5 @@ def _asked(entry: object) -> _Asked:
     if isinstance(entry, dict) and "id" in entry:
         question, context = entry.get("question"), entry.get("context", [])
         if isinstance(question, str) and isinstance(context, list) and all(isinstance(item, str) for item in context):
-            return _Asked(entry["id"], question, tuple(context))
+            return _Asked(entry["id"], printable(question), tuple(map(printable, context)))
     raise ValueError(_LINE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from portal.commands.asked_files import answer_batch, answer_plan
+from portal.commands.asked_files import answer_batch, answer_plan, printable
 from portal.commands.options import (
     OK,
     FilterOption,
@@ -119,7 +119,9 @@ def ask(
             return OK
         from portal.questions.answer import answer
 
-        answered = answer(question or "", opened, date.today()) if plan is None else answer_plan(opened, plan)
+        answered = (
+            answer(printable(question or ""), opened, date.today()) if plan is None else answer_plan(opened, plan)
+        )
         # What the answer rests on is read from the library as it is printed.
         if json_:
             from portal.questions.forms import answer_form

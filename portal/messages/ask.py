@@ -113,6 +113,7 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.metric_column": ("指标", "Figure"),
     "ask.value": ("数", "Figure"),
     "ask.offices": ("单位数", "Offices"),
+    "ask.share": ("占比", "Share"),
     "ask.numerator": ("分子", "Numerator"),
     "ask.denominator": ("分母", "Denominator"),
     "ask.difference": ("差", "Difference"),

@@ -86,9 +86,9 @@ def _post(server: Server, instructions: str, question: str) -> bytes:
     if server.key:
         headers["Authorization"] = f"Bearer {server.key}"
     data = json.dumps(asked, ensure_ascii=False).encode()
-    request = urllib.request.Request(f"{server.address}/chat/completions", data, headers)
     until = time.monotonic() + server.seconds
     try:
+        request = urllib.request.Request(f"{server.address}/chat/completions", data, headers)
         with urllib.request.urlopen(request, timeout=server.seconds) as response:
             return _read(response, until)
     except TimeoutError as error:

@@ -39,8 +39,10 @@ _SPOKEN = (
     rf"(?:(?: and | |-)(?:{_ENGLISH_NUMBER}|{_ENGLISH_SCALE}))*"
     rf"|(?:{_ENGLISH_NUMBER})-(?:{_ENGLISH_NUMBER}))(?![a-z])"
 )
-_ABOUT = "约|大约|大概|将近|接近|近|差不多|(?<!what )(?<!how )about |around |roughly |nearly |almost |approximately |some |circa "
+_ABOUT = "约|大约|大概|将近|接近|近|差不多"
+_ABOUT_ENGLISH = "(?<!what )(?<!how )about|around|roughly|nearly|almost|approximately|some|circa"
 # 过百 and 上百 set a bound where 百 alone is none; 收到过百件 is 收到 and 过百件.
+_STOCK = re.compile("有效|in force|in effect|valid")
 _BOUND_BEFORE = re.compile(r"(?:过|破|上|超|逾|满|达|足|于|不到)$")
 
 
@@ -192,7 +194,9 @@ def _before(match: re.Match[str]) -> Years:
 
 
 def _until(match: re.Match[str]) -> Years:
-    return Years(None, _year(match["a"]))
+    # What is in force is counted at the end of a year, not over the years.
+    year = _year(match["a"])
+    return Years(year if _STOCK.search(match.string) else None, year)
 
 
 def _short(match: re.Match[str]) -> Years:
@@ -259,7 +263,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?P<a>{_ENGLISH_END}) to (?P<b>{_ENGLISH_END})", _range),
     (rf"(?:[几数][十百千万亿]+|[十百千万]+几[万亿]?|{_NUMBER}[几多余来][万亿]?)(?:{_COUNTED}|元)?", _vague),
     (rf"(?:{_ABOUT}){_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?(?!年)", _vague),
-    (rf"(?:(?<!what )(?<!how )about |around |roughly |nearly |almost |approximately |some ){_ENGLISH_END}", _vague),
+    (rf"(?:{_ABOUT_ENGLISH}) (?!{_YEAR}(?!\d)){_ENGLISH_END}", _vague),
     (rf"{_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?(?:左右|上下|来件)", _vague),
     (rf"(?P<n>{_ARABIC}[百千万亿]?|{_CHINESE})(?:{_COUNTED})", _counted),
     (rf"{_ARABIC}[百千万亿]?|{_CHINESE}", _plain),

@@ -30,10 +30,9 @@ from portal.widgets.links import ALL, AskLink
 from portal.widgets.markup import plain_label
 from portal.widgets.plan_changes import PEERS, groups_of, is_rate, operations_of, orders_of, peers_code
 
-_METRIC, _OPERATOR, _NUMBER = "plan_metric", "plan_operator", "plan_number"
+_METRIC, _OPERATOR, _NUMBER, _PEERS = "plan_metric", "plan_operator", "plan_number", "plan_peers"
 _SCOPES = ("region", "level", "office_kind", "office")
 _PERCENT = 100
-_NONE = "none"
 
 
 def show(plan: Plan | Inquiry, vocabulary: Vocabulary, texts: Texts) -> None:
@@ -98,14 +97,17 @@ def _condition(plan: Plan, texts: Texts) -> None:
             )
             st.form_submit_button(texts("ask.apply"), on_click=partial(_conditioned, rate))
         if plan.operation == "list" and plan.change is None and plan.against is None:
-            _buttons("peers", [peers_code(peers) for peers in PEERS], texts)
+            st.session_state[_PEERS] = peers_code(plan.peers) if plan.peers else None
+            st.selectbox(
+                texts("ask.pick.peers"),
+                tuple(map(peers_code, PEERS)),
+                index=None,
+                key=_PEERS,
+                format_func=lambda code: texts(f"ask.peers.{code}"),
+                placeholder=texts("ask.pick.none"),
+                on_change=partial(_picked, "peers", _PEERS),
+            )
             st.button(texts("ask.unconditioned"), key="plan_unconditioned", on_click=partial(_go, "when", ALL))
-
-
-def _buttons(name: str, codes: Sequence[str], texts: Texts) -> None:
-    st.caption(texts("ask.pick.peers"))
-    for number, code in enumerate(codes):
-        st.button(texts(f"ask.{name}.{code}"), key=f"plan_{name}_{number}", on_click=partial(_go, name, code))
 
 
 def _scope(filters: Filters, vocabulary: Vocabulary, texts: Texts) -> None:
@@ -176,7 +178,8 @@ def _menu(
 
 def _picked(name: str, key: str) -> None:
     value = st.session_state[key]
-    _go(name, ALL if value is None else str(value))
+    # What is cleared in the box of peers leaves no condition at all.
+    _go("when" if value is None and name == "peers" else name, ALL if value is None else str(value))
 
 
 def _conditioned(rate: bool) -> None:

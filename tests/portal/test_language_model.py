@@ -96,7 +96,7 @@ def test_a_question_that_the_rules_cannot_read_is_computed_by_the_plan_of_the_mo
     assert given.plan is not None
     [said] = [text for text in given.assumptions if "由语言模型 stand-in 理解" in text]
     assert '"metric": "reconsideration.corrected"' in said
-    assert answer_form(given)["plan"]["operation"] == "list"
+    assert given.plan.operation == "list"
 
 
 def test_the_model_sees_the_language_the_labels_and_the_question(
@@ -110,7 +110,7 @@ def test_the_model_sees_the_language_the_labels_and_the_question(
     assert (path, authorization, data["model"]) == ("/v1/chat/completions", "Bearer secret", "small")
     instructions, question = (message["content"] for message in data["messages"])  # type: ignore[attr-defined]
     assert question == UNREAD
-    for part in ("applications.new 新收申请", "refusal_rate 不予公开率", "operation", "2023、2024", TODAY.isoformat()):
+    for part in ("applications.new 新收申请", "refusal_rate 不予公开率", "operation", "2024、2023", TODAY.isoformat()):
         assert part in instructions
     assert "青山市" not in instructions
     assert "$" not in instructions
@@ -149,7 +149,7 @@ def test_a_place_named_by_the_model_is_found_in_the_library(library: Library, se
         (json.dumps(PLAN | {"filters": ["year=2024", "region=月亮"]}), "filters[1]"),
         (json.dumps(PLAN | {"value": 7}), "value"),
         (json.dumps(PLAN | {"condition": {"operator": ">", "number": 1e30}}), "condition.number"),
-        ("[" * 100_000 + "{}", "没有计划"),
+        ('{"filters": ' + "[" * 100_000 + "}", "没有计划"),
     ],
 )
 def test_a_reply_that_is_no_plan_leaves_the_refusal_of_the_rules(
@@ -177,10 +177,10 @@ def test_a_failing_server_leaves_the_refusal_of_the_rules(library: Library, serv
 
 def test_a_slow_server_is_not_waited_for(library: Library, server: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MINGCHA_LLM_SECONDS", "0.1")
-    server.wait = 0.4
+    server.wait = 0.8
     begun = time.monotonic()
     assert "0.1 秒内没有答复" in ask(library).assumptions[-1]
-    assert time.monotonic() - begun < 0.35
+    assert time.monotonic() - begun < 0.7
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,8 @@ def test_without_a_model_nothing_is_imported_that_opens_a_connection(library: Li
         pass
     program = (
         "import sys; from portal.cli import run; run(sys.argv[1:]);"
-        "print([name for name in ('urllib.request', 'http.client', 'portal.questions.model_plan') if name in sys.modules])"
+        "print([name for name in ('urllib.request', 'http.client', 'portal.questions.model_plan') "
+        "if name in sys.modules])"
     )
     command = [sys.executable, "-c", program, "--library", str(tmp_path / "library"), "ask", UNREAD]
     printed = subprocess.run(command, capture_output=True, text=True, check=True, env={"PATH": ""}).stdout

@@ -94,10 +94,32 @@ def test_a_version_that_cannot_be_is_refused_by_name(version: str) -> None:
     assert refused.value.name == "version"
 
 
-def test_a_change_of_the_plan_replaces_the_former_one() -> None:
-    state = AskLink("哪些单位").changed("year", "2023").changed("metric", "a.b").changed("year", "2025")
-    assert state.changes == (("metric", "a.b"), ("year", "2025"))
+def test_a_conversation_comes_back_from_its_own_address() -> None:
+    state = AskLink(("哪些单位 & 多少", "那2023年呢"), (("metric", "a.b"),)).changed("year", "2023", "2025").on_page(2)
     assert AskLink.read(split_query(state.href.removeprefix("/ask"))) == state
+    assert (state.question, state.context) == ("那2023年呢", ("哪些单位 & 多少",))
+
+
+def test_a_change_of_the_plan_replaces_the_former_one_and_starts_at_the_first_page() -> None:
+    state = AskLink(("问",)).changed("year", "2023").on_page(3).changed("metric", "a.b").changed("year", "2025")
+    assert (state.changes, state.page) == ((("metric", "a.b"), ("year", "2025")), 1)
+
+
+def test_one_office_takes_the_place_of_a_place_and_a_place_that_of_the_office() -> None:
+    state = AskLink(("问",)).changed("region", "示例省").changed("level", "county").changed("when", ">3")
+    office = state.changed("office", "白鹭区人民政府")
+    assert office.changes == (("when", ">3"), ("office", "白鹭区人民政府"))
+    assert office.changed("level", "county").changes == (("when", ">3"), ("level", "county"))
+    assert state.changed("peers", ">average").changes[-1] == ("peers", ">average")
+    assert "when" not in dict(state.changed("peers", ">average").changes)
+
+
+def test_the_next_question_keeps_the_conversation_and_no_changes() -> None:
+    state = AskLink(("甲", "乙"), (("year", "2023"),), lang="en")
+    assert state.asked("丙") == AskLink(("甲", "乙", "丙"), lang="en")
+    assert state.instead("丁") == AskLink(("甲", "丁"), lang="en")
+    assert state.back_to(0) == AskLink(("甲",), lang="en")
+    assert state.anew() == AskLink(lang="en")
 
 
 def test_a_look_up_of_measures_comes_back_from_its_own_address() -> None:

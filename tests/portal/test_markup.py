@@ -2,7 +2,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from decimal import Decimal
 from html.parser import HTMLParser
 from string import Formatter
 
@@ -13,12 +12,10 @@ from index.filters import CHECKS as FILTERED_CHECKS
 from index.forms import asked_findings
 from index.lookup import Entry, Line, LookedUp, Use
 from index.model import (
-    Coverage,
     Facet,
     FacetValue,
     Filter,
     Filters,
-    MeasuredReport,
     SearchRequest,
     SearchResult,
     StoredFile,
@@ -29,11 +26,9 @@ from index.themes import Theme
 from ingest.model import Finding, Location, Region
 from portal.labels import CHECKS, filter_text
 from portal.messages import MESSAGES, Texts
-from portal.questions.plan import Answer, Evidence
 from portal.widgets.cards import HitCard, ReportCard, asked_cells
 from portal.widgets.links import MeasuresLink, ReportLink, SearchLink
 from portal.widgets.markup import Html, escape, mark, plain_label
-from portal.widgets.markup_answer import answer_details, answer_head, question_head, readings_list
 from portal.widgets.markup_differences import comparison
 from portal.widgets.markup_facets import facet_list
 from portal.widgets.markup_home import holdings, start_filters, start_list
@@ -117,16 +112,6 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
     tables = replace(report, facts=tuple(dashed if fact.key == dashed.key else fact for fact in report.facts))
     line = Line(f"{REPORT_ID}-0", HOSTILE, ((3, 9),))
     hostile_use = Use(head, (line,), (line,), one_to_one=False)
-    row = MeasuredReport(head, None, 1, (report.fact("reconsideration.corrected"),))
-    answer = Answer(
-        *(HOSTILE, "clarify", HOSTILE, None),
-        rows=(row,),
-        evidence=(Evidence(head, Location(HOSTILE), HOSTILE, HOSTILE),),
-        findings=((head, finding),),
-        formula=HOSTILE,
-        readings=(HOSTILE,),
-        assumptions=(HOSTILE,),
-    )
     return {
         "hits": lambda: hit_list([HitCard(make_hit(HOSTILE, (5, 40), head=head), (), (finding,))], ZH),
         "count": lambda: count_line(state, replace(result(3), terms=(HOSTILE,)), ZH),
@@ -151,10 +136,6 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "compared texts": lambda: comparison(compare(stored, replace(make_stored(make_report()), version=2)), ZH),
         "years": lambda: timeline(head, [head, make_head(report, report_id=HOSTILE)], {}, ZH),
         "index": lambda: report_index([head], HOSTILE, ZH),
-        "question": lambda: question_head(HOSTILE),
-        "answer": lambda: answer_head(answer, ZH),
-        "details": lambda: answer_details(answer, ZH),
-        "readings": lambda: readings_list(answer, ZH, ""),
         "measures": lambda: entry_list([Entry((hostile_use, hostile_use))], ZH),
         "measures about": lambda: about(MeasuresLink(HOSTILE), HOSTILE, {HOSTILE_THEME: result(2)}, ZH),
         "measures found": lambda: found_line(
@@ -177,7 +158,7 @@ def test_foreign_text_never_becomes_markup(name: str) -> None:
     assert seen.open == []
 
 
-@pytest.mark.parametrize("name", ["hits", "report head", "text", "question", "answer", "message"])
+@pytest.mark.parametrize("name", ["hits", "report head", "text", "message"])
 def test_foreign_text_is_shown_as_it_stands(name: str) -> None:
     assert HOSTILE in Elements(hostile_pages()[name]()).text
 
@@ -452,20 +433,6 @@ def test_holdings_keep_years_without_reports_on_the_axis() -> None:
     shown = holdings(heads, 1, SearchLink(), ZH)
     assert "2022" in shown and "?year=2022" not in shown and "?year=2023" in shown
     assert "2 份报告 · 1 个单位 · 2021–2023 年" in shown
-
-
-def test_an_answer_shows_each_item_with_the_link_to_its_cell() -> None:
-    report = make_report(cells={"reconsideration.corrected": 3})
-    row = MeasuredReport(make_head(report), Decimal(3), 0, (report.fact("reconsideration.corrected"),))
-    shown = answer_details(Answer("问", "list", "答", None, rows=(row,), unit="件"), ZH)
-    assert f'href="/report?id={REPORT_ID}&amp;view=tables&amp;cell=reconsideration.corrected"' in shown
-    assert "<b>3</b>" in shown and "表四 行政复议 × 结果纠正" in shown
-
-
-def test_an_answer_says_how_many_reports_it_rests_on() -> None:
-    answer = Answer("问", "list", "答", None, coverage=Coverage(5, 3, 1, 1, 2))
-    text = Elements(answer_head(answer, ZH)).text
-    assert "查了 5 份报告：3 份有数，1 份空白，1 份未能读出。" in text and "另有 2 份" in text
 
 
 def test_the_footer_keeps_the_view_when_it_changes_the_language() -> None:

@@ -107,8 +107,8 @@ def test_a_plan_pasted_back_gives_the_same_answer(
     ("text", "place"),
     [
         ('{"operation": "list",\n x}', "第2行"),
-        ("[]", "JSON 对象"),
-        ('{"operation": "drop"}', "operation"),
+        ("[]", "没有计划"),
+        ('{"operation": "drop", "metric": "reconsideration.total"}', "operation"),
         ('{"operation": "list", "metric": "aliens"}', "metric"),
         ('{"operation": "list", "metric": 5}', "metric"),
         ('{"operation": "list", "metric": "reconsideration.total", "sql": 1}', "sql"),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -5,62 +6,143 @@ import pytest
 from index.errors import FilterError
 from index.model import Condition, Filter, Filters
 from portal.questions.metrics import metric_of
-from portal.questions.plan import Plan
-from portal.widgets.plan_changes import changed_plan, condition_code, metric_choices, scope_choices, year_choices
-from tests.portal.samples import make_head
+from portal.questions.plan import Change, Inquiry, Mention, Peers, Plan, Ranking, Where
+from portal.widgets.plan_changes import (
+    changed_inquiry,
+    changed_plan,
+    condition_code,
+    groups_of,
+    operations_of,
+)
 
+OFFICE = Filter("office", "白鹭区人民政府办公室")
 PLAN = Plan(
     operation="list",
     metric=metric_of("reconsideration.corrected"),
-    filters=Filters((Filter("year", "2025"), Filter("office", "白鹭区人民政府办公室"))),
+    filters=Filters((Filter("year", "2025"), OFFICE)),
     condition=Condition(">", Decimal(0)),
     assumptions=("没有说多少，按大于 0 计。",),
+    also=(Where(metric_of("applications.new.total"), Condition(">=", Decimal(100))),),
+    mentions=(Mention(("staff",)), Mention(text="培训")),
 )
+SUM = replace(PLAN, operation="sum", condition=None, also=(), mentions=(), by="level", ranking=Ranking("most", 3))
+GROWN = replace(SUM, operation="list", by=None, ranking=None, change=Change("difference", 2024, 2025, "up"))
 
 
-def test_each_part_of_a_plan_can_be_replaced() -> None:
-    changes = (("metric", "reconsideration.upheld"), ("year", "2024"), ("when", ">=10"), ("level", "county"))
-    changed = changed_plan(PLAN, changes, "改过")
-    assert changed.metric.key == "reconsideration.upheld"
-    assert changed.filters.items == (Filter("year", "2024"), Filter("level", "county"))
-    assert changed.condition == Condition(">=", Decimal(10))
+def changed(plan: Plan, *changes: tuple[str, str]) -> Plan:
+    return changed_plan(plan, changes, "改过")
+
+
+def test_each_part_of_a_plan_can_be_replaced_and_the_rest_stays() -> None:
+    after = changed(PLAN, ("metric", "reconsideration.upheld"), ("year", "2024"), ("when", ">=10"), ("level", "county"))
+    assert after.metric.key == "reconsideration.upheld"
+    assert after.filters.items == (Filter("year", "2024"), Filter("level", "county"))
+    assert after.condition == Condition(">=", Decimal(10))
+    assert (after.also, after.mentions) == (PLAN.also, PLAN.mentions)
 
 
 def test_what_was_assumed_for_the_words_does_not_outlive_a_change() -> None:
-    assert changed_plan(PLAN, (("year", "all"),), "改过").assumptions == ("改过",)
-    assert changed_plan(PLAN, (), "改过") == PLAN
+    assert changed(PLAN, ("year", "all")).assumptions == ("改过",)
+    assert changed(PLAN) == PLAN
 
 
 def test_all_takes_the_filter_away() -> None:
-    assert changed_plan(PLAN, (("year", "all"), ("scope", "all")), "改过").filters == Filters()
+    assert changed(PLAN, ("year", "all"), ("scope", "all")).filters == Filters()
 
 
-@pytest.mark.parametrize(
-    "change", [("metric", "no.such"), ("metric", "applications.new.corrected"), ("when", "about 3"), ("colour", "red")]
-)
-def test_a_change_that_means_nothing_is_refused_by_name(change: tuple[str, str]) -> None:
-    with pytest.raises(FilterError) as refused:
-        changed_plan(PLAN, (change,), "改过")
-    assert refused.value.name == change[0]
-
-
-@pytest.mark.parametrize("key", ["reconsideration.corrected", "applications.new.total", "refusal_rate"])
-def test_every_metric_that_is_offered_can_be_computed(key: str) -> None:
-    assert key in metric_choices(key)
-    assert [metric_of(choice).key for choice in metric_choices(key)] == list(metric_choices(key))
-
-
-def test_years_and_places_that_are_offered_are_those_of_the_library() -> None:
-    heads = [make_head(report_id=str(year), year=year) for year in (2021, 2023)]
-    assert year_choices(heads) == ("all", "2023", "2021")
-    assert scope_choices(heads) == (
-        ("scope", "all"),
-        ("level", "county"),
-        ("region", "示例省"),
-        ("region", "示例省/青山市"),
+def test_years_may_be_several_or_a_span() -> None:
+    assert changed(PLAN, ("year", "2021"), ("year", "2023..2025")).filters.named("year") == (
+        Filter("year", "2021"),
+        Filter("year", "2023..2025"),
     )
 
 
+def test_place_level_and_kind_stand_beside_each_other_and_not_beside_an_office() -> None:
+    placed = changed(PLAN, ("region", "示例省"), ("level", "county"), ("office_kind", "government"))
+    assert [item.name for item in placed.filters.items] == ["year", "region", "level", "office_kind"]
+    assert changed(placed, ("office", "某局")).filters.items == (Filter("year", "2025"), Filter("office", "某局"))
+
+
+def test_further_conditions_are_dropped_by_their_places() -> None:
+    assert changed(PLAN, ("drop", "also.0"), ("drop", "mention.0")) == replace(
+        PLAN, also=(), mentions=(PLAN.mentions[1],), assumptions=("改过",)
+    )
+    noted = replace(PLAN, filters=PLAN.filters.with_(Filter("finding", "row_sum")))
+    assert not changed(noted, ("drop", "finding")).filters.named("finding")
+
+
+def test_a_condition_that_means_nothing_for_another_unit_starts_anew() -> None:
+    many = replace(PLAN, condition=Condition(">", Decimal(100)))
+    assert changed(many, ("metric", "refusal_rate")).condition == Condition(">", Decimal(0))
+    assert changed(many, ("metric", "applications.new.total")).condition == many.condition
+
+
+def test_a_condition_and_the_average_of_its_peers_take_each_others_place() -> None:
+    listed = replace(PLAN, also=(), mentions=())
+    assert (beyond := changed(listed, ("peers", "<median"))).peers == Peers("<", "median")
+    assert beyond.condition is None
+    assert changed(beyond, ("when", ">2")).peers is None
+    assert changed(beyond, ("when", "all")) == replace(listed, condition=None, peers=None, assumptions=("改过",))
+
+
+def test_groups_order_and_number_can_be_changed() -> None:
+    after = changed(SUM, ("how", "average"), ("by", "city"), ("order", "least"), ("top", "7"))
+    assert (after.operation, after.by, after.ranking) == ("average", "city", Ranking("least", 7))
+    assert changed(SUM, ("by", "all")) == replace(SUM, by=None, ranking=None, assumptions=("改过",))
+
+
+def test_the_years_of_a_change_are_also_those_that_are_looked_at() -> None:
+    after = changed(GROWN, ("span", "2021..2025"), ("change", "growth"), ("way", "all"))
+    assert after.change == Change("growth", 2021, 2025, None)
+    assert [item.value for item in after.filters.named("year")] == ["2021", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "change"),
+    [
+        (PLAN, ("metric", "no.such")),
+        (PLAN, ("metric", "applications.new.corrected")),
+        (PLAN, ("when", "about 3")),
+        (PLAN, ("when", ">1e9")),
+        (PLAN, ("colour", "red")),
+        (PLAN, ("order", "most")),
+        (PLAN, ("by", "level")),
+        (PLAN, ("how", "sum")),
+        (PLAN, ("span", "2024..2025")),
+        (PLAN, ("way", "up")),
+        (PLAN, ("drop", "also.1")),
+        (PLAN, ("drop", "mention.x")),
+        (PLAN, ("peers", ">mode")),
+        (SUM, ("top", "0")),
+        (SUM, ("top", "²")),
+        (SUM, ("peers", ">average")),
+        (GROWN, ("span", "2025..2024")),
+        (GROWN, ("year", "2024")),
+    ],
+)
+def test_a_change_that_means_nothing_is_refused_by_name(plan: Plan, change: tuple[str, str]) -> None:
+    with pytest.raises(FilterError) as refused:
+        changed(plan, change)
+    assert refused.value.name == change[0]
+
+
+def test_nothing_is_offered_that_would_be_refused() -> None:
+    listed = replace(PLAN, also=(), mentions=())
+    for plan in (PLAN, listed, SUM, GROWN, replace(SUM, change=GROWN.change)):
+        for operation in operations_of(plan):
+            assert changed(plan, ("how", operation)).operation == operation
+        for by in groups_of(plan):
+            assert changed(plan, ("by", by)).by == by
+
+
+def test_an_inquiry_can_be_asked_of_other_years_and_places_alone() -> None:
+    inquiry = Inquiry("findings", Filters((Filter("severity", "error"), Filter("year", "2024"))), "错误")
+    after = changed_inquiry(inquiry, (("year", "2025"), ("region", "示例省")), "改过")
+    assert set(after.filters.items) == {Filter("severity", "error"), Filter("year", "2025"), Filter("region", "示例省")}
+    with pytest.raises(FilterError):
+        changed_inquiry(inquiry, (("metric", "refusal_rate"),), "改过")
+
+
 def test_a_condition_reads_back_from_the_address() -> None:
-    code = condition_code(PLAN.condition)
-    assert changed_plan(PLAN, (("when", code),), "改过").condition == PLAN.condition
+    assert PLAN.condition is not None
+    assert changed(PLAN, ("when", condition_code(PLAN.condition))).condition == PLAN.condition

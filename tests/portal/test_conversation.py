@@ -1,0 +1,71 @@
+from collections.abc import Iterator
+
+import pytest
+
+from index.library import Library
+from portal.conversation import starters, turn
+from portal.messages import Texts
+from portal.questions.answer import answer
+from portal.questions.plan import Plan
+from portal.widgets.links import AskLink
+from tests.portal.asking import TODAY, make_library
+
+ZH, EN = Texts("zh"), Texts("en")
+ONE = "青山市人民政府2024年新收申请是多少"
+LISTED = "2024年哪些单位的行政复议被纠正"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with make_library(tmp_path_factory.mktemp("talked") / "library") as made:
+        yield made
+
+
+def test_each_question_is_answered_with_those_before_it(library: Library) -> None:
+    given = turn(library, AskLink((ONE, "换成临江市人民政府", "那2023年呢")), TODAY, ZH)
+    assert [sentence[:7] for sentence in given.earlier] == ["青山市人民政府", "临江市人民政府"]
+    assert given.answer == answer("那2023年呢", library, TODAY, (ONE, "换成临江市人民政府"))
+
+
+def test_changes_hold_for_the_last_question_alone(library: Library) -> None:
+    given = turn(library, AskLink((ONE, LISTED), (("when", ">3"),)), TODAY, ZH)
+    assert [row.head.office for row in given.answer.rows] == ["青山市人民政府"]
+    assert given.earlier == turn(library, AskLink((ONE, LISTED)), TODAY, ZH).earlier
+    assert given.answer.assumptions[0] == "按手工改动后的理解计算。"
+
+
+def test_a_sum_changed_by_hand_still_says_that_it_may_count_twice(library: Library) -> None:
+    said = "上级政府的报告可能已包含下属单位，合计可能重复。"
+    first = turn(library, AskLink(("2024年各单位新收申请合计",)), TODAY, ZH).answer
+    after = turn(library, AskLink(("2024年各单位新收申请合计",), (("by", "city"),)), TODAY, ZH).answer
+    assert said in first.assumptions and said in after.assumptions
+
+
+@pytest.mark.parametrize(
+    ("question", "change", "named"),
+    [
+        (LISTED, ("metric", "no.such"), "metric=no.such"),
+        (LISTED, ("yaer", "2024"), "yaer"),
+        (LISTED, ("level", "moon"), "level=moon"),
+        (LISTED, ("by", "level"), "by=level"),
+        ("什么是依申请公开", ("year", "2024"), "没有可以改的部分"),
+        ("今天天气怎么样", ("year", "2024"), "没有可以改的部分"),
+    ],
+)
+def test_what_cannot_be_changed_is_named_and_the_question_answered_as_understood(
+    question: str, change: tuple[str, str], named: str, library: Library
+) -> None:
+    given = turn(library, AskLink((question,), (change,)), TODAY, ZH)
+    assert named in given.fault
+    assert given.answer == answer(question, library, TODAY)
+
+
+def test_what_has_no_plan_offers_no_parts_to_change(library: Library) -> None:
+    assert isinstance(turn(library, AskLink((LISTED,)), TODAY, ZH).plan, Plan)
+    for questions in (("什么是依申请公开",), ("今天天气怎么样",), (ONE, "为什么")):
+        assert turn(library, AskLink(questions), TODAY, ZH).plan is None
+
+
+def test_the_starting_questions_are_in_the_language_of_the_page() -> None:
+    assert len(starters(ZH)) >= 8 and len(starters(EN)) >= 5
+    assert all(question.isascii() for question in starters(EN))

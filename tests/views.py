@@ -1,0 +1,169 @@
+"""Every page of the portal in its main views: what pictures show and what the tests hold over all pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from index.library import Library
+from index.model import ReportHead, SearchRequest
+from index.subjects import office_filter
+from ingest.datafiles import data_path
+from portal.widgets.links import CompareLink, ReportLink, report_href
+from tests.portal.dropping import drop
+
+FIGURE = "applications.new.total"
+RATE = "refusal_rate"
+MODEL_MS = 90_000
+# Nothing runs, nothing waits to be replaced, every chart is drawn.
+_SETTLED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]')
+  const charts = [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')]
+  return app?.dataset.testScriptState === 'notRunning' && document.querySelector('.mc-footer')
+    && !document.querySelector('[data-stale="true"], [data-testid="stSpinner"]')
+    && charts.every((chart) => chart.querySelector('svg.marks, canvas'))
+}"""
+
+
+def _nothing(page: Page) -> None:
+    """The address alone is the view."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view by its name (page, then what of it), its address, and what is done there once it is complete."""
+
+    name: str
+    path: str
+    then: Callable[[Page], None] = _nothing
+
+    def open(self, page: Page, lang: str = "zh") -> None:
+        """Go there in a language and wait until the view is complete."""
+        page.goto(in_language(self.path, lang))
+        settle(page)
+        self.then(page)
+        settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the page is complete: nothing runs, nothing is about to be replaced, every chart is drawn."""
+    page.wait_for_function(_SETTLED)
+    # What a component does after it was drawn comes with the next run.
+    page.wait_for_timeout(150)
+    page.wait_for_function(_SETTLED)
+
+
+def in_language(path: str, lang: str) -> str:
+    """The same view in another language; English says so in its address."""
+    parts = urlsplit(path)
+    pairs = [*parse_qsl(parts.query), *([("lang", lang)] if lang != "zh" else [])]
+    return f"{parts.path}?{urlencode(pairs)}" if pairs else parts.path
+
+
+def views(library: Path, lang: str = "zh") -> list[View]:
+    """Every page with its main views over the sample library; questions are asked in the language."""
+    with Library.open(library) as opened:
+        return [*_found(), *_asked(lang), *_measures(), *_reports(opened), *_compared(opened), *_kept(opened)]
+
+
+def _at(path: str, *pairs: tuple[str, str]) -> str:
+    return f"{path}?{urlencode(pairs)}"
+
+
+def _found() -> list[View]:
+    return [
+        View("search-home", "/"),
+        View("search-hits", _at("/", ("q", "依申请公开 受理"), ("year", "2025"), ("level", "!province"))),
+        View("search-reports", _at("/", ("finding", "text_vs_table"))),
+        View("search-meaning", _at("/", ("q", "老百姓的信件没有人回复"), ("mode", "semantic")), _meaning),
+        View("search-nothing", _at("/", ("q", "申请 政务新煤体"), ("year", "2025"))),
+        View("search-misspelt", _at("/", ("yaer", "2025"))),
+    ]
+
+
+def _meaning(page: Page) -> None:
+    """Wait for the model, which is loaded once the first page is complete."""
+    again = page.locator(".mc a[data-go]").filter(has_text="重新查找").or_(page.get_by_role("link", name="Search again"))
+    while again.count():
+        again.first.click()
+        page.wait_for_timeout(1000)
+        settle(page)
+
+
+_QUESTIONS = {
+    "list": ("2025年哪些单位的行政复议被纠正了？", "which offices had reconsiderations corrected in 2025?"),
+    "trend": ("示例省人民政府办公厅历年新收申请", "new applications of 示例省人民政府办公厅 over the years"),
+    "groups": ("2025年各市的不予公开率", "refusal rate by city in 2025"),
+    "told": ("2025年哪些单位提到人手不足", "which offices mentioned staff shortages in 2025?"),
+    "clarify": ("红旗区2025年新收申请", "new applications of 红旗区 in 2025"),
+    "unknown": ("哪个单位收到过外星人的申请", "which office got applications from werewolves?"),
+}
+
+
+def _asked(lang: str) -> list[View]:
+    asked = {name: both[lang == "en"] for name, both in _QUESTIONS.items()}
+    follow = _at("/ask", ("q", asked["trend"]), ("q", "and in 2023?" if lang == "en" else "那2023年呢"))
+    return [
+        View("ask-start", "/ask"),
+        *(View(f"ask-{name}", _at("/ask", ("q", question))) for name, question in asked.items()),
+        View("ask-follow", follow),
+    ]
+
+
+def _measures() -> list[View]:
+    return [
+        View("measures-themes", "/measures"),
+        View("measures-theme", _at("/measures", ("theme", "new_media"))),
+        View("measures-problems", _at("/measures", ("theme", "new_media"), ("side", "problems"))),
+        View("measures-words", _at("/measures", ("q", "公众号长期不更新"))),
+    ]
+
+
+def _reports(library: Library) -> list[View]:
+    def head(*filters: str) -> ReportHead:
+        return library.heads(library.parse_filters(filters))[0]
+
+    hit = library.search(SearchRequest("依申请公开 受理", limit=1)).hits[0]
+    restored, flawed = head("finding=restored_cells"), head("finding=row_sum")
+    followed = ReportLink(head("office=白鹭市公安局", "year=2025").report_id, view="years")
+    return [
+        View("report-index", "/report"),
+        View("report-text", report_href(hit.head.report_id, hit=hit.passage_id)),
+        View("report-tables", report_href(restored.report_id, cell=FIGURE)),
+        View("report-flaws", ReportLink(flawed.report_id, view="tables").href),
+        View("report-years", followed.href),
+        View("report-versions", replace(followed, view="versions").href),
+        View("report-unknown", report_href("000000000000")),
+    ]
+
+
+def _compared(library: Library) -> list[View]:
+    names = ("白鹭市人民政府办公室", "青岚市人民政府办公室", "示例省人民政府办公厅", "白鹭市公安局")
+    heads = [library.heads(library.parse_filters([f"office={name}"]))[0] for name in names]
+    offices = CompareLink.among(map(office_filter, heads), (RATE,))
+    drawn = [View(f"compare-{kind}", offices.viewed(kind).href) for kind in ("trend", "bars", "matrix", "table")]
+    places = _at("/compare", ("region", "示例省/白鹭市"), ("region", "示例省/青岚市"), ("metric", FIGURE))
+    return [View("compare-start", "/compare"), *drawn, View("compare-places", places)]
+
+
+def _kept(library: Library) -> list[View]:
+    chosen = [("chosen", head.report_id) for head in library.heads(library.parse_filters(["office=白鹭市公安局"]))]
+    return [
+        View("checks-findings", "/checks"),
+        View("checks-draft", "/checks?view=draft"),
+        View("checks-drafted", "/checks?view=draft", _draft),
+        View("checks-rules", "/checks?view=rules"),
+        View("library-reports", "/library"),
+        View("library-removing", _at("/library", ("office", "白鹭市公安局"), *chosen[:2])),
+        View("library-missing", "/library?view=missing"),
+        View("library-status", "/library?view=status"),
+    ]
+
+
+def _draft(page: Page) -> None:
+    """A report with flaws, dropped as a draft."""
+    flawed = next(data_path("samples").glob("白鹭市红旗区人民政府办公室2022*.txt"))
+    drop(page, (flawed.name, flawed.read_bytes()))
+    expect(page.locator(".mc-drafted h2")).to_be_visible(timeout=MODEL_MS)
