@@ -54,6 +54,7 @@ def report_id(identity: str) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:ID_LENGTH]
 
 
+@lru_cache(maxsize=_KEPT)
 def seat(office: str, region: Region) -> str:
     """One name for 人民政府, its 办公室 and 办公厅 (and a title that names only the place), of one region."""
     name = bare_office(office, region)

@@ -39,7 +39,7 @@ def seats_of(heads: Iterable[ReportHead]) -> dict[str, tuple[ReportHead, ...]]:
     """Reports by the seat that they come from, in their order."""
     seats: dict[str, list[ReportHead]] = defaultdict(list)
     for head in heads:
-        seats[f"{head.region.path}|{seat(head.office, head.region)}"].append(head)
+        seats[seat(head.office, head.region)].append(head)
     return {name: tuple(found) for name, found in seats.items()}
 
 

@@ -117,7 +117,7 @@ def show_error(error: Exception) -> bool:
     if isinstance(error, NoLibrary):
         block = message_block(texts("empty.title"), (texts("empty.remedy"), "/library"))
     elif isinstance(error, FilterError):
-        block = message_block(str(error), (texts("error.filter"), "/"))
+        block = message_block(str(error), (texts("error.filter"), "?"))
     elif isinstance(error, LibraryError):
         block = message_block(f"{error.where}：{error.problem}", (error.remedy, ""))
     else:
@@ -125,4 +125,5 @@ def show_error(error: Exception) -> bool:
         _LOG.error("page error %s", identity, exc_info=error)
         block = message_block(texts("error.title", id=identity), (texts("error.remedy"), ""))
     frame.draw(block)
+    frame.close_page()
     return True

@@ -30,6 +30,9 @@ _YEAR_SECONDS = 365 * 24 * 3600
 # Streamlit's bundle evaluates templates and starts workers from blobs; what matters is that nothing else is reached.
 _POLICY = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws: wss: data: blob:"
 
+# The way past the head comes before all that Streamlit draws, and is not seen until it has the focus.
+_SKIP_STYLE = "<style>.mc-skip:not(:focus) { position: absolute; left: -9999px }</style>"
+
 
 class PortTaken(LibraryError):
     """The address to serve on is in use."""
@@ -72,7 +75,7 @@ _DOWNLOAD_HEADERS = {"x-content-type-options": "nosniff"}
 
 
 class OwnPage:
-    """Gives the page that Streamlit serves our language, title and content policy before any script runs."""
+    """Gives the page that Streamlit serves our language, title, skip link and policy before any script runs."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -114,7 +117,8 @@ class _Rewriter:
         texts = Texts(self._lang)
         language = "zh-CN" if texts.lang == "zh" else "en"
         page = self._body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
-        page = page.replace(b"<title>Streamlit</title>", f"<title>{texts('name')}</title>".encode(), 1)
+        page = page.replace(b"<title>Streamlit</title>", f"<title>{texts('name')}</title>{_SKIP_STYLE}".encode(), 1)
+        page = page.replace(b"<body>", f'<body><a class="mc-skip" href="#root">{texts("skip")}</a>'.encode(), 1)
         dropped = (b"content-length", b"etag", b"last-modified")
         headers = [pair for pair in start["headers"] if pair[0] not in dropped]
         headers += [(b"content-length", str(len(page)).encode()), (b"content-security-policy", _POLICY.encode())]

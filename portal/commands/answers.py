@@ -64,7 +64,7 @@ def _show_evidence(answer: "Answer", language: Language) -> None:
 
 def _lines(answer: "Answer", plan: "Plan", language: Language) -> "Iterator[str]":
     """A line for each row: its figure and its place, or the two figures that a change comes from."""
-    names = item_names(answer.rows)
+    names = item_names(answer.rows, answer.rows)
     if answer.pairs:
         of_pair = change_item if plan.change is not None else against_item
         yield from (of_pair(pair, plan, names, language) for pair in answer.pairs)

@@ -2,6 +2,7 @@
 
 FRAME: dict[str, tuple[str, str]] = {
     "name": ("明察", "Mingcha"),
+    "skip": ("跳到内容", "Skip to the content"),
     "nav.search": ("搜索", "Search"),
     "nav.ask": ("提问", "Ask"),
     "nav.measures": ("改进措施", "Measures"),
@@ -23,7 +24,7 @@ FRAME: dict[str, tuple[str, str]] = {
         "重新打开；仍不行，把编号告诉管理员。",
         "Open it again; if that does not help, tell the administrator the number.",
     ),
-    "error.filter": ("去掉这个条件，回到搜索", "Leave it out and go back to the search"),
+    "error.filter": ("不带条件打开这一页", "Open this page without conditions"),
     "copy.do": ("复制", "Copy"),
     "copy.done": ("已复制", "Copied"),
     "original.missing": ("资料库里没有这个原件。", "The library has no such original."),

@@ -42,7 +42,6 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search.drop": ("去掉筛选 {filter}（{total}）", "Drop the filter {filter} ({total})"),
     "search.shorter": ("换一个更短的说法，或少用一个词。", "Try shorter words, or one word less."),
     "search.clear": ("清除全部", "Clear all"),
-    "search.skip": ("跳到结果", "Skip to the results"),
     "search.filters": ("筛选", "Filters"),
     "search.filters_chosen": ("筛选（{count}）", "Filters ({count})"),
     "search.exclude": ("排除", "Exclude"),

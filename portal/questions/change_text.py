@@ -45,7 +45,7 @@ def moved_text(before: Decimal, after: Decimal, metric: Metric, language: Langua
 def change_list_text(plan: Plan, shown: Sequence[Pair], language: Language, most: int) -> str:
     """Which offices changed as asked, each with both figures."""
     assert plan.change is not None
-    names = item_names([after for _, after in shown])
+    names = item_names([after for _, after in shown[:most]], [after for _, after in shown])
     items = [change_item(pair, plan, names, language) for pair in shown[:most]]
     more = say("more_count", language, count=len(shown)) if len(shown) > most else ""
     code = "change_none" if not shown else "change_ranked" if plan.ranking else "change_list"

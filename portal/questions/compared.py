@@ -84,7 +84,8 @@ def in_order_named(rows: Sequence[MeasuredReport], filters: Filters) -> tuple[Me
 
 def _text(plan: Plan, rows: Sequence[Row], language: Language) -> str:
     """All figures, and how far two are apart or which of more is the highest."""
-    names = item_names([row for row, _ in rows])
+    printed = [row for row, _ in rows]
+    names = item_names(printed, printed)
     same = plan.against is not None
     items = [
         say(
@@ -168,7 +169,7 @@ def _against_text(
     plan: Plan, found: Measured, kept: Sequence[tuple[MeasuredReport, MeasuredReport]], language: Language, most: int
 ) -> str:
     assert plan.against is not None
-    names = item_names([row for row, _ in kept])
+    names = item_names([row for row, _ in kept[:most]], [row for row, _ in kept])
     items = [against_item(pair, plan, names, language) for pair in kept[:most]]
     more = say("more_count", language, count=len(kept)) if len(kept) > most else ""
     below = plan.condition is not None and plan.condition.operator == "<"

@@ -28,12 +28,12 @@ def answer_findings(inquiry: Inquiry, library: Library, question: str) -> Answer
     if not looked:
         outcome = NotUnderstood("no_answer", say("plan_no_reports", language))
         return replace(refused(question, outcome), inquiry=inquiry)
-    every = library.catalog.findings([head.report_id for head in looked])
     if _excludes(inquiry.filters):
         return _without(inquiry, looked, library, question)
     meeting = {head.report_id for head in looked}
     for filters in (inquiry.filters, *inquiry.also) if inquiry.ranking is None else ():
         meeting &= {head.report_id for head in library.heads(filters)}
+    every = library.catalog.findings(sorted(meeting))
     asked = [inquiry.filters, *(further for further in inquiry.also if not _excludes(further))]
     kept = [
         (head, _any_of(every.get(head.report_id, ()), asked) if head.report_id in meeting else ()) for head in looked

@@ -8,7 +8,7 @@ from index.measures import SMALL_SAMPLE
 from index.model import Filters, Measured, MeasuredReport
 from portal.questions.evidence import evidence_of, findings_of
 from portal.questions.fold import language_of
-from portal.questions.groups import by_group, chosen, counted, group_label, grouped
+from portal.questions.groups import belongs, chosen, counted, group_label, grouped
 from portal.questions.metrics import RATE_UNIT, total_of
 from portal.questions.notes import Language, joined, say
 from portal.questions.phrasing import amount, condition_text, figure, formula, label
@@ -59,8 +59,7 @@ def groups_of(plan: Plan, rows: Sequence[MeasuredReport]) -> tuple[tuple[Group, 
     assert plan.by is not None
     valued = tuple(row for row in rows if row.value is not None)
     if plan.operation not in _COUNTED:
-        inside = {row.head.report_id for part in by_group(plan.by, valued).values() for row in part}
-        kept = tuple(row for row in valued if row.head.report_id in inside)
+        kept = tuple(row for row in valued if belongs(plan.by, row.head))
         return grouped(plan.by, plan.operation, total_of(plan.metric), rows), kept
     condition = plan.condition
 
@@ -168,7 +167,7 @@ def _said(plan: Plan, rows: Sequence[MeasuredReport], language: Language) -> tup
     assert plan.by is not None
     without = sum(row.value is None for row in rows)
     said = [say("left_out", language, about=without)] if without else []
-    outside = len(rows) - sum(len(part) for part in by_group(plan.by, rows).values())
+    outside = sum(not belongs(plan.by, row.head) for row in rows)
     if outside:
         said.append(say("in_no_group", language, count=outside, by=say(f"by_{plan.by}", language)))
     if plan.by == "year" and len({row.head.template for row in rows}) > 1:
@@ -178,5 +177,6 @@ def _said(plan: Plan, rows: Sequence[MeasuredReport], language: Language) -> tup
 
 def _new_form(rows: Sequence[MeasuredReport]) -> str:
     """The years in which the newest form is used."""
-    newest = max(rows, key=lambda row: row.head.year).head.template
-    return str(min(row.head.year for row in rows if row.head.template == newest))
+    forms = {(row.head.year, row.head.template) for row in rows}
+    _, newest = max(forms)
+    return str(min(year for year, form in forms if form == newest))

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import get_args
 
 from index.identity import office_key
@@ -41,6 +42,11 @@ def by_group(by: By, rows: Sequence[MeasuredReport]) -> dict[str, list[MeasuredR
     return dict(sorted(found.items(), key=lambda pair: codes.index(pair[0]) if codes else pair[0]))
 
 
+def belongs(by: By, head: ReportHead) -> bool:
+    """Whether a report is part of any group: one of a province is part of no city."""
+    return by == "office" or bool(_name(by, head))
+
+
 def _name(by: By, head: ReportHead) -> str:
     if by == "year":
         return str(head.year)
@@ -49,6 +55,7 @@ def _name(by: By, head: ReportHead) -> str:
     return _place(by, head.region)
 
 
+@lru_cache(maxsize=65_536)
 def _place(by: By, region: Region) -> str:
     """The path of a report's province, city or county; a municipality is both province and city."""
     city = region.city or (region.province if region.province and region.province.endswith("市") else None)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, get_args
 
 from index.model import Filter, Operator
+from portal.questions.clashing import clash_phrases
 from portal.questions.fold import fold, is_chinese, stem, words
 from portal.questions.grouping_words import change_phrases, group_phrases
 from portal.questions.meanings import (
@@ -79,6 +80,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     yield from group_phrases()
     yield from change_phrases()
     yield from telling_phrases()
+    yield from clash_phrases()
     data = read_lexicon("words.json")
     yield from _marker_phrases(data)
     yield from _comparison_phrases(data)

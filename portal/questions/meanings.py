@@ -124,6 +124,20 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A word for a place of a report that another may not fit: its text, its tables, last year's report, a sum."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A word for two places that do not fit together, or that are too much alike."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Compare:
     """A comparison that stands before its number, after it, or either."""
 
@@ -248,6 +262,8 @@ Meaning = (
     | Grouping
     | Shift
     | Sought
+    | Side
+    | Clash
     | Peers
     | Compare
     | Content

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from portal.questions import numerals
+from portal.questions.clashing import with_clashes
 from portal.questions.clauses import parsed_clauses
 from portal.questions.fold import fold
 from portal.questions.lexicon import load_lexicon
@@ -19,7 +20,7 @@ _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|
 def parsed_text(question: str, names: Names) -> Parsed:
     """The parts of a question as it was written."""
     text = fold(question)
-    tokens = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
+    tokens = with_clashes(text, tokenize(text, load_lexicon(), names, list(numerals.candidates(text))))
     told, rest = told_in(text, tokens, tuple(_quoted(question, text)))
     parsed = parsed_clauses(text, rest)
     parsed.told = [item for item in told if not is_loose_english(item)]

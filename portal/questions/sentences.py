@@ -33,7 +33,7 @@ def list_text(
     if not rows:
         return f"{say('list_none', language, when=_looked_at(plan, found, language), what=what)}{blank}"
     dated = len({row.head.year for row in found.rows}) > 1
-    names = item_names(rows)
+    names = item_names(rows[:most], rows)
     shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     count = count_offices(rows)
     sentence = say(
@@ -63,7 +63,7 @@ def ranking_text(
     """Which reports stand first, with their figures; how many tie with the last."""
     assert plan.ranking is not None
     dated = len({row.head.year for row in found.rows}) > 1
-    names = item_names(rows)
+    names = item_names(rows[:most], rows)
     shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     tied = sum(row.value == rows[-1].value for row in rows)
     more = say("more_reports", language, count=len(rows)) if len(rows) > most else ""
@@ -119,7 +119,9 @@ def place_text(plan: Plan, language: Language) -> str:
 
 def count_offices(rows: Sequence[MeasuredReport]) -> int:
     """How many offices the reports are of."""
-    return len({office_key(row.head.office, row.head.region) for row in rows})
+    # Reports of one office nearly always share its name and region as they are: told apart by these first.
+    heads = {(row.head.office, id(row.head.region)): row.head for row in rows}
+    return len({office_key(head.office, head.region) for head in heads.values()})
 
 
 def number_text(plan: Plan, row: MeasuredReport, language: Language) -> str:
@@ -191,13 +193,15 @@ def _years(first: int, last: int, language: Language) -> str:
     return say("in_range", language, years=f"{first}–{last}")
 
 
-def item_names(rows: Sequence[MeasuredReport]) -> dict[str, str]:
-    """What each report's office is called: with its places where two of the list share a name."""
-    places: dict[str, set[str]] = {}
+def item_names(shown: Sequence[MeasuredReport], rows: Sequence[MeasuredReport]) -> dict[str, str]:
+    """What the office of each report shown is called: with its places where two of all rows share a name."""
+    places: dict[str, set[str]] = {row.head.office: set() for row in shown}
     for row in rows:
-        places.setdefault(row.head.office, set()).add(row.head.region.path)
+        if row.head.office in places:
+            places[row.head.office].add(row.head.region.path)
     return {
-        row.head.report_id: full_name(row.head) if len(places[row.head.office]) > 1 else row.head.office for row in rows
+        row.head.report_id: full_name(row.head) if len(places[row.head.office]) > 1 else row.head.office
+        for row in shown
     }
 
 

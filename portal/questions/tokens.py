@@ -8,6 +8,7 @@ from portal.questions.fold import stem, words
 from portal.questions.lexicon import Lexicon
 from portal.questions.meanings import (
     Aim,
+    Clash,
     Compare,
     Concept,
     Content,
@@ -24,6 +25,7 @@ from portal.questions.meanings import (
     RelativeYears,
     Scope,
     Shift,
+    Side,
     Sought,
     Telling,
     Token,
@@ -46,6 +48,8 @@ _RANK: dict[type[Meaning], int] = {
     Grouping: 8,
     Shift: 2,
     Sought: 2,
+    Side: 7,
+    Clash: 7,
     Printed: 2,
     Peers: 2,
     RelativeYears: 2,

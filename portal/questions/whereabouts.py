@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.model import Filter, ReportHead
+from portal.questions.fold import fold
 from portal.questions.meanings import OfficeName, Place, RelativeYears, Token
 from portal.questions.names import Names, Office, full_name
 from portal.questions.notes import Language, Note, joined
@@ -172,7 +173,9 @@ def _offices_of(mention: Named, scene: Scene) -> tuple[Office, ...]:
     for fits in (_lies_in, _lies_under):
         found = tuple(office for office in (*named, *seats) if paths is None or fits(office, paths))
         if found:
-            return tuple(dict.fromkeys(found))
+            # 松溪县人民政府 is cut as 松溪 and 县人民政府, which would do for 松溪区 as well.
+            spelled = tuple(o for o in found if fold(o.path.rpartition("/")[2]) in mention.text and o.path)
+            return tuple(dict.fromkeys(spelled or found))
     near = scene.names.offices if paths is None else [o for path in paths for o in scene.names.under(path)]
     raise no_answer(
         "no_such_office",

@@ -37,15 +37,24 @@ const narrow = (box) => {
   said.textContent = wanted ? said.dataset.found.replace("#", rows.filter((row) => !row.hidden).length) : ""
 }
 
+// Past the head of the page: to its list or its text, where there is none to its heading.
+const skip = () => {
+  const target = document.querySelector("#results, #question, .mc-report, .mc h1")
+  if (!target.hasAttribute("tabindex")) target.tabIndex = -1
+  target.focus()
+  target.scrollIntoView()
+}
+
 export default function (component) {
   const { parentElement, setTriggerValue } = component
   const onClick = (event) => {
-    const link = event.target.closest?.("a[data-go], a[data-back], a[data-print], a[data-copy]")
+    const link = event.target.closest?.("a[data-go], a[data-back], a[data-print], a[data-copy], a.mc-skip")
     if (!link || !plain(event)) return
     if (link.hasAttribute("data-back") && !cameFromHere()) return
     event.preventDefault()
     if (link.hasAttribute("data-print")) window.print()
     else if (link.hasAttribute("data-copy")) copy(link)
+    else if (link.matches(".mc-skip")) skip()
     else if (link.hasAttribute("data-back")) location.assign(document.referrer)
     else setTriggerValue("go", { to: link.search, from: shown ?? location.search })
     shown = null

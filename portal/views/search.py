@@ -2,7 +2,7 @@
 
 from portal import resources
 from portal.widgets import frame, home, links, results, search_box
-from portal.widgets.markup_search import results_head
+from portal.widgets.markup_message import heading
 
 
 def show() -> None:
@@ -14,6 +14,6 @@ def show() -> None:
     if not state.asks:
         home.show(library, state, texts)
         return
-    frame.draw(results_head(texts))
+    frame.draw(heading(texts("search.results"), seen=False))
     results.show_box(state, texts)
     results.show(library, state, resources.meaning(), texts)

@@ -40,12 +40,6 @@ def count_line(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
     return Html(f'<div class="mc-count"><div role="status"><h2>{count}</h2></div>{_cut(state, result, texts)}</div>')
 
 
-def results_head(texts: Texts) -> Html:
-    """The heading of the page and the way past its filters, for readers who do not see it or use no mouse."""
-    skip = f'<a class="mc-skip" href="#results">{escape(texts("search.skip"))}</a>'
-    return Html(f"{skip}{heading(texts('search.results'), seen=False)}")
-
-
 def chips(state: FilteredLink, texts: Texts) -> Html:
     """The chosen filters, each with its way out, and one for all."""
     items = join(Html(f"<li>{_chip(state, item, texts)}</li>") for item in state.filters.items)

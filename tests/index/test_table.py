@@ -2,9 +2,11 @@ from decimal import Decimal
 
 import pytest
 
+from index.cells import with_cells
 from index.library import Library
-from index.measures import DERIVED, SUMS, cells_of, derived, measure_of
+from index.measures import DERIVED, SUMS, cell_keys, cells_of, derived, measure_of
 from index.model import Coverage, Filters, Measured, MeasuredReport
+from index.table import Table
 from ingest.model import TemplateName
 from tests.conftest import make_reading, make_report
 
@@ -161,3 +163,64 @@ def test_the_index_and_the_catalog_measure_the_same(built: Library) -> None:
         positive = {item.head.report_id for item in rows if item.value is not None and item.value > 0}
         assert {head.report_id for head in built.heads(built.parse_filters([f"fact={key}>0"]))} == positive
         assert positive
+
+
+def statements(library: Library) -> list[str]:
+    """What is asked of the catalog from now on."""
+    asked: list[str] = []
+    library.catalog._db.set_trace_callback(asked.append)
+    return asked
+
+
+def test_a_question_asked_again_reads_nothing_of_the_figures(built: Library) -> None:
+    first = measure(built, "refusal_rate", "year=2022")
+    asked = statements(built)
+    again = measure(built, "refusal_rate", "year=2022")
+    assert again == first
+    assert [text for text in asked if "cells" in text] == []
+
+
+def test_cells_are_read_when_someone_looks_at_them(built: Library) -> None:
+    rows = measure(built, "refusal_rate").rows
+    asked = statements(built)
+    values = [row.value for row in rows]
+    assert [text for text in asked if "cells" in text] == []
+    printed = [[fact.location.row for fact in row.cells] for row in with_cells(rows)]
+    assert len([text for text in asked if "cells" in text]) == 1
+    assert len(printed) == len(values) > 1
+    assert all(printed)
+
+
+def test_a_commit_shows_in_the_next_question(library: Library) -> None:
+    cells: Cells = {"reconsideration.corrected": 3}
+    row(library, cells, "reconsideration.corrected")
+    library.catalog.commit([make_reading(make_report(year=2024, cells={"reconsideration.corrected": 5}))])
+    library.replay()
+    found = measure(library, "reconsideration.corrected")
+    assert [(item.head.year, item.value) for item in found.rows] == [(2024, 5), (2023, 3)]
+    later = make_report(year=2024, cells={"reconsideration.corrected": 6}, sections={6: "更正。"})
+    library.catalog.commit([make_reading(later)])
+    library.replay()
+    corrected = measure(library, "reconsideration.corrected").rows[0]
+    assert corrected.value == 6
+    assert [fact.published for fact in corrected.cells] == ["6"]
+
+
+def test_the_cells_of_a_row_stay_those_of_its_version(library: Library) -> None:
+    found = row(library, {"reconsideration.corrected": 3}, "reconsideration.corrected")
+    library.catalog.commit([make_reading(make_report(cells={"reconsideration.corrected": 4}))])
+    library.replay()
+    assert [fact.published for fact in found.cells] == ["3"]
+    library.catalog.remove([found.head.report_id])
+    library.replay()
+    assert measure(library, "reconsideration.corrected").rows == ()
+
+
+def test_many_measures_are_not_kept_for_ever(built: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.table._CELLS_KEPT", 2 * len(built.heads(Filters())))
+    monkeypatch.setattr("index.table._ROWS_KEPT", 2 * len(built.heads(Filters())))
+    table = Table(built.catalog)
+    wanted = [measure_of(key) for key in sorted(cell_keys())[:9]]
+    for item in wanted:
+        assert table.measured(item, None) == built.measured(item, Filters())
+    assert len(table._columns._kept) == len(table._measured._kept) == 2

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.portal.samples import HOSTILE
 from tests.portal.test_browser import in_view
@@ -193,7 +193,12 @@ def test_reports_that_are_not_there_stand_in_a_table_of_years(page: Page) -> Non
 
 def test_hostile_text_in_a_conversation_stays_text(page: Page) -> None:
     alarms: list[str] = []
-    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+
+    def dismiss(dialog: Dialog) -> None:
+        alarms.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
     page.goto(f"/ask?q={quote(HOSTILE)}&q={quote(ONE)}&metric={quote(HOSTILE)}")
     expect(page.locator(".mc-earlier")).to_contain_text("<script>alert(2)</script>")
     expect(page.locator(".mc-message")).to_contain_text("<img src=x onerror=alert(1)>")

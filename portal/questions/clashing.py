@@ -1,0 +1,77 @@
+"""Two places of a report that do not fit together, whatever words name them: 正文和表格对不上, 合计不等于各列之和."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from index.model import Filter
+from portal.questions.meanings import Clash, Join, Marker, Meaning, Side, Sought, Token
+from portal.questions.parts import pick
+from portal.questions.vocabulary import read_lexicon
+
+
+def clash_phrases() -> Iterator[tuple[str, Meaning]]:
+    """Each phrase for a place of a report, and for not fitting together, from `data/lexicon/`."""
+    data = read_lexicon("clashes.json")
+    for kind, phrases in data["sides"].items():
+        yield from ((phrase, Side(kind)) for phrase in phrases)
+    for kind, phrases in data["clash"].items():
+        yield from ((phrase, Clash(kind)) for phrase in phrases)
+
+
+def with_clashes(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with each stretch that names two such places as one; the others without their part in any."""
+    both = read_lexicon("clashes.json")["both"] if any(pick(token, Clash) for token in tokens) else []
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        found = next((stretch for stretch in _stretches(tokens, both) if stretch[0] == at), None)
+        if found is None:
+            joined.append(_without_part(tokens[at]))
+            at += 1
+            continue
+        first, last, sought = found
+        start, end = tokens[first].start, tokens[last].end
+        joined.append(Token(text[start:end], start, end, (sought,)))
+        at = last + 1
+    return tuple(joined)
+
+
+def _stretches(tokens: Sequence[Token], both: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int, Sought]]:
+    """Where places and their clash are named together, first and last token, with what is looked for."""
+    for at, token in enumerate(tokens):
+        clash = pick(token, Clash)
+        if clash is None:
+            continue
+        first, last = _reach(tokens, at, -1), _reach(tokens, at, 1)
+        named = {side.kind for item in tokens[first : last + 1] if (side := pick(item, Side))}
+        for entry in both:
+            if clash.kind in entry["clash"] and set(entry["sides"]) <= named <= {*entry["sides"], *entry["also"]}:
+                filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
+                yield first, last, Sought("findings", filters, (entry["zh"], entry["en"]))
+                break
+
+
+def _reach(tokens: Sequence[Token], at: int, step: int) -> int:
+    """The last place named on one side of a clash, function words and joins between them."""
+    reached = at
+    at += step
+    while 0 <= at < len(tokens):
+        if pick(tokens[at], Side):
+            reached = at
+        elif not _stands_between(tokens[at]):
+            break
+        at += step
+    return reached
+
+
+def _stands_between(token: Token) -> bool:
+    marker = pick(token, Marker)
+    return pick(token, Join) is not None or (marker is not None and "function" in marker.roles)
+
+
+def _without_part(token: Token) -> Token:
+    """A token for what it means elsewhere: words that only name such places are words that nobody knows there."""
+    if not any(isinstance(meaning, Side | Clash) for meaning in token.meanings):
+        return token
+    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Side | Clash)))
