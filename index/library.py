@@ -17,7 +17,7 @@ from index.lock import WriterLock
 from index.model import Facet, Filters, Measure, Measured, ReportHead, SearchRequest, SearchResult, StoredReport
 from index.replay import rebuild, replay
 from index.schema import report_id_of
-from index.searching import report_facets, search
+from index.searching import FoundPassages, find_passages, report_facets, search
 from index.segmenter import Segmenter
 from index.table import Table
 from index.text_index import Snapshot, open_snapshot, read_manifest
@@ -88,6 +88,11 @@ class Library:
         """Passages that a request finds. By meaning it raises ModelError and WrongModel."""
         snapshot = self._snapshot()
         return search(snapshot, self._segmenter_of(snapshot), request, self._meanings)
+
+    def passages(self, request: SearchRequest) -> FoundPassages:
+        """Every passage that has the words of a request, read when it is looked at."""
+        snapshot = self._snapshot()
+        return find_passages(snapshot, self._segmenter_of(snapshot), request)
 
     def words(self) -> tuple[str, ...]:
         """Every word that passages were cut into, those of most passages first."""

@@ -1,7 +1,7 @@
 """A search over one state of the index: what is found, in which order, with facets and highlights."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from time import perf_counter
@@ -13,9 +13,10 @@ from tantivy import Occur, Query
 from index.filter_query import FilterQueries, count
 from index.model import Facet, FacetValue, Filters, Hit, ReportHead, SearchRequest, SearchResult
 from index.query import Clause, CutTerm, TextQueries, cut_terms, highlights, parse_terms, shown_terms
-from index.schema import KINDS, read_head, read_passage
+from index.schema import KINDS, read_head, read_passage, report_id_of
 from index.segmenter import Segmenter
 from index.text_index import Snapshot
+from ingest.model import Location
 
 if TYPE_CHECKING:
     from index.fusion import Ranked
@@ -79,6 +80,35 @@ def search(
         facets=facets,
         any_total=any_total,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassages:
+    """All passages that have the words of a request, by place; each is read when looked at, from the same state."""
+
+    snapshot: Snapshot
+    addresses: Mapping[int, tantivy.DocAddress]
+
+    def by_report(self) -> dict[str, list[int]]:
+        """The places by report, in the order of its passages."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place in sorted(self.addresses):
+            found[report_id_of(place >> 16)].append(place)
+        return found
+
+    def read(self, place: int) -> tuple[str, str, Location]:
+        """Id, text and location of a passage."""
+        passage_id, _, _, text, location = read_passage(_record(self.snapshot, self.addresses[place]))
+        return passage_id, text, location
+
+
+def find_passages(snapshot: Snapshot, segmenter: Segmenter, request: SearchRequest) -> FoundPassages:
+    """Every passage that has the words of a request, without marks, order or facets."""
+    terms = cut_terms(parse_terms(request.text, request.exact), segmenter)
+    scope = FilterQueries(snapshot.index, snapshot.searcher).passages(request.filters)
+    clauses = TextQueries(snapshot.index.schema).clauses(terms, request.any_term)
+    found = _find(snapshot.searcher, _within(Query.const_score_query(scope, 0.0), clauses))
+    return FoundPassages(snapshot, dict(zip(found.places, found.addresses, strict=True)))
 
 
 def _by_words(

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from index.library import Library
 from index.missing import seats_of
 from index.model import Filters, Hit, ReportHead
+from index.schema import known_keys
+from index.subjects import office_filter
 from ingest.model import Finding
 from portal.messages import Texts
 from portal.questions.fold import language_of
@@ -13,6 +15,7 @@ from portal.questions.narrowing import looked_at
 from portal.questions.plan import Answer, Inquiry
 from portal.questions.sentences import covered_text
 from portal.questions.told import of_reports
+from portal.widgets.links import CompareLink
 
 _MOST_NEAR = 5
 _MOST_LISTED = 1000
@@ -20,10 +23,11 @@ _MOST_LISTED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """The findings on the figures of an answer, and how many more its reports have."""
+    """The findings on the figures of an answer, and how many more its reports have; not `looked` for in a long list."""
 
     on_figures: Sequence[tuple[ReportHead, Finding]]
     beyond: int = 0
+    looked: bool = True
 
 
 def coverage(answer: Answer, library: Library) -> str:
@@ -48,11 +52,22 @@ def _looked(inquiry: Inquiry, library: Library, texts: Texts) -> str:
 def doubts(answer: Answer, library: Library) -> Doubts:
     """The findings on the figures and beyond them; of a very long list only an export has them."""
     if answer.plan is None or len(answer.rows) > _MOST_LISTED:
-        return Doubts(())
+        return Doubts((), looked=answer.plan is None)
     heads = {row.head.report_id for row in (*answer.rows, *(row for pair in answer.pairs for row in pair))}
     every = library.catalog.findings(heads)
     listed = {(head.report_id, finding) for head, finding in answer.findings}
     return Doubts(answer.findings, sum(map(len, every.values())) - len(listed))
+
+
+def compare_href(answer: Answer, lang: str) -> str:
+    """The address of the page 对比 with the offices and the figure of a series or comparison; empty of all else."""
+    plan = answer.plan
+    if plan is None or answer.groups or plan.against or plan.change or answer.kind not in ("trend", "comparison"):
+        return ""
+    if plan.metric.key not in known_keys():
+        return ""
+    subjects = dict.fromkeys(office_filter(row.head) for row in answer.rows)
+    return CompareLink.among(subjects, [plan.metric.key], lang).href
 
 
 def near(answer: Answer, library: Library) -> tuple[Hit, ...]:

@@ -27,14 +27,15 @@ def group_sheet(of: Figures, title: str) -> Sheet:
     plan, texts, groups = of.plan, of.texts, of.answer.groups
     fields: list[Field[Group]] = [
         field(texts(f"ask.by.{groups[0].by}"), lambda group: _name(group, of)),
-        *_made_of(of),
+        *(_made_of(of) if plan.change else ()),
         _value(of),
+        *(_made_of(of) if not plan.change else ()),
         figures(texts("ask.group_reports"), lambda group: Entry(str(group.reports), group.reports)),
         figures(texts("ask.group_without"), lambda group: Entry(str(group.without), group.without)),
     ]
     if any(_small(group, plan, texts) for group in groups):
         fields.append(field(texts("ask.note"), lambda group: Entry(_small(group, plan, texts))))
-    return sheet_of(("groups", title), fields, groups, lambda group: _href(group, plan))
+    return sheet_of(("groups", title), fields, groups, lambda group: _href(group, plan), iter)
 
 
 def _name(group: Group, of: Figures) -> Entry:

@@ -1,7 +1,7 @@
 """What an answer lists beside figures, as tables: sentences, findings, cells by their state, reports not there."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.cells import with_cells
 from index.library import Library
@@ -15,22 +15,20 @@ from portal.sheets import Entry, Field, Sheet, field, figures, head_fields, offi
 from portal.widgets.links import report_href, rule_href
 
 
-def passage_sheet(items: Sequence[Evidence], kinds: Sequence[str], title: str, texts: Texts) -> Sheet:
-    """Sentences with who wrote them; `kinds` are those of their passages."""
-    lines = list(zip(items, kinds, strict=True))
+def passage_sheet(items: Sequence[Evidence], library: Library, title: str, texts: Texts) -> Sheet:
+    """Sentences with who wrote them and the kind of passage that they stand in."""
+
+    def with_kinds(part: Sequence[Evidence]) -> Iterable[tuple[Evidence, str]]:
+        passages = library.catalog.passages({item.head.report_id for item in part})
+        return [(item, passages[item.head.report_id][int(item.passage_id.rpartition("-")[2])].kind) for item in part]
+
     fields: list[Field[tuple[Evidence, str]]] = [
         *head_fields(lambda line: line[0].head, texts),
         field(texts("export.kind"), lambda line: Entry(word(KINDS, line[1], texts))),
-        field(texts("export.text"), lambda line: Entry(line[0].quote)),
+        field(texts("export.text"), lambda line: Entry(line[0].quote), "long"),
         field(texts("ask.source"), lambda line: _door(line[0].location.text or line[0].location.file, _hit(line[0]))),
     ]
-    return sheet_of(("passages", title), fields, lines, lambda line: _hit(line[0]))
-
-
-def passage_kinds(library: Library, items: Sequence[Evidence]) -> tuple[str, ...]:
-    """The kind of passage that each sentence stands in."""
-    passages = library.catalog.passages({item.head.report_id for item in items})
-    return tuple(passages[item.head.report_id][int(item.passage_id.rpartition("-")[2])].kind for item in items)
+    return sheet_of(("passages", title), fields, items, lambda line: _hit(line[0]), with_kinds)
 
 
 def finding_sheet(found: Sequence[tuple[ReportHead, Finding]], title: str, texts: Texts) -> Sheet:
@@ -42,10 +40,10 @@ def finding_sheet(found: Sequence[tuple[ReportHead, Finding]], title: str, texts
         field(texts("checks.expected"), lambda line: Entry(line[1].expected or "")),
         field(texts("checks.published"), lambda line: Entry(line[1].published or "")),
         field(texts("checks.blame"), lambda line: Entry(word(BLAMES, line[1].blame, texts))),
-        field(texts("checks.message"), lambda line: Entry(line[1].message)),
-        field(texts("ask.source"), lambda line: _door(line[1].location.text, _found(*line))),
+        field(texts("checks.message"), lambda line: Entry(line[1].message), "long"),
+        field(texts("ask.source"), lambda line: _door(line[1].location.text, _found(*line)), "long"),
     ]
-    return sheet_of(("findings", title), fields, found, lambda line: _found(*line))
+    return sheet_of(("findings", title), fields, found, lambda line: _found(*line), iter)
 
 
 def cell_sheet(rows: Sequence[MeasuredReport], title: str, texts: Texts) -> Sheet:
@@ -55,9 +53,9 @@ def cell_sheet(rows: Sequence[MeasuredReport], title: str, texts: Texts) -> Shee
         *head_fields(lambda line: line[0], texts),
         field(texts("ask.state"), lambda line: Entry(word(STATES, line[1].state, texts))),
         field(texts("ask.printed"), lambda line: Entry((line[1].published or "").strip())),
-        field(texts("ask.source"), lambda line: _place(*line, texts)),
+        field(texts("ask.source"), lambda line: _place(*line, texts), "long"),
     ]
-    return sheet_of(("cells", title), fields, cells, lambda line: _cell(*line))
+    return sheet_of(("cells", title), fields, cells, lambda line: _cell(*line), iter)
 
 
 def missing_sheet(answer: Answer, library: Library, title: str, texts: Texts) -> Sheet:
@@ -73,9 +71,7 @@ def missing_sheet(answer: Answer, library: Library, title: str, texts: Texts) ->
         return figures(str(year), lambda absent: _year(year, absent, reports[absent[0].head.report_id], texts))
 
     fields = [*office_fields(_head, texts), *map(of_year, years)]
-    return sheet_of(
-        ("missing", title), fields, list(gone.values()), lambda absent: report_href(_head(absent).report_id)
-    )
+    return sheet_of(("missing", title), fields, offices, lambda one: report_href(_head(one).report_id), iter)
 
 
 def _head(absent: list[Absence]) -> ReportHead:

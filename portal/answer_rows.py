@@ -30,12 +30,14 @@ def row_sheet(of: Figures, name: str, title: str, rows: Sequence[MeasuredReport]
     noted = len(rows) > _LOOKED or any(_note(row, texts) for row in with_cells(rows))
     fields: list[Field[MeasuredReport]] = [
         *head_fields(lambda row: row.head, texts),
-        *_made_of(metric, texts),
         figures(titled(metric, texts), lambda row: _value(metric, row, texts)),
+        *_made_of(metric, texts),
         *_further_fields(of, further),
     ]
     fields += [field(texts("ask.note"), lambda row: Entry(_note(row, texts)))] if noted else []
-    fields.append(field(texts("ask.source"), lambda row: _source(row, further.get(row.head.report_id, {}), texts)))
+    fields.append(
+        field(texts("ask.source"), lambda row: _source(row, further.get(row.head.report_id, {}), texts), "long")
+    )
     return sheet_of((name, title), fields, rows, _href, with_cells)
 
 
@@ -50,9 +52,9 @@ def both_sheet(of: Figures, title: str) -> Sheet:
             texts("ask.metric_column"), lambda line: Entry(titled_in(metric_label(line[0].key, texts), line[0], texts))
         ),
         figures(texts("ask.value"), lambda line: _value(*line, texts)),
-        field(texts("ask.source"), lambda line: _source(line[1], {}, texts)),
+        field(texts("ask.source"), lambda line: _source(line[1], None, texts), "long"),
     ]
-    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1]))
+    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1]), iter)
 
 
 def pair_sheet(of: Figures, title: str) -> Sheet:
@@ -68,9 +70,9 @@ def pair_sheet(of: Figures, title: str) -> Sheet:
         figures(titled_in(names[0], one, texts), lambda line: _value(one, line[1][0], texts)),
         figures(titled_in(names[1], other, texts), lambda line: _value(other, line[1][1], texts)),
         figures(between_title(plan, texts), lambda line: change_entry(line[0].value, plan)),
-        field(texts("ask.source"), lambda line: _sources(line[1], texts, years=plan.change is not None)),
+        field(texts("ask.source"), lambda line: _sources(line[1], texts, years=plan.change is not None), "long"),
     ]
-    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1][1]))
+    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1][1]), iter)
 
 
 def count_sheet(title: str, unit: str, rows: Sequence[MeasuredReport], texts: Texts) -> Sheet:
@@ -79,7 +81,7 @@ def count_sheet(title: str, unit: str, rows: Sequence[MeasuredReport], texts: Te
         *head_fields(lambda row: row.head, texts),
         figures(unit, lambda row: plain_entry(row.value, "", texts)),
     ]
-    return sheet_of(("rows", title), fields, rows, lambda row: report_href(row.head.report_id))
+    return sheet_of(("rows", title), fields, rows, lambda row: report_href(row.head.report_id), iter)
 
 
 def _href(row: MeasuredReport) -> str:
@@ -159,9 +161,9 @@ def _restored(cells: Sequence[Fact]) -> bool:
     return any(cell.state == "restored" for cell in cells)
 
 
-def _source(row: MeasuredReport, further: Facts, texts: Texts) -> Entry:
+def _source(row: MeasuredReport, further: Facts | None, texts: Texts) -> Entry:
     """The places of a figure's cells, each a way to it."""
-    cells = (*row.cells, *(cell for cell in further.values() if cell not in row.cells))
+    cells = (*row.cells, *(cell for cell in (further or {}).values() if cell not in row.cells))
     doors = tuple((_place(cell, texts), report_href(row.head.report_id, cell=cell.key)) for cell in cells)
     return Entry("", "；".join(cell.location.text for cell in cells), doors)
 

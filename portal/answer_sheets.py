@@ -8,12 +8,14 @@ from index.model import MeasuredReport
 from index.themes import load_themes
 from portal.answer_entries import Figures
 from portal.answer_groups import group_sheet
-from portal.answer_lists import cell_sheet, finding_sheet, missing_sheet, passage_kinds, passage_sheet
+from portal.answer_lists import cell_sheet, finding_sheet, missing_sheet, passage_sheet
 from portal.answer_rows import both_sheet, count_sheet, pair_sheet, row_sheet
 from portal.exports import Origin, Table
 from portal.messages import Texts
 from portal.questions.plan import Answer, Inquiry, Plan
 from portal.sheets import Sheet, sheets_table
+
+_FEW = 50
 
 
 def sheets_of(answer: Answer, library: Library, texts: Texts) -> tuple[Sheet, ...]:
@@ -24,8 +26,11 @@ def sheets_of(answer: Answer, library: Library, texts: Texts) -> tuple[Sheet, ..
 
 
 def answer_table(answer: Answer, library: Library, origin: Origin, texts: Texts) -> Table:
-    """Everything that an answer lists, as one table to take away."""
-    return sheets_table(sheets_of(answer, library, texts), origin, texts)
+    """Everything that an answer lists, the findings on its figures too, as one table to take away."""
+    sheets = sheets_of(answer, library, texts)
+    if answer.plan is not None and answer.findings:
+        sheets = (*sheets, finding_sheet(answer.findings, texts("ask.findings"), texts))
+    return sheets_table(sheets, origin, texts)
 
 
 def _of_plan(answer: Answer, plan: Plan, library: Library, texts: Texts) -> list[Sheet]:
@@ -41,9 +46,9 @@ def _of_plan(answer: Answer, plan: Plan, library: Library, texts: Texts) -> list
         sheets.append(row_sheet(of, "rows", texts("ask.rows" if answer.groups else "ask.details"), answer.rows))
     if answer.apart:
         sheets.append(row_sheet(of, "apart", texts("ask.apart"), answer.apart))
-    sheets += _passages(answer, library, texts)
-    if answer.findings:
-        sheets.append(replace(finding_sheet(answer.findings, texts("ask.findings"), texts), shown=False))
+    # The cells of a long list are not all read to find that it quotes no sentence.
+    if plan.mentions or len(answer.rows) <= _FEW:
+        sheets += _passages(answer, library, texts)
     return sheets
 
 
@@ -71,7 +76,7 @@ def _passages(answer: Answer, library: Library, texts: Texts) -> list[Sheet]:
     quoted = [item for item in answer.evidence if item.passage_id]
     if not quoted:
         return []
-    sheet = passage_sheet(quoted, passage_kinds(library, quoted), texts("ask.passages"), texts)
+    sheet = passage_sheet(quoted, library, texts("ask.passages"), texts)
     return [replace(sheet, marked=_words(answer))]
 
 

@@ -69,7 +69,7 @@ def _config(scheme: Scheme) -> alt.Config:
         font=FONT,
         background=colours.page,
         # Read out is the sentence that stands for the chart, and the table below it.
-        aria=False,
+        mark=alt.MarkConfig(aria=False),
         padding=5,
         view=alt.ViewConfig(stroke=None),
         axis=alt.AxisConfig(

@@ -1,5 +1,6 @@
 """Serve the portal from this machine alone: Streamlit's app, the original files, and nothing from the network."""
 
+import logging
 import os
 import re
 import socket
@@ -44,6 +45,8 @@ def serve(library: Path, host: str, port: int) -> None:
     for name, value in options.items():
         config.set_option(name, value)
     os.environ[resources.LIBRARY_VARIABLE] = str(library)
+    # What a page says itself needs no traceback; what was not foreseen is logged under the id that its page shows.
+    logging.getLogger("streamlit.error_util").addFilter(lambda record: record.msg != "Uncaught app execution")
     listener = _listen(host, port)
     print(f"明察：http://{host}:{listener.getsockname()[1]}（Ctrl+C 停止），资料库 {library}", flush=True)
     server = uvicorn.Server(uvicorn.Config(build(Layout(library)), log_level="warning", access_log=False))
@@ -89,7 +92,8 @@ class OwnPage:
         plain = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in dropped]}
         request = Request(scope)
         asked = request.query_params.get("lang", "")
-        lang = asked if asked in LANGUAGES else request.cookies.get("lang", "zh")
+        said = (asked, request.cookies.get("lang", ""))
+        lang = next((name for name in said if name in LANGUAGES), "zh")
         await self._app(plain, receive, _Rewriter(send, lang, remember=asked in LANGUAGES))
 
 

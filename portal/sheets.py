@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from index.export_tables import Value
 from index.model import ReportHead
@@ -12,16 +12,20 @@ from portal.messages import Texts
 from portal.widgets.links import report_href
 
 Door = tuple[str, str]
+Kind = Literal["word", "figure", "long", "aside", "file"]
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its title; one that is not `shown` stands in exports alone."""
+    """A column by its title; what kind it is says how a page shows it.
+
+    `long` is for sentences, `aside` stands below the first column where a page is narrow, `file` in exports alone.
+    """
 
     title: str
-    figure: bool = False
-    shown: bool = True
+    kind: Kind = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Line:
 class Sheet:
     """A titled table of `count` lines, made when they are asked for: from one place to before another.
 
-    One that is not `shown` stands in exports alone: the page has another form for it. `marked` are words to mark.
+    `marked` are words that a page marks in it.
     """
 
     name: str
@@ -62,7 +66,6 @@ class Sheet:
     columns: tuple[Column, ...]
     count: int
     lines: Callable[[int, int], Sequence[Line]]
-    shown: bool = True
     marked: tuple[str, ...] = ()
 
 
@@ -99,24 +102,24 @@ class Field(Generic[T]):
     entry: Callable[[T], Entry]
 
 
-def field(title: str, entry: Callable[[T], Entry]) -> Field[T]:
+def field(title: str, entry: Callable[[T], Entry], kind: Kind = "word") -> Field[T]:
     """A column of words."""
-    return Field(Column(title), entry)
+    return Field(Column(title, kind), entry)
 
 
 def figures(title: str, entry: Callable[[T], Entry]) -> Field[T]:
     """A column of figures."""
-    return Field(Column(title, figure=True), entry)
+    return Field(Column(title, "figure"), entry)
 
 
 def sheet_of(
     about: tuple[str, str],
     fields: Sequence[Field[T]],
-    items: Sequence[T],
+    items: Sequence[S],
     href: Callable[[T], str],
-    read: Callable[[Sequence[T]], Iterable[T]] = iter,
+    read: Callable[[Sequence[S]], Iterable[T]],
 ) -> Sheet:
-    """A sheet of some name and title with a line an item; `read` has what the items stand for read at once."""
+    """A sheet of some name and title with a line an item; `read` gives what some items stand for, read at once."""
     name, title = about
 
     def lines(start: int, end: int) -> list[Line]:
@@ -134,8 +137,8 @@ def office_fields(head: Callable[[T], ReportHead], texts: Texts) -> tuple[Field[
     """Who an item's report is of."""
     return (
         field(texts("ask.office"), lambda item: _office(head(item))),
-        field(texts("ask.region"), lambda item: Entry(" / ".join(head(item).region.parts))),
-        Field(Column(texts("export.level"), shown=False), lambda item: Entry(word(LEVELS, head(item).level, texts))),
+        field(texts("ask.region"), lambda item: Entry(" / ".join(head(item).region.parts)), "aside"),
+        field(texts("export.level"), lambda item: Entry(word(LEVELS, head(item).level, texts)), "file"),
     )
 
 

@@ -27,6 +27,7 @@ OPTIONS: dict[str, str | int | bool] = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
+    "logger.enableRich": False,
     "server.fileWatcherType": "none",
     "server.headless": True,
     "theme.font": FONT,

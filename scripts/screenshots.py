@@ -1,68 +1,50 @@
-"""Takes every page of the portal from the sample library into docs/screenshots/: wide (light, dark), narrow (light)."""
+"""Takes every page of the portal in its main views into docs/screenshots/: both languages, light and dark, wide and narrow.
+
+Names are page-view-language-theme-width.png. Arguments are the names of views (`report-tables`), or of pages (`report`).
+"""
 
 import sys
 import tempfile
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlencode
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from index.ingesting import ingest
 from index.library import Library
-from index.model import SearchRequest
 from ingest.datafiles import data_path
-from portal.widgets.links import report_href
+from portal.messages import LANGUAGES
 from tests.browser import FLAGS, chromium, portal
+from tests.views import View, settle, views
 
 Scheme = Literal["light", "dark"]
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-VIEWS: dict[str, tuple[int, int, Scheme]] = {
-    "wide-light": (1280, 900, "light"),
-    "wide-dark": (1280, 900, "dark"),
-    "narrow-light": (360, 780, "light"),
-}
-SETTLED_MS = 1200
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+# By width: how high a window is to begin with, and how high it may grow with what is in it.
+WIDTHS = {1280: (900, 1800), 360: (780, 2000)}
 # Enough for pages of few colours; a third of the size.
-COLOURS = 128
+COLOURS = 64
+_WAIT_MS = 30_000
 
 
-def pages(library: Path) -> dict[str, str]:
-    """The addresses to take, by the name of the picture; reports are found by what they show."""
-    with Library.open(library) as opened:
-        hit = opened.search(SearchRequest("依申请公开 受理", limit=1)).hits[0]
-        restored = opened.heads(opened.parse_filters(["finding=restored_cells"]))[0]
-    return {
-        "home": "/",
-        "search": _address("/", ("q", "依申请公开 受理"), ("year", "2025"), ("level", "!province")),
-        "search-reports": _address("/", ("finding", "text_vs_table")),
-        "ask": _address("/ask", ("q", "2025年哪些单位的行政复议被纠正了？")),
-        "measures": "/measures",
-        "measures-theme": _address("/measures", ("theme", "new_media")),
-        "report-text": report_href(hit.head.report_id, hit=hit.passage_id),
-        "report-tables": report_href(restored.report_id, cell="applications.new.total"),
-    }
-
-
-def take(browser: Browser, address: str, name: str, path: str) -> None:
-    """One page in all views."""
-    for view, (width, height, scheme) in VIEWS.items():
-        context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN"
-        )
-        page = context.new_page()
-        page.goto(path)
-        page.locator(".mc-footer").wait_for()
-        page.wait_for_timeout(SETTLED_MS)
+def take(page: Page, view: View, lang: str, scheme: Scheme) -> None:
+    """One view in all widths."""
+    for width, (height, most) in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        view.open(page, lang)
+        content = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        page.set_viewport_size({"width": width, "height": min(max(height, content), most)})
+        settle(page)
         taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
-        taken.quantize(COLOURS).save(FOLDER / f"{name}-{view}.png", optimize=True)
-        context.close()
+        picture = taken.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE)
+        picture.save(FOLDER / f"{view.name}-{lang}-{scheme}-{width}.png", optimize=True)
 
 
 def main(names: list[str]) -> None:
-    """Take the pages of these names; where none is given, all of them in place of what was there."""
+    """Take the views or pages of these names; where none is given, all of them in place of what was there."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.png") if not names else ():
         old.unlink()
@@ -72,14 +54,23 @@ def main(names: list[str]) -> None:
             ingest(opened, [data_path("samples")], 1, lambda _: None)
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         with portal(library) as address:
-            for name, path in pages(library).items():
-                if not names or name in names:
-                    take(browser, address, name, path)
+            for lang, scheme in product(LANGUAGES, SCHEMES):
+                _in_one_look(browser, address, (lang, scheme), _named(views(library, lang), names))
         browser.close()
 
 
-def _address(path: str, *pairs: tuple[str, str]) -> str:
-    return f"{path}?{urlencode(pairs)}"
+def _in_one_look(browser: Browser, address: str, look: tuple[str, Scheme], wanted: list[View]) -> None:
+    lang, scheme = look
+    context = browser.new_context(base_url=address, color_scheme=scheme, locale="zh-CN" if lang == "zh" else "en")
+    page = context.new_page()
+    page.set_default_timeout(_WAIT_MS)
+    for view in wanted:
+        take(page, view, lang, scheme)
+    context.close()
+
+
+def _named(every: list[View], names: list[str]) -> list[View]:
+    return [view for view in every if not names or view.name in names or view.name.partition("-")[0] in names]
 
 
 if __name__ == "__main__":

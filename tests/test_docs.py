@@ -1,16 +1,19 @@
 """The documents say what the commands do: each command is described, each example runs, each link leads somewhere."""
 
+import json
 import re
 import shlex
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from ingest.datafiles import data_path
 from portal.cli import COMMANDS, run
+from portal.questions.plan import InquiryKind, Operation
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted(path for folder in (".", "docs", "data") for path in (ROOT / folder).glob("*.md"))
@@ -80,6 +83,18 @@ def test_examples_run_and_print_what_is_shown(document: str, desk: Path, capsys:
         printed = "".join(capsys.readouterr())
         for line in example.output:
             assert line in printed, example.arguments
+
+
+@pytest.mark.slow
+def test_every_plan_shown_can_be_computed(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = re.findall(r'^{"operation".*', (ROOT / "docs" / "contracts.md").read_text(encoding="utf-8"), re.MULTILINE)
+    shown = {json.loads(line)["operation"] for line in lines}
+    assert shown == {*get_args(Operation), *get_args(InquiryKind)}
+    for line in lines:
+        (desk / "plan.json").write_text(line, encoding="utf-8")
+        assert run(["ask", "--json", "--plan", "plan.json"]) == 0, (line, capsys.readouterr().err)
+        again = json.loads(capsys.readouterr().out)["plan"]
+        assert again.items() >= {name: value for name, value in json.loads(line).items() if name != "mentions"}.items()
 
 
 def test_every_command_is_documented_with_all_its_options(capsys: pytest.CaptureFixture[str]) -> None:

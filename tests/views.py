@@ -11,6 +11,7 @@ from index.library import Library
 from index.model import ReportHead, SearchRequest
 from index.subjects import office_filter
 from ingest.datafiles import data_path
+from portal.messages import MESSAGES
 from portal.widgets.links import CompareLink, ReportLink, report_href
 from tests.portal.dropping import drop
 
@@ -84,12 +85,13 @@ def _found() -> list[View]:
 
 
 def _meaning(page: Page) -> None:
-    """Wait for the model, which is loaded once the first page is complete."""
-    again = page.locator(".mc a[data-go]").filter(has_text="重新查找").or_(page.get_by_role("link", name="Search again"))
-    while again.count():
-        again.first.click()
-        page.wait_for_timeout(1000)
-        settle(page)
+    """Wait for the model, which is loaded once the first page is complete, then search again."""
+    for waiting in MESSAGES["meaning.waiting"]:
+        expect(page.get_by_text(waiting)).to_have_count(0, timeout=MODEL_MS)
+    again = page.locator(".mc-state-note a")
+    if again.count():
+        again.click()
+        expect(again).to_have_count(0)
 
 
 _QUESTIONS = {

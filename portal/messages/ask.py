@@ -141,6 +141,10 @@ ASK: dict[str, tuple[str, str]] = {
         "这些报告另有 {count} 处核查提示，与这些数无关。",
         "The reports have {count} more findings, not on these figures.",
     ),
+    "ask.findings_in_export": (
+        "这张表很长；这些数的核查提示都在导出里。",
+        "The list is long; the findings on its figures are in the export.",
+    ),
     "ask.similar": ("意思相近，未计入上面的数", "Near in meaning, not counted above"),
     "ask.similar.waiting": ("正在准备按意思查找…", "Search by meaning is being prepared…"),
     "ask.similar.ready": ("可以按意思查找了，", "Search by meaning is ready: "),

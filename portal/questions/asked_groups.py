@@ -7,9 +7,9 @@ from index.model import Filter, Filters, ReportHead
 from portal.questions.asked_metric import asked_list, asked_metric
 from portal.questions.conditions import condition_of
 from portal.questions.grouping import group_filters, group_notes, ranking_aim, ranking_of
-from portal.questions.meanings import Aim, Role, Scope
+from portal.questions.meanings import Aim, Place, Role, Scope
 from portal.questions.notes import Note, texts
-from portal.questions.parts import Parsed
+from portal.questions.parts import Named, Parsed, pick
 from portal.questions.plan import By, Metric, Operation, Plan, Ranking
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.whereabouts import Scene, list_filters, no_reports
@@ -76,8 +76,15 @@ def _compared(parsed: Parsed, operations: set[Operation]) -> By | None:
     if not operations & set(_TOGETHER):
         return None
     if len(parsed.named) > 1 and not any(mention.office for mention in parsed.named):
-        return "city"
+        return _PLACES[min(_depth(mention) for mention in parsed.named)]
     return "year" if len(parsed.years) > 1 else None
+
+
+def _depth(mention: Named) -> int:
+    """How deep the place of a mention lies: 0 for a province, 1 for a city, 2 for what lies in one."""
+    place = pick(mention.places[-1], Place)
+    assert place is not None
+    return min(min(path.count("/") for path in place.paths), len(_PLACES) - 1)
 
 
 def _values(parsed: Parsed, by: By) -> set[str]:

@@ -6,11 +6,11 @@ from portal.questions.asked_metric import asked_metric
 from portal.questions.conditions import condition_of
 from portal.questions.notes import Note, texts
 from portal.questions.parts import Parsed
-from portal.questions.phrasing import label
+from portal.questions.phrasing import ask_list, label
 from portal.questions.plan import Metric, Operation, Plan, Ranking
-from portal.questions.refusal import no_answer, quoted
+from portal.questions.refusal import clarify, no_answer, quoted
 from portal.questions.series import series_filters
-from portal.questions.whereabouts import Scene
+from portal.questions.whereabouts import Scene, spans, within
 
 _MEANS: tuple[Operation, ...] = ("median", "average")
 
@@ -28,6 +28,21 @@ def years_plan(parsed: Parsed, scene: Scene) -> Plan | None:
         return _years_with(parsed, scene)
     over = _over_years(parsed, asked)
     return _together_plan(parsed, scene, over) if over is not None else None
+
+
+def refuse_each_year(parsed: Parsed, scene: Scene) -> None:
+    """Ask back which year, where a condition must hold in every one: no single report can tell."""
+    if "each_year" not in parsed.roles:
+        return
+    notes: list[Note] = []
+    metric = asked_metric(parsed, scene, notes, "list")
+    condition = condition_of(parsed, scene, metric, notes)
+    asked = spans(parsed, scene, []) or ((None, None),)
+    years = {year for first, last in asked for year in within(scene.names.years, first, last)}
+    where = "".join(mention.text for mention in parsed.named)
+    when = [f"{year}年" if scene.language == "zh" else str(year) for year in sorted(years, reverse=True)]
+    readings = [ask_list(metric, condition, scene.language, where, year) for year in when]
+    raise clarify("each_year", scene.language, readings)
 
 
 def _over_years(parsed: Parsed, asked: set[Operation]) -> Operation | None:

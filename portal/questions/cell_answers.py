@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.library import Library
-from index.model import MeasuredReport, ReportHead
+from index.model import Coverage, MeasuredReport, ReportHead
 from ingest.model import Fact
 from portal.questions.evidence import evidence_of
 from portal.questions.fold import language_of
@@ -26,7 +26,8 @@ def answer_cells(inquiry: Inquiry, library: Library, question: str) -> Answer:
         return replace(refused(question, outcome), inquiry=inquiry)
     # A blank cell whose number the sums tell is restored, and printed blank.
     states = (*inquiry.states, "restored") if "blank" in inquiry.states else inquiry.states
-    facts = library.catalog.facts_in(states, [head.report_id for head in looked])
+    ids = [head.report_id for head in looked]
+    facts = library.catalog.facts(inquiry.keys, ids) if inquiry.keys else library.catalog.facts_in(states, ids)
     every = tuple(_row(head, facts.get(head.report_id, {}), inquiry) for head in looked)
     rows = tuple(row for row in every if row.cells)
     if inquiry.ranking is not None:
@@ -53,6 +54,7 @@ def answer_cells(inquiry: Inquiry, library: Library, question: str) -> Answer:
         verdict=verdict,
         rows=rows,
         evidence=evidence_of(rows, language),
+        coverage=Coverage(len(looked), len(looked), 0, 0, 0),
         assumptions=(*inquiry.assumptions, *_restored(inquiry, rows, language)),
     )
 
@@ -94,7 +96,6 @@ def _text(
         language,
         **counts,
         count=len(rows),
-        cells=sum(len(row.cells) for row in rows),
         items=joined(shown, language, ("；", "; ")),
         more=say("more_reports", language, count=len(rows)) if len(rows) > most else "",
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from index.model import Filter
-from portal.questions.meanings import Clash, Join, Marker, Meaning, Side, Sought, Token
+from portal.questions.meanings import Join, Marker, Meaning, Side, Sought, Token
 from portal.questions.parts import pick
 from portal.questions.vocabulary import read_lexicon
 
@@ -16,12 +16,12 @@ def clash_phrases() -> Iterator[tuple[str, Meaning]]:
     for kind, phrases in data["sides"].items():
         yield from ((phrase, Side(kind)) for phrase in phrases)
     for kind, phrases in data["clash"].items():
-        yield from ((phrase, Clash(kind)) for phrase in phrases)
+        yield from ((phrase, Side(kind, clash=True)) for phrase in phrases)
 
 
 def with_clashes(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with each stretch that names two such places as one; the others without their part in any."""
-    both = read_lexicon("clashes.json")["both"] if any(pick(token, Clash) for token in tokens) else []
+    both = read_lexicon("clashes.json")["both"] if any(map(_clash, tokens)) else []
     joined: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -40,11 +40,11 @@ def with_clashes(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
 def _stretches(tokens: Sequence[Token], both: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int, Sought]]:
     """Where places and their clash are named together, first and last token, with what is looked for."""
     for at, token in enumerate(tokens):
-        clash = pick(token, Clash)
+        clash = _clash(token)
         if clash is None:
             continue
         first, last = _reach(tokens, at, -1), _reach(tokens, at, 1)
-        named = {side.kind for item in tokens[first : last + 1] if (side := pick(item, Side))}
+        named = {side.kind for item in tokens[first : last + 1] if (side := pick(item, Side)) and not side.clash}
         for entry in both:
             if clash.kind in entry["clash"] and set(entry["sides"]) <= named <= {*entry["sides"], *entry["also"]}:
                 filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
@@ -52,12 +52,18 @@ def _stretches(tokens: Sequence[Token], both: Sequence[dict[str, Any]]) -> Itera
                 break
 
 
+def _clash(token: Token) -> Side | None:
+    side = pick(token, Side)
+    return side if side and side.clash else None
+
+
 def _reach(tokens: Sequence[Token], at: int, step: int) -> int:
     """The last place named on one side of a clash, function words and joins between them."""
     reached = at
     at += step
     while 0 <= at < len(tokens):
-        if pick(tokens[at], Side):
+        side = pick(tokens[at], Side)
+        if side and not side.clash:
             reached = at
         elif not _stands_between(tokens[at]):
             break
@@ -72,6 +78,6 @@ def _stands_between(token: Token) -> bool:
 
 def _without_part(token: Token) -> Token:
     """A token for what it means elsewhere: words that only name such places are words that nobody knows there."""
-    if not any(isinstance(meaning, Side | Clash) for meaning in token.meanings):
+    if not any(isinstance(meaning, Side) for meaning in token.meanings):
         return token
-    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Side | Clash)))
+    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Side)))

@@ -33,7 +33,6 @@ _MOST_CUTS = 24
 _COMMAS = "、,;"
 _JOINING = ("和", "与", "及", "、", " and ")
 YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
-EVERY_YEAR = Unsupported("conditions", "每一年都合乎", "conditions that hold in every year")
 OF_THE_FIRST = Unsupported("conditions", "在排名靠前的里面再找", "conditions on those that rank first")
 _MARKS_MAIN = ("ranking", "sum", "average", "median", "trend", "comparison")
 _PAIR = 2
@@ -56,6 +55,8 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
         return whole
     if dated := _years_apart(tokens, whole):
         return replace(whole, unsupported=[*whole.unsupported, *dated])
+    if _every_year(tokens, whole):
+        return replace(whole, roles=whole.roles | {"each_year"})
     cuts = _cuts(text, tokens)
     if len(cuts) == 1:
         return whole
@@ -71,11 +72,19 @@ def _years_apart(tokens: Sequence[Token], whole: Parsed) -> list[tuple[str, Unsu
     if changes or len({str(years) for _, years in whole.years}) < _PAIR or len(dated) < _PAIR:
         return []
     between, after = tokens[dated[0] + 1 : dated[-1]], tokens[dated[-1] + 1 :]
-    every = any(token.text in telling_words()["each"] for token in tokens) and not whole.roles & {"number", "every"}
-    if every and not any(map(_says, between)) and _content(tokens, 0, len(tokens)):
-        return [(word, EVERY_YEAR) for word, _ in whole.years]
     own = any(map(_says, after)) or any(pick(token, Negation) for token in after)
     return [(word, YEARS_APART) for word, _ in whole.years] if any(map(_says, between)) and own else []
+
+
+def _every_year(tokens: Sequence[Token], whole: Parsed) -> bool:
+    """Whether a condition must hold in each of several years (2023年和2024年都有)."""
+    dated = [at for at, token in enumerate(tokens) if pick(token, Years) or pick(token, RelativeYears)]
+    several = len({str(years) for _, years in whole.years}) >= _PAIR and len(dated) >= _PAIR
+    changes = whole.shifts or any(aim.operation in ("comparison", "trend") for _, aim in whole.aims)
+    all_of_them = any(token.text in telling_words()["each"] for token in tokens)
+    if not several or changes or not all_of_them or whole.roles & {"number", "every"}:
+        return False
+    return not any(map(_says, tokens[dated[0] + 1 : dated[-1]]))
 
 
 def _spelled_out(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -132,7 +141,7 @@ def _may_cut(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 
 def _mark(text: str, tokens: Sequence[Token], at: int) -> str:
-    if join := pick(tokens[at], Join):
+    if (join := pick(tokens[at], Join)) and not _bounds_what_begins(text, tokens, at):
         return join.kind
     between = text[tokens[at - 1].end : tokens[at].start]
     if any(mark in between for mark in _COMMAS):
@@ -141,6 +150,13 @@ def _mark(text: str, tokens: Sequence[Token], at: int) -> str:
         return "has"
     marker = pick(tokens[at - 1], Marker)
     return "offices" if marker and "subject" in marker.roles else "none"
+
+
+def _bounds_what_begins(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a join stands between what a clause begins with and its bound: 公开率过半、申请又不少于200件."""
+    if at < _PAIR or at + 1 >= len(tokens) or not pick(tokens[at - 1], Concept) or not pick(tokens[at + 1], Compare):
+        return False
+    return any(mark in text[tokens[at - _PAIR].end : tokens[at - 1].start] for mark in _COMMAS)
 
 
 def _says(token: Token) -> bool:
@@ -166,7 +182,11 @@ def _price(tokens: Sequence[Token], first: int, last: int) -> int:
 
 
 def _both_say(clause: Sequence[Token], at: int) -> bool:
-    return any(map(_says, clause[:at])) and any(map(_says, clause[at + 1 :]))
+    before, after = clause[:at], clause[at + 1 :]
+    # 申请又不少于200件 says one thing: behind the 又 stands only its bound.
+    bounded = not any(pick(token, Number) or pick(token, NumberRange) for token in before)
+    says_more = _content(after, 0, len(after)) or not bounded
+    return any(map(_says, before)) and any(map(_says, after)) and says_more
 
 
 def goes_together(parsed: Parsed) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from index.forms import asked_findings
 from index.library import Library
-from index.model import Filters, MeasuredReport, ReportHead
+from index.model import Coverage, Filters, MeasuredReport, ReportHead
 from index.schema import FINDING_NAMES
 from ingest.model import Finding
 from portal.questions.fold import language_of
@@ -52,8 +52,14 @@ def answer_findings(inquiry: Inquiry, library: Library, question: str) -> Answer
         unit=say("unit_reports", language),
         rows=_rows(found),
         findings=_pairs(found),
+        coverage=_coverage(looked),
         assumptions=(*inquiry.assumptions, *_doubts(found, language)),
     )
+
+
+def _coverage(looked: Sequence[object]) -> Coverage:
+    """The reports looked at: every one is checked."""
+    return Coverage(len(looked), len(looked), 0, 0, 0)
 
 
 def _excludes(filters: Filters) -> bool:
@@ -100,6 +106,7 @@ def _ranking(inquiry: Inquiry, kept: Found, question: str) -> Answer:
         unit=say("unit_findings", language),
         rows=rows,
         findings=_pairs(found),
+        coverage=_coverage(kept),
         assumptions=(*inquiry.assumptions, *_doubts(found, language)),
     )
 
@@ -143,6 +150,7 @@ def _without(inquiry: Inquiry, looked: Sequence[ReportHead], library: Library, q
         value=Decimal(count_offices(rows) if inquiry.figure == "count" else len(rows)),
         unit=say("unit_offices" if inquiry.figure == "count" else "unit_reports", language),
         rows=rows,
+        coverage=_coverage(looked),
         assumptions=inquiry.assumptions,
     )
 
@@ -178,7 +186,6 @@ def _text(inquiry: Inquiry, looked: Sequence[ReportHead], found: Found, language
         count=len(found),
         reports=len(looked),
         about=inquiry.about,
-        places=sum(len(findings) for _, findings in found),
         items=joined(items, language, ("；", "; ")),
         more=say("more_reports", language, count=len(found)) if len(found) > most else "",
     )

@@ -136,7 +136,9 @@ def _concepts(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
 def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years | RelativeYears]]:
     """The years said now; 上一年 counts from the year that was asked about before."""
     if not now.years:
-        return before.years
+        one_year = all(years.first == years.last for _, years in before.years)
+        # 历年呢 behind one year asks for the series.
+        return [] if one_year and any(aim.operation == "trend" for _, aim in now.aims) else before.years
     word, _ = now.years[0]
     if len(now.years) > 1 or word not in read_lexicon("words.json")["year_before"]:
         return now.years

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from index.errors import FilterError
+from index.filters import nearest
 from index.library import Library
 from index.model import Filters
 from portal.questions.metrics import metric_of
@@ -13,6 +14,7 @@ from portal.questions.plan_error import PlanError
 _MOST_ITEMS = 200
 _LONGEST = 2000
 _SHOWN = 60
+_LISTED = 12
 Word = TypeVar("Word", bound=str)
 
 
@@ -44,6 +46,8 @@ def found(value: object) -> str:
 def one_of(where: str, value: object, known: Sequence[Word]) -> Word:
     """One of these words."""
     word = next((word for word in known if word == value), None)
+    if word is None and len(known) > _LISTED:
+        raise PlanError(where, f"读到 {found(value)}，没有这个词，最接近的是 {nearest(str(value)[:_SHOWN], known)}")
     if word is None:
         raise PlanError(where, f"读到 {found(value)}，应为 {'、'.join(known)} 之一")
     return word

@@ -8,17 +8,18 @@ Item = TypeVar("Item")
 
 
 class Gathered(Sequence[Item]):
-    """A sequence whose items are made when it is first looked at."""
+    """A sequence whose items are made when it is first looked at; their number may be known before."""
 
-    def __init__(self, gather: Callable[[], Iterable[Item]]) -> None:
+    def __init__(self, gather: Callable[[], Iterable[Item]], length: int | None = None) -> None:
         self._gather = gather
+        self._length = length
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:
         return tuple(self._gather())
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._items) if self._length is None else self._length
 
     @overload
     def __getitem__(self, place: int) -> Item: ...

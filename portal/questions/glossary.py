@@ -1,5 +1,6 @@
 """What a term of the tables or of the law means, in our own words, with the article."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -7,12 +8,15 @@ from typing import Any
 from index.model import Filters
 from portal.questions.fold import fold, is_chinese
 from portal.questions.lexicon import english_key
+from portal.questions.metrics import metric_of, total_of
 from portal.questions.notes import Language, joined, say
+from portal.questions.phrasing import formula
 from portal.questions.plan import Answer, Inquiry
 from portal.questions.refusal import no_answer
-from portal.questions.vocabulary import read_lexicon
+from portal.questions.vocabulary import Rate, load_vocabulary, read_lexicon
 
-_ENDS = " ?!.,。，:"
+_ENDS = " ?!.,。，:()"
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +32,44 @@ class Term:
 
 @cache
 def terms() -> dict[str, Term]:
-    """The terms by their Chinese names."""
+    """The terms of tables and law, and the derived measures, by their Chinese names."""
     data = read_lexicon("glossary.json")
-    return {entry["zh"]: _term(entry, data["laws"]) for entry in data["terms"]}
+    measures = {rate.zh: _measure_term(rate) for rate in load_vocabulary().rates.values()}
+    return {entry["zh"]: _term(entry, data["laws"]) for entry in data["terms"]} | measures
 
 
 def asked_term(text: str, language: Language) -> Inquiry | None:
     """The term that a folded question asks the meaning of; None where it asks for something else."""
-    patterns = read_lexicon("glossary.json")["ask"]
+    subjects, unknown = [text], None
+    for _ in range(_DEEPEST):
+        found = [item for subject in subjects for item in _subjects(subject)]
+        for subject, strong in found:
+            if known := _book().get(_key(subject)):
+                return Inquiry("term", Filters(), known)
+            unknown = subject if strong else unknown
+        subjects = [subject for subject, _ in found]
+    if unknown is None:
+        return None
+    examples = [term.names[0 if language == "zh" else 1] for term in [*terms().values()][::6]]
+    raise no_answer("no_term", language, word=unknown, terms=joined(examples, language))
+
+
+def _subjects(text: str) -> Iterator[tuple[str, bool]]:
+    """What a text may ask the meaning of, and whether it can ask nothing else."""
     asked = _trimmed(text)
+    patterns = read_lexicon("glossary.json")["ask"]
     for strength in ("strong", "weak"):
         for before, after in patterns[strength]:
-            subject = _between(asked, before, after)
-            if subject is None:
-                continue
-            known = _book().get(_key(subject))
-            if known is not None:
-                return Inquiry("term", Filters(), known)
-            if strength == "strong":
-                examples = joined(
-                    [term.names[0 if language == "zh" else 1] for term in [*terms().values()][::6]], language
-                )
-                raise no_answer("no_term", language, word=subject, terms=examples)
-    return None
+            if subject := _between(asked, before, after):
+                yield subject, strength == "strong"
 
 
 def explained(inquiry: Inquiry, question: str, language: Language) -> Answer:
     """The meaning of a term with its law and articles."""
     term, place = terms()[inquiry.about], 0 if language == "zh" else 1
+    if not term.articles:
+        text = say("term_formula", language, formula=term.texts[place])
+        return Answer(question=question, kind="term", text=text, plan=None, inquiry=inquiry, definition=text)
     articles = joined(list(term.articles), language)
     text = say("term", language, term=term.names[place], text=term.texts[place], law=term.law[place], articles=articles)
     return Answer(question=question, kind="term", text=text, plan=None, inquiry=inquiry, definition=text)
@@ -71,13 +85,14 @@ def _between(text: str, before: str, after: str) -> str | None:
 
 def _trimmed(text: str) -> str:
     """A text without the words of no meaning at its edges."""
-    found = text.strip(_ENDS)
+    found, before = text.strip(_ENDS), ""
     edges: list[str] = read_lexicon("glossary.json")["edges"]
-    for edge in edges:
-        latin = not is_chinese(edge)
-        found = found.removeprefix(f"{edge} " if latin else edge)
-        found = found if latin else found.removesuffix(edge)
-    return found.strip(_ENDS)
+    while found != before:
+        before = found
+        for edge in edges:
+            gap = "" if is_chinese(edge) else " "
+            found = found.removeprefix(f"{edge}{gap}").removesuffix(f"{gap}{edge}").strip(_ENDS)
+    return found
 
 
 @cache
@@ -88,6 +103,16 @@ def _book() -> dict[str, str]:
 
 def _key(phrase: str) -> str:
     return phrase if is_chinese(phrase) else english_key(phrase)
+
+
+def _measure_term(rate: Rate) -> Term:
+    """A derived measure, explained by its formula."""
+    metric = metric_of(rate.key)
+    chinese, english = (formula(metric, total_of(metric), language) or "" for language in ("zh", "en"))
+    cases = load_vocabulary().row(rate.row) if rate.variants else None
+    own = [f"{word}{rate.zh}" for word in (cases.zh, *cases.say) if is_chinese(word)] if cases else []
+    say = tuple(dict.fromkeys((*rate.say, *own)))
+    return Term(names=(rate.zh, rate.en), law=("", ""), articles=(), texts=(chinese, english), say=say)
 
 
 def _term(entry: dict[str, Any], laws: dict[str, dict[str, str]]) -> Term:

@@ -91,7 +91,7 @@ def group_filters(
     said: list[Note] = []
     filters = Filters(tuple(list_filters(parsed, scene, said, ask)))
     heads = library.heads(filters)
-    if heads and not filters.named("year"):
+    if heads and not filters.named("year") and not parsed.years:
         newest = str(heads[0].year)
         filters = filters.with_(Filter("year", newest))
         heads = library.heads(filters)

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from index.library import Library
-from index.missing import Absence, absences, asked_years, seats_of
-from index.model import Filters
+from index.missing import Absence, absences, asked_years
+from index.model import Coverage, Filters
 from portal.questions.cell_answers import answer_cells
 from portal.questions.finding_answers import answer_findings
 from portal.questions.fold import language_of
@@ -31,27 +31,28 @@ def _missing(inquiry: Inquiry, library: Library, question: str) -> Answer:
     language = language_of(question)
     years = asked_years(inquiry.filters, names_of(library.vocabulary).years)
     heads = library.heads(_without(inquiry.filters, _ABOUT_YEARS))
-    found, seats = absences(heads, years, stated=bool(inquiry.filters.named("year"))), len(seats_of(heads))
+    found = absences(heads, years, stated=bool(inquiry.filters.named("year")))
     return Answer(
         question=question,
         kind="list",
-        text=_missing_text(found, (seats, years), language, ITEMS_SHOWN),
-        brief=_missing_text(found, (seats, years), language, ITEMS_IN_BRIEF),
+        text=_missing_text(found, (len(heads), years), language, ITEMS_SHOWN),
+        brief=_missing_text(found, (len(heads), years), language, ITEMS_IN_BRIEF),
         plan=None,
         inquiry=inquiry,
         absences=found,
+        coverage=Coverage(len(heads), len(heads), 0, 0, 0),
         assumptions=inquiry.assumptions,
     )
 
 
 def _missing_text(missing: Sequence[Absence], looked: tuple[int, Sequence[int]], language: Language, most: int) -> str:
-    offices, years = looked
+    reports, years = looked
     when = joined([str(year) for year in years], language)
     lacking: dict[str, list[Absence]] = defaultdict(list)
     for absence in missing:
         lacking[full_name(absence.head)].append(absence)
     if not lacking:
-        return say("missing_none", language, when=when, offices=offices)
+        return say("missing_none", language, when=when, reports=reports)
     items = [
         say(
             "missing_item",
@@ -63,7 +64,7 @@ def _missing_text(missing: Sequence[Absence], looked: tuple[int, Sequence[int]],
         for name, found in list(lacking.items())[:most]
     ]
     more = say("more_count", language, count=len(lacking)) if len(lacking) > most else ""
-    about = {"when": when, "count": len(lacking), "offices": offices}
+    about = {"when": when, "count": len(lacking), "reports": reports}
     return say("missing_some", language, **about, items=joined(items, language, ("；", "; ")), more=more)
 
 

@@ -18,11 +18,11 @@ INQUIRIES: tuple[InquiryKind, ...] = get_args(InquiryKind)
 _FIELDS = ("filters", "assumptions", "figure", "ranking", "mentions", "also", "keys", "states")
 # What can be made of the reports found, and what each kind of inquiry has that the others have not.
 _FIGURES: dict[InquiryKind, tuple[InquiryFigure, ...]] = {
-    "findings": ("list", "count", "share", "yes_no", "ranking"),
+    "findings": get_args(InquiryFigure),
     "missing": ("list",),
     "term": ("list",),
-    "passages": ("list", "count", "share", "yes_no", "ranking"),
-    "cells": ("list", "count", "yes_no", "ranking"),
+    "passages": get_args(InquiryFigure),
+    "cells": ("list", "count", "count_reports", "yes_no", "ranking"),
 }
 _OWN: dict[str, tuple[InquiryKind, ...]] = {
     "mentions": ("passages",),

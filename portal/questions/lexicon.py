@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any, get_args
 
 from index.model import Filter, Operator
@@ -90,12 +91,15 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     yield from _each(data["content"], Content())
     for entry in data["scopes"]:
         filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
-        yield from _each(entry["say"], Scope(filters))
-        yield from ((phrase, Scope(filters, (entry["zh"], entry["en"]))) for phrase in entry.get("also", ()))
+        stated = Scope(filters, (entry["zh"], entry["en"])) if "also" in entry else Scope(filters)
+        for say, scope in ((entry["say"], Scope(filters)), (entry.get("also", ()), stated)):
+            yield from _each(say, scope)
+            yield from _each(_all_of(say, data), Aim("sum", scope=scope))
     for entry in data["aims"]:
         order, place = entry.get("order", "most"), entry.get("place", False)
-        aim = Aim(entry["operation"], order, entry.get("top"), place, entry.get("way"), entry.get("plain", False))
-        yield from _each(entry["say"], aim)
+        scope = Scope(tuple(Filter(*pair.split("=", 1)) for pair in entry["scope"])) if "scope" in entry else None
+        plain = entry.get("plain", False)
+        yield from _each(entry["say"], Aim(entry["operation"], order, entry.get("top"), place, entry.get("way"), plain, scope))
     for entry in data["sought"]:
         filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
         yield from _each(entry["say"], Sought(entry["operation"], filters, (entry["zh"], entry["en"])))
@@ -109,6 +113,13 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
 
 def _each(say: Iterable[str], meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
     return ((phrase, meaning) for phrase in say)
+
+
+def _all_of(say: Iterable[str], data: dict[str, Any]) -> Iterator[str]:
+    """所有区县, all counties: every way to name all of the offices that a scope means."""
+    for word, phrase in product(data["all_of"], say):
+        if is_chinese(word) == is_chinese(phrase):
+            yield f"{word}{phrase}" if is_chinese(word) else f"{word} {phrase}"
 
 
 def _metric_phrases() -> Iterator[tuple[str, Meaning]]:

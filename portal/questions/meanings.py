@@ -13,6 +13,8 @@ Role = Literal[
     "subject",
     "number",
     "every",
+    "apart",
+    "each_year",
     "newest",
     "report",
     "which_year",
@@ -22,7 +24,7 @@ Role = Literal[
     "peer",
     "function",
 ]
-Unit = Literal["", "count", "fraction", "yuan"]
+Unit = Literal["", "count", "fraction", "yuan", "years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,19 @@ class Unsupported:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """Words that narrow the offices: 区县, 部门. `stated` is what an answer says that a loose word was taken for."""
+
+    filters: tuple[Filter, ...]
+    stated: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Aim:
     """A word for what is done with many figures. `top` is how many a ranking gives, 0 where a number must follow.
 
     `place` is True of words that mean all of a place that must be named (全市); `way` tells more from less;
-    `plain` of words that rank from no end of their own (排序).
+    `plain` of words that rank from no end of their own (排序); `scope` are the offices that the word means (各部门).
     """
 
     operation: Operation
@@ -77,14 +87,7 @@ class Aim:
     place: bool = False
     way: Way | None = None
     plain: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Words that narrow the offices: 区县, 部门. `stated` is what an answer says that a loose word was taken for."""
-
-    filters: tuple[Filter, ...]
-    stated: tuple[str, str] | None = None
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +128,10 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A word for a place of a report that another may not fit: its text, its tables, last year's report, a sum."""
+    """A word for a place of a report that another may not fit: text, table, sum; with `clash`, for how it does not."""
 
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A word for two places that do not fit together, or that are too much alike."""
-
-    kind: str
+    clash: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +196,13 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A word that may stand beside a theme (类申请); `lack` where it says what is wrong with it (不够)."""
+
+    lack: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """A word for what the narrative does: a verb before what it tells (提到), a noun for such passages (措施).
 
@@ -234,11 +238,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class OfficeName:
-    """An office's name without its place: the bare names that it stands for, and its level where the word says it."""
+    """An office's name without its place: the bare names that it stands for, and its level where the word says it.
+
+    A `loose` one names an office only behind its place (白鹭公安).
+    """
 
     bare: frozenset[str]
     level: str | None = None
     seat: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +271,6 @@ Meaning = (
     | Shift
     | Sought
     | Side
-    | Clash
     | Peers
     | Compare
     | Content
@@ -274,6 +281,7 @@ Meaning = (
     | Number
     | NumberRange
     | Topic
+    | Beside
     | Telling
     | Join
     | Printed

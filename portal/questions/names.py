@@ -16,6 +16,8 @@ from portal.questions.vocabulary import read_lexicon
 
 GOVERNMENT_BARE = frozenset({"", "人民政府"})
 OFFICE_BARE = frozenset({"人民政府办公室", "人民政府办公厅", "政府办公室"})
+_LAST = "局委厅院"
+_SHORTEST = 2
 _PARENTHESES = re.compile(r"\(([^()]*)\)")
 
 
@@ -71,10 +73,22 @@ class Names:
                 known = offices.get(form)
                 found = frozenset([bare]) | (known.bare if known else frozenset())
                 offices[form] = OfficeName(found, level=known.level if known else None)
+        offices = self._loose_names(offices) | offices
         book: dict[str, tuple[Meaning, ...]] = {form: (name,) for form, name in offices.items()}
         for form, paths in places.items():
             book[form] = (Place(tuple(sorted(paths))), *book.get(form, ()))
         return book
+
+
+    def _loose_names(self, known: Mapping[str, OfficeName]) -> dict[str, OfficeName]:
+        """Offices by their names without the last character (公安, 市公安)."""
+        found: dict[str, OfficeName] = {}
+        for form, name in known.items():
+            if name.seat or form[-1] not in _LAST or len(form) <= _SHORTEST:
+                continue
+            bare = name.bare | (found[form[:-1]].bare if form[:-1] in found else frozenset())
+            found[form[:-1]] = OfficeName(bare, level=name.level, loose=True)
+        return found
 
 
 @lru_cache(maxsize=4)
@@ -137,6 +151,7 @@ def _office_forms(bare: str) -> Iterator[str]:
         spellings |= {alias, f"{alias}{ending}"}
     for long, short in _words()["short_offices"].items():
         spellings |= {spelling.replace(long, short) for spelling in spellings}
+    spellings |= {spelling.replace("和", "") for spelling in spellings}
     for spelling in sorted(spellings):
         yield spelling
         zone = next((spelling.removesuffix(e) for e in _words()["office_endings"] if spelling.endswith(e)), "")
@@ -144,5 +159,5 @@ def _office_forms(bare: str) -> Iterator[str]:
             if any(form.endswith(word) for word in _words()["zone_words"]):
                 yield form
         yield from (word for word in _words()["zone_words"] if zone.endswith(word) or spelling == word)
-        if spelling[-1] in "局委会厅院":
+        if spelling[-1] in f"{_LAST}会":
             yield from (f"{prefix}{spelling}" for prefix in _words()["seat"]["level_prefixes"])

@@ -31,7 +31,7 @@ class Met:
     apart: frozenset[str]
     untold: Mapping[str, Missing]
     figures: Mapping[str, Sequence[MeasuredReport]]
-    passages: Mapping[str, tuple[Evidence, ...]]
+    passages: Mapping[str, Sequence[Sequence[Evidence]]]
 
     def rows(self, rows: Iterable[MeasuredReport]) -> tuple[MeasuredReport, ...]:
         """Those of these reports that meet all conditions."""
@@ -71,7 +71,8 @@ class Met:
             lambda: (
                 item
                 for row in self._wide(rows)
-                for item in (*evidence_of([row], language), *self.passages.get(row.head.report_id, ()))
+                for part in (evidence_of([row], language), *self.passages.get(row.head.report_id, ()))
+                for item in part
             )
         )
 
@@ -93,7 +94,7 @@ def met(plan: Plan, library: Library) -> Met:
     kept, apart = set(with_findings), set(with_findings)
     untold: dict[str, Missing] = {}
     figures: dict[str, list[MeasuredReport]] = defaultdict(list)
-    passages: dict[str, tuple[Evidence, ...]] = defaultdict(tuple)
+    passages: dict[str, list[Sequence[Evidence]]] = defaultdict(list)
     for where in plan.also:
         found = library.measured(total_of(where.metric), base)
         holds = {row.head.report_id for row in found.rows if row.value is not None and where.condition.holds(row.value)}
@@ -110,7 +111,7 @@ def met(plan: Plan, library: Library) -> Met:
         kept, apart = kept & of_mention, apart & of_mention
         if not mention.absent:
             for report_id, own in told.items():
-                passages[report_id] += own
+                passages[report_id].append(own)
     return Met(frozenset(kept), frozenset(apart), untold, figures, passages)
 
 

@@ -29,7 +29,7 @@ _MONTHS = Unsupported("trend", "月份和季度", "months and quarters")
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿]+"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
-_YEAR = r"(?:(?:19|20)\d\d|[一二]\s?[〇零九][〇零一二三四五六七八九]{2})"
+_YEAR = r"(?:(?:19|20)\d\d|[一二]\s?[〇零九][〇零一二三四五六七八九]{2}|[两二]千零?[一二三四]?十[一二三四五六七八九]?)"
 _COUNTED = r"件|起|次|份|条|项|宗|例|笔|桩|场(?!所)|个(?!单位|机关|部门|地方|地区|县|区|市)"
 _ENGLISH_NUMBER = "|".join(sorted(ENGLISH, key=len, reverse=True))
 _ENGLISH_SCALE = "|".join(_ENGLISH_SCALES)
@@ -76,6 +76,8 @@ def _chinese(text: str) -> int:
 
 
 def _year(text: str) -> int:
+    if "千" in text:
+        return _chinese(text)
     return int("".join(char if char.isdecimal() else str(DIGITS[char]) for char in text.replace(" ", "")))
 
 
@@ -115,6 +117,10 @@ def _said(match: re.Match[str]) -> Number:
 
 def _counted(match: re.Match[str]) -> Meaning:
     return _exact(match, match["n"], "count")
+
+
+def _years(match: re.Match[str]) -> Number:
+    return Number(number(match["n"]), "years")
 
 
 def _plain(match: re.Match[str]) -> Meaning:
@@ -266,6 +272,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?:{_ABOUT_ENGLISH}) (?!{_YEAR}(?!\d)){_ENGLISH_END}", _vague),
     (rf"{_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?(?:左右|上下|来件)", _vague),
     (rf"(?P<n>{_ARABIC}[百千万亿]?|{_CHINESE})(?:{_COUNTED})", _counted),
+    (r"(?<![近前后去过来这])(?P<n>[两二三四五六七八九]|(?<!\d)[2-9])个?年(?:里|间|来|内)?(?![度前来级])", _years),
     (rf"{_ARABIC}[百千万亿]?|{_CHINESE}", _plain),
     (rf"(?<!-)(?:{_ENGLISH_NUMBER})(?![a-z-])", _plain),
 )

@@ -119,6 +119,9 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.groups.append((token.text, grouping))
     elif aim := pick(token, Aim):
         parsed.aims.append((token.text, aim))
+        parsed.scopes += [(token.text, aim.scope)] if aim.scope else []
+        # 峰值年份 ranks and asks for the year.
+        parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
     elif pick(token, Negation):
         parsed.negations.append(token.text)
     elif scope := pick(token, Scope):

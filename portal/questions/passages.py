@@ -8,6 +8,7 @@ from index.library import Library
 from index.model import Coverage, Filter, Filters, MeasuredReport, ReportHead, SearchRequest
 from index.themes import load_themes
 from portal.questions.fold import language_of
+from portal.questions.gathered import Gathered
 from portal.questions.metrics import RATE_UNIT
 from portal.questions.names import full_name
 from portal.questions.notes import Language, joined, say
@@ -31,9 +32,9 @@ class _Found:
     unanswered: int = 0
 
     @property
-    def evidence(self) -> tuple[Evidence, ...]:
+    def evidence(self) -> Sequence[Evidence]:
         """The passages, report by report."""
-        return tuple(item for row in self.rows for item in self.passages.get(row.head.report_id, ()))
+        return Gathered(lambda: (item for row in self.rows for item in self.passages.get(row.head.report_id, ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _found(inquiry: Inquiry, library: Library) -> _Found:
     for further in inquiry.also:
         ids &= {head.report_id for head in library.heads(Filters((*filters.items, *further.items)))}
     wants_measures = any(item.value == "measure" for item in inquiry.filters.named("kind"))
-    shown: dict[str, tuple[Evidence, ...]] = {}
+    shown: dict[str, Sequence[Evidence]] = {}
     unanswered = 0
     for mention in inquiry.mentions:
         told = telling(library, mention, filters)
@@ -122,8 +123,10 @@ def _found(inquiry: Inquiry, library: Library) -> _Found:
     return _Found(looked, rows, shown, unanswered)
 
 
-def _merged(one: tuple[Evidence, ...], other: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+def _merged(one: Sequence[Evidence], other: Sequence[Evidence]) -> Sequence[Evidence]:
     """Passages of one report, each once, in the order of the report."""
+    if not one or not other:
+        return one or other
     items = {item.passage_id: item for item in (*one, *other)}
     return tuple(items[name] for name in sorted(items, key=lambda name: int(name.rpartition("-")[2])))
 

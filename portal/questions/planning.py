@@ -7,7 +7,7 @@ from index.model import Condition, Filter, Filters
 from portal.questions.asked_change import change_plan
 from portal.questions.asked_groups import groups_plan
 from portal.questions.asked_metric import asked_figure, asked_list, asked_metric
-from portal.questions.asked_years import years_plan
+from portal.questions.asked_years import refuse_each_year, years_plan
 from portal.questions.comparing import comparison_plan
 from portal.questions.conditions import condition_of
 from portal.questions.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
@@ -35,6 +35,7 @@ _MOST_READINGS = 8
 
 def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     """The plan of a question about figures; raises Refusal where its parts do not go together."""
+    refuse_each_year(parsed, scene)
     planned = years_plan(parsed, scene) or change_plan(parsed, scene, library) or groups_plan(parsed, scene, library)
     if planned := planned or comparison_plan(parsed, scene, library):
         return planned
@@ -68,6 +69,7 @@ def _operation(parsed: Parsed) -> Operation:
     asks_offices = (
         "subject" in parsed.roles or _of_each(parsed) or ("list" in parsed.roles and "number" not in parsed.roles)
     ) or ("every" in parsed.roles and bool(parsed.scopes))
+    asks_offices = asks_offices or bool("report" in parsed.roles and parsed.negations)
     if parsed.named and not asks_offices and not parsed.thresholds:
         return "number"
     narrowed = bool(parsed.scopes or parsed.further or parsed.told) and "number" not in parsed.roles
@@ -127,7 +129,7 @@ def _whether_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note
 
 
 def _number_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Plan:
-    for word in (*parsed.negations, *(word for word, _ in parsed.scopes if parsed.named)):
+    for word in parsed.negations:
         raise no_answer("number_negation", scene.language, word=word)
 
     def ask(office: Office, year: int | None) -> str:
@@ -142,6 +144,10 @@ def _number_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]
         readings = [summed, everywhere, *(ask(office, year) for office in offices[:_MOST_READINGS])]
         raise clarify("no_office", scene.language, readings)
     head = one_office(parsed, scene, notes, ask)
+    for word, scope in parsed.scopes:
+        # 乡镇街道…朝阳街道 says of the one office what it is.
+        if not {item.pair for item in scope.filters} <= {("level", head.level), ("office_kind", head.office_kind)}:
+            raise no_answer("number_negation", scene.language, word=word)
     filters = (Filter("year", str(head.year)), *office_filters(head, scene))
     return Plan("number", metric, Filters(filters), None, texts(notes, scene.language))
 

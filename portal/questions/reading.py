@@ -2,30 +2,47 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portal.questions import numerals
 from portal.questions.clashing import with_clashes
 from portal.questions.clauses import parsed_clauses
 from portal.questions.fold import fold
 from portal.questions.lexicon import load_lexicon
+from portal.questions.meanings import Token, Topic
 from portal.questions.names import Names
-from portal.questions.parts import Parsed
+from portal.questions.parts import Parsed, pick
+from portal.questions.rewording import reworded
 from portal.questions.telling import is_loose_english, told_in
+from portal.questions.telling_tokens import is_filler
 from portal.questions.tokens import tokenize
 
+_BRACKETS = re.compile(r"\([^()]+\)")
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"]+)\"")
 
 
 def parsed_text(question: str, names: Names) -> Parsed:
     """The parts of a question as it was written."""
     text = fold(question)
-    tokens = with_clashes(text, tokenize(text, load_lexicon(), names, list(numerals.candidates(text))))
-    told, rest = told_in(text, tokens, tuple(_quoted(question, text)))
+    tokens = reworded(tokenize(text, load_lexicon(), names, list(numerals.candidates(text))))
+    tokens = with_clashes(text, tokens)
+    told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
     parsed = parsed_clauses(text, rest)
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed
+
+
+def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens without those in brackets that only give examples of a theme named before: 适老化（大字版、字幕）."""
+    inside: set[int] = set()
+    for match in _BRACKETS.finditer(text):
+        own = [token for token in tokens if match.start() < token.start and token.end < match.end()]
+        before = {topic.theme for token in tokens if token.end <= match.start() and (topic := pick(token, Topic))}
+        themes = {topic.theme for token in own if (topic := pick(token, Topic))}
+        if themes and themes <= before and all(pick(token, Topic) or is_filler(token) for token in own):
+            inside |= {token.start for token in own}
+    return tuple(token for token in tokens if token.start not in inside)
 
 
 def _quoted(question: str, text: str) -> Iterator[tuple[int, int]]:

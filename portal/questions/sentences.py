@@ -152,6 +152,8 @@ def covered_text(answer: Answer, language: Language) -> str | None:
     coverage = answer.coverage
     if coverage is None:
         return None
+    if answer.inquiry is not None and answer.inquiry.operation != "passages":
+        return None
     if answer.inquiry is not None:
         return say("coverage_told", language, reports=coverage.reports, with_value=coverage.with_value)
     return coverage_text(coverage, language)

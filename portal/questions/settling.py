@@ -5,22 +5,25 @@ from dataclasses import replace
 from index.model import Filter
 from portal.questions.asked_metric import said_of
 from portal.questions.fold import words
-from portal.questions.meanings import Aim, Role, Scope, Shift
+from portal.questions.meanings import Aim, RelativeYears, Role, Scope, Shift
 from portal.questions.metrics import RATE_UNIT, fitting, metric_of
 from portal.questions.parts import ALTERNATIVES, Parsed
 from portal.questions.plan import Operation, Peers
+from portal.questions.settling_years import with_years_settled
 from portal.questions.vocabulary import read_lexicon
 
 _TOGETHER: tuple[Operation, ...] = ("median", "average", "count", "share", "sum")
 _NUMBER: Role = "number"
+_PAIR = 2
 
 
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
-    parsed = _with_both_sides(parsed, text)
+    parsed = _with_all_years(_with_both_sides(parsed, text), text)
     opening = next((match[0] for match in words(text)[:1] if match.start() == 0), "")
     if opening in read_lexicon("words.json")["opens_yes_no"]:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
+    parsed = with_years_settled(_as_ways(parsed))
     parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(parsed)))
     groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
     scopes = [(word, item.scope) for word, item in parsed.groups if (word, item) not in groups and item.scope]
@@ -28,12 +31,50 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         which = any(item.which for _, item in parsed.groups)
         role: Role = "list" if which else "every"
         roles = parsed.roles | {role}
-        return replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
+        parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
+    return _with_total(parsed)
+
+
+def _with_total(parsed: Parsed) -> Parsed:
+    """各区县一共多少件 and 各部门的总件数 ask for one sum, unless each is asked for (分别)."""
     operations = {aim.operation for _, aim in parsed.aims}
-    alone = not parsed.named and not parsed.roles & {"list", "subject"}
-    if ("total" in parsed.roles or _says_total(parsed)) and alone and operations <= {"comparison", "trend"}:
-        return replace(parsed, aims=[*parsed.aims, ("", Aim("sum"))])
-    return parsed
+    if not ("total" in parsed.roles or _says_total(parsed)) or not operations <= {"comparison", "trend", "sum"}:
+        return parsed
+    figure = _NUMBER in parsed.roles or bool(parsed.scopes)
+    of_place = parsed.roles & {"subject", "every"} and not any(mention.office for mention in parsed.named)
+    listed = "list" in parsed.roles or ("subject" in parsed.roles and not figure)
+    if listed or "apart" in parsed.roles or (parsed.named and not of_place) or parsed.thresholds or parsed.groups:
+        return parsed
+    return replace(parsed, aims=[*parsed.aims, ("", Aim("sum"))], roles=parsed.roles - {"every"})
+
+
+def _as_ways(parsed: Parsed) -> Parsed:
+    """西工区比陕州区多收多少 holds two offices against each other: 多收 is no change from year to year."""
+    ways = [(word, shift.way) for word, shift in parsed.shifts]
+    compared = any(aim.operation == "comparison" for _, aim in parsed.aims)
+    one_year = len(parsed.years) <= 1 and all(years.first == years.last for _, years in parsed.years)
+    plain = all(word in read_lexicon("words.json")["plain_ways"] for word, _ in parsed.shifts)
+    if not ways or not plain or not compared or len(parsed.named) < _PAIR or not one_year:
+        return parsed
+    aims = [*parsed.aims, *((word, Aim("comparison", way=way)) for word, way in ways)]
+    return replace(parsed, shifts=[], aims=aims)
+
+
+def _with_all_years(parsed: Parsed, text: str) -> Parsed:
+    """历年有哪些单位败诉 asks for the reports of all years, one by one, and 是谁、哪年 for the year of each."""
+    offices = parsed.roles & {"list", "subject"} and not parsed.roles & {_NUMBER, "every", "since"}
+    if not offices or parsed.groups or parsed.shifts or any(mention.office for mention in parsed.named):
+        return parsed
+    if parsed.thresholds and not any(aim.operation == "ranking" for _, aim in parsed.aims):
+        parsed = replace(parsed, roles=parsed.roles - {"which_year"})
+    known = read_lexicon("words.json")["through_the_years"]
+    said = [word for word, aim in parsed.aims if aim.operation == "trend"]
+    others = [(word, aim) for word, aim in parsed.aims if aim.operation != "trend"]
+    if not said or any(word not in known["say"] or f"{word}{all_}" in text for word in said for all_ in known["not"]):
+        return parsed
+    if {aim.operation for _, aim in others} - {"ranking", "yes_no"}:
+        return parsed
+    return replace(parsed, aims=others, years=parsed.years or [(said[0], RelativeYears(None, None))])
 
 
 def _with_bounds_apart(parsed: Parsed) -> Parsed:

@@ -26,19 +26,23 @@ class Slip:
     meant: str
 
 
-def slip(text: str, unknown: Sequence[str], lexicon: Lexicon) -> Slip | None:
-    """The first unknown word of a folded question that lies within one edit of a word that says something."""
+def slip(text: str, unknown: Sequence[str], lexicon: Lexicon, names: Iterable[str]) -> Slip | None:
+    """The first unknown word of a folded question that lies within one edit of a name or a word that says something."""
+    long = [name for name in names if len(name) > _SHORT]
     for word in unknown:
-        start = text.find(word)
-        if start >= 0 and (found := _slip_at(text, start, word, lexicon)):
+        # A word that is one of its own (申请书) is no slip.
+        start = text.find(word) if word not in read_lexicon("words.json")["content"] else -1
+        if start >= 0 and (found := _slip_at(text, start, word, (lexicon, long))):
             return found
     return None
 
 
-def _slip_at(text: str, start: int, word: str, lexicon: Lexicon) -> Slip | None:
+def _slip_at(text: str, start: int, word: str, book: tuple[Lexicon, Sequence[str]]) -> Slip | None:
+    lexicon, names = book
     if is_chinese(word):
         known = _known(lexicon.chinese)
-        return next(_mistaken(text, start, word, known), None) or _shortened(word, known)
+        named = next(_mistaken(text, start, word, names), None)
+        return named or next(_mistaken(text, start, word, known), None) or _shortened(word, known)
     if len(word) < _LEAST_ENGLISH:
         return None
     meant = _nearest(stem(word), _known(lexicon.english))

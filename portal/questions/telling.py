@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from portal.questions.fold import is_chinese, words
 from portal.questions.meanings import (
+    Beside,
     Compare,
     Concept,
     Join,
@@ -20,7 +21,7 @@ from portal.questions.meanings import (
 from portal.questions.parts import pick
 from portal.questions.plan import Mention, ToldKind
 from portal.questions.telling_reach import joins, reach
-from portal.questions.telling_tokens import is_filler, is_function, roles_of, stays, telling_words
+from portal.questions.telling_tokens import is_filler, is_function, is_lack, roles_of, stays, telling_words
 
 
 @dataclass(slots=True)
@@ -58,9 +59,9 @@ def _asking(token: Token) -> Token:
 
 def _without_telling(token: Token) -> Token:
     """A token for what is not narrative: words that only name themes are words that nobody knows there."""
-    if not any(isinstance(meaning, Topic | Telling) for meaning in token.meanings):
+    if not any(isinstance(meaning, Topic | Telling | Beside) for meaning in token.meanings):
         return token
-    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Topic | Telling)))
+    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Topic | Telling | Beside)))
 
 
 def _verb(search: _Search, index: int) -> bool:
@@ -153,7 +154,8 @@ def _starts_run(token: Token) -> bool:
 
 def _trimmed(search: _Search, run: Sequence[int]) -> tuple[int, int] | None:
     said = [at for at in run if not is_filler(search.tokens[at])]
-    return (said[0], said[-1]) if said else None
+    wrong = [at for at in run if is_lack(search.tokens[at])] if any(pick(search.tokens[at], Topic) for at in run) else []
+    return (min(*said, *wrong, said[0]), max(*said, *wrong, said[-1])) if said else None
 
 
 def _told(search: _Search, run: tuple[int, int], kind: ToldKind | None, against: bool) -> Told:
@@ -169,7 +171,7 @@ def _told(search: _Search, run: tuple[int, int], kind: ToldKind | None, against:
     if len(topics) == 1 and topics[0].literal:
         return Told(word, Mention(text=word, kind=kind or "problem"))
     themes = tuple(dict.fromkeys(topic.theme for topic in topics))
-    lack = any(topic.lack for topic in topics)
+    lack = any(topic.lack for topic in topics) or any(map(is_lack, search.tokens[run[0] : run[1] + 1]))
     answering = lack and (against or kind == "measure")
     return Told(word, Mention(themes, kind="problem" if answering or (lack and kind is None) else kind), answering)
 
@@ -198,7 +200,7 @@ def _noun(search: _Search, index: int) -> bool:
     run = _beside(search, range(index - 1, -1, -1)) or _beside(search, range(index + 1, len(search.tokens)))
     if run is None:
         return False
-    search.used |= {index, *range(run[0], run[1] + 1)}
+    search.used |= set(range(min(index, run[0]), max(index, run[1]) + 1))
     search.told.append(_told(search, run, telling.kind, against=False))
     return True
 
@@ -232,13 +234,33 @@ def _lacking(search: _Search, asked: bool) -> None:
     """Themes named without a verb: what is wrong says enough (人手不足的单位), others where some word asks for text."""
     for at, token in enumerate(search.tokens):
         topic = pick(token, Topic)
-        if at in search.used or topic is None or _without_telling(token).meanings or not (topic.lack or asked):
+        if at in search.used or topic is None or _without_telling(token).meanings:
             continue
-        if any(not beside.meanings and _touch(token, beside) for beside in search.tokens):
+        run = _run_from(search, at)
+        lack = any(is_lack(item) or _is_lack(item) for item in search.tokens[at : run[1] + 1])
+        loose = any(not beside.meanings and _touch(token, beside) for beside in search.tokens)
+        if loose or not (lack or asked):
             continue
-        search.used.add(at)
-        kind: ToldKind | None = "problem" if topic.lack else None
-        search.told.append(Told(token.text, Mention((topic.theme,), kind=kind)))
+        search.used |= set(range(run[0], run[1] + 1))
+        told = _told(search, run, None, against=False)
+        search.told.append(replace(told, word=token.text) if run[0] == run[1] else told)
+
+
+def _is_lack(token: Token) -> bool:
+    topic = pick(token, Topic)
+    return topic is not None and topic.lack
+
+
+def _run_from(search: _Search, start: int) -> tuple[int, int]:
+    """The themes that stand here in a row, with what says what is wrong with them."""
+    run = [start]
+    for at in range(start + 1, len(search.tokens)):
+        token = search.tokens[at]
+        theme = pick(token, Topic) is not None and not _without_telling(token).meanings
+        if at in search.used or not (theme or is_filler(token)) or joins(search.text, search.tokens, at):
+            break
+        run.append(at)
+    return _trimmed(search, run) or (start, start)
 
 
 def _touch(token: Token, beside: Token) -> bool:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from portal.questions.meanings import Aim, Marker, Number, OfficeName, Place, RelativeYears, Scope, Token, Topic, Years
+from portal.questions.meanings import Aim, Beside, Marker, Number, OfficeName, Place, RelativeYears, Scope, Token, Topic, Years
 from portal.questions.parts import pick
 from portal.questions.vocabulary import read_lexicon
 
@@ -32,7 +32,14 @@ def is_function(token: Token) -> bool:
 
 def is_filler(token: Token) -> bool:
     """Whether a token beside a theme leaves it as it is (新媒体方面)."""
-    return not pick(token, Topic) and (is_function(token) or token.text in telling_words()["topic_filler"])
+    beside = is_function(token) or pick(token, Beside) is not None
+    return not pick(token, Topic) and (beside or token.text in telling_words()["topic_filler"])
+
+
+def is_lack(token: Token) -> bool:
+    """Whether a token says that something is wrong with the theme beside it (不够)."""
+    beside = pick(token, Beside)
+    return beside is not None and beside.lack
 
 
 def is_count(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from index.themes import load_themes
-from portal.questions.meanings import Join, Marker, Meaning, Telling, Topic
+from portal.questions.meanings import Beside, Join, Marker, Meaning, Telling, Topic
 from portal.questions.vocabulary import read_lexicon
 
 
@@ -18,6 +18,8 @@ def telling_phrases() -> Iterator[tuple[str, Meaning]]:
         yield from ((phrase, Telling("noun", entry["kind"])) for phrase in entry["say"])
     for kind, phrases in data["joins"].items():
         yield from ((phrase, Join(kind)) for phrase in phrases)
+    for lack, phrases in ((True, data["lack"]), (False, data["beside"])):
+        yield from ((phrase, Beside(lack)) for phrase in phrases)
     yield from ((phrase, Marker(frozenset(["list"]))) for phrase in data["what"])
     yield from ((phrase, Marker(frozenset(["function"]))) for phrase in data["function"])
 

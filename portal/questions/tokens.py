@@ -8,7 +8,7 @@ from portal.questions.fold import stem, words
 from portal.questions.lexicon import Lexicon
 from portal.questions.meanings import (
     Aim,
-    Clash,
+    Beside,
     Compare,
     Concept,
     Content,
@@ -49,7 +49,6 @@ _RANK: dict[type[Meaning], int] = {
     Shift: 2,
     Sought: 2,
     Side: 7,
-    Clash: 7,
     Printed: 2,
     Peers: 2,
     RelativeYears: 2,
@@ -64,6 +63,7 @@ _RANK: dict[type[Meaning], int] = {
     Marker: 6,
     Join: 6,
     Topic: 7,
+    Beside: 7,
 }
 
 
@@ -139,6 +139,8 @@ def _english_phrases(text: str, longest: int) -> Iterator[tuple[int, int, str]]:
                 break
             key, previous = f"{key} {stem(other[0])}".lstrip(), other.end()
             yield match.start(), other.end(), key
+            if "-" in key:
+                yield match.start(), other.end(), " ".join(map(stem, key.replace("-", " ").split(" ")))
 
 
 def _cut(text: str, step: list[int], spans: Spans) -> tuple[Token, ...]:

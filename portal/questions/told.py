@@ -1,20 +1,20 @@
 """Passages of the reports that tell something: every one that holds a word of a theme, or a text as it stands."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.library import Library
-from index.model import Filter, Filters, Hit, SearchRequest
+from index.model import Filter, Filters, ReportHead, SearchRequest
 from index.pairing import pairings
+from index.searching import FoundPassages
 from index.themes import load_themes
 from ingest.model import Passage
+from portal.questions.gathered import Gathered
 from portal.questions.notes import Language, joined, say
 from portal.questions.plan import Evidence, Mention
 
-_ALL = 10_000_000
 _OF_PASSAGES = ("kind", "section")
 
-Passages = Mapping[str, tuple[Evidence, ...]]
+Passages = Mapping[str, Sequence[Evidence]]
 
 
 def of_reports(filters: Filters) -> Filters:
@@ -24,11 +24,24 @@ def of_reports(filters: Filters) -> Filters:
 
 def telling(library: Library, mention: Mention, filters: Filters) -> Passages:
     """Every passage that a mention asks for, by report in the order of the report; `absent` is not looked at."""
-    hits = _hits(library, mention, filters)
-    found: dict[str, list[Hit]] = defaultdict(list)
-    for hit in sorted(hits.values(), key=lambda hit: (hit.head.report_id, _ordinal(hit.passage_id))):
-        found[hit.head.report_id].append(hit)
-    return {report_id: tuple(map(_evidence, own)) for report_id, own in found.items()}
+    first, *others = [library.passages(request) for request in _requests(mention, filters)]
+    heads = {head.report_id: head for head in library.heads(of_reports(filters))}
+    told: dict[str, Sequence[Evidence]] = {}
+    for report_id, places in first.by_report().items():
+        all_tell = [place for place in places if all(place in other.addresses for other in others)]
+        if all_tell and report_id in heads:
+            told[report_id] = _quoted(first, heads[report_id], all_tell)
+    return told
+
+
+def _quoted(found: FoundPassages, head: ReportHead, places: Sequence[int]) -> Sequence[Evidence]:
+    """The passages of a report at these places."""
+
+    def read() -> Iterator[Evidence]:
+        for passage_id, text, location in map(found.read, places):
+            yield Evidence(head, location, "", text, passage_id)
+
+    return Gathered(read, len(places))
 
 
 def answering(library: Library, told: Passages) -> Passages:
@@ -41,7 +54,7 @@ def answering(library: Library, told: Passages) -> Passages:
     }
 
 
-def _measures(problems: tuple[Evidence, ...], passages: tuple[Passage, ...]) -> tuple[Evidence, ...]:
+def _measures(problems: Sequence[Evidence], passages: tuple[Passage, ...]) -> tuple[Evidence, ...]:
     head, named = problems[0].head, {_ordinal(item.passage_id) for item in problems}
     places = dict.fromkeys(
         place for pair in pairings(passages) if named & set(pair.problems) for place in pair.measures
@@ -51,32 +64,20 @@ def _measures(problems: tuple[Evidence, ...], passages: tuple[Passage, ...]) -> 
     )
 
 
-def _hits(library: Library, mention: Mention, filters: Filters) -> dict[str, Hit]:
-    """The passages by id; of several themes those that hold a word of each."""
+def _requests(mention: Mention, filters: Filters) -> list[SearchRequest]:
+    """What is searched for: each theme, the text as it stands, or any passage of the kind."""
     within = of_reports(filters)
     if mention.kind is not None:
         within = within.with_(Filter("kind", mention.kind))
     if mention.text is not None:
-        return _found(library, SearchRequest(mention.text, exact=True, filters=within, limit=_ALL))
+        return [SearchRequest(mention.text, exact=True, filters=within)]
     if not mention.themes:
-        return _found(library, SearchRequest("", filters=within, limit=_ALL))
-    found = [
-        _found(library, SearchRequest(load_themes()[theme].query, filters=within, limit=_ALL, any_term=True))
-        for theme in mention.themes
-    ]
-    return {name: hit for name, hit in found[0].items() if all(name in others for others in found[1:])}
-
-
-def _found(library: Library, request: SearchRequest) -> dict[str, Hit]:
-    return {hit.passage_id: hit for hit in library.search(request).hits}
+        return [SearchRequest("", filters=within)]
+    return [SearchRequest(load_themes()[theme].query, filters=within, any_term=True) for theme in mention.themes]
 
 
 def _ordinal(passage_id: str) -> int:
     return int(passage_id.rpartition("-")[2])
-
-
-def _evidence(hit: Hit) -> Evidence:
-    return Evidence(hit.head, hit.location, "", hit.text, hit.passage_id)
 
 
 def mention_text(mention: Mention, language: Language) -> str:

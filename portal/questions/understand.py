@@ -13,12 +13,13 @@ from portal.questions.further import full_plan
 from portal.questions.glossary import asked_term
 from portal.questions.inquiries import inquiry_of
 from portal.questions.lexicon import load_lexicon
-from portal.questions.names import names_of
-from portal.questions.notes import say
+from portal.questions.names import Names, names_of
+from portal.questions.notes import Language, say
 from portal.questions.parts import PLACE_ENDINGS, Parsed
 from portal.questions.plan import Inquiry, NotUnderstood, Plan
+from portal.questions.premises import premise_in, says_what, without_mark, without_why
 from portal.questions.reading import parsed_text
-from portal.questions.refusal import Refusal, no_answer, quoted
+from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.settling import settled
 from portal.questions.spelling import slip
 from portal.questions.whereabouts import (
@@ -45,18 +46,49 @@ def understand(
         names = names_of(library.vocabulary)
         if not names.heads:
             raise no_answer("no_library", language)
+        question, premise = _without_premise(question, names)
+        text = fold(question)
         parsed, before = in_context(parsed_text(question, names), context, names, MAX_LENGTH)
-        if parsed.unknown and not parsed.unsupported and (found := slip(text, parsed.unknown, load_lexicon())):
-            meant = text.replace(found.written, found.meant, 1)
-            raise no_answer("slip", language, [meant], written=found.written, meant=found.meant)
+        if parsed.unknown and not parsed.unsupported:
+            _ask_about_slips(text, parsed.unknown, names, language)
         parsed, scene = settled(parsed, text), Scene(names, today, language)
+        checked = without_why(parsed)
+        parsed = checked or parsed
         _refuse_unread(parsed, scene)
         planned = inquiry_of(parsed, scene, library) or full_plan(parsed, scene, library)
-        if before is None:
-            return planned
-        return replace(planned, assumptions=(say("follows", language, before=before), *planned.assumptions))
+        notes = [say("follows", language, before=before)] if before is not None else []
+        notes += [say("premise", language, premise=premise)] if premise else []
+        notes += [say("why_checked", language)] if checked else []
+        return replace(planned, assumptions=(*notes, *planned.assumptions)) if notes else planned
     except Refusal as refusal:
         return refusal.outcome
+
+
+def _ask_about_slips(text: str, unknown: Sequence[str], names: Names, language: Language) -> None:
+    """Ask whether each unknown word was meant for the known one that looks or sounds like it."""
+    meant, slips = text, []
+    for word in unknown:
+        if found := slip(meant, [word], load_lexicon(), names.known):
+            meant = meant.replace(found.written, found.meant, 1)
+            slips.append(found)
+    if slips:
+        written, known = (quoted(words, language) for words in zip(*((s.written, s.meant) for s in slips), strict=True))
+        raise clarify("slip", language, [meant], written=written, meant=known)
+
+
+def _without_premise(question: str, names: Names) -> tuple[str, str]:
+    """A question without what it takes for granted, and that; where nothing else is asked for, without the mark."""
+    premise = premise_in(question)
+    if not premise:
+        return question, ""
+    rest = question.replace(premise, "", 1)
+    asked = parsed_text(rest, names)
+    if not says_what(asked):
+        return question.replace(premise, without_mark(premise), 1), premise.strip(" ，,。；;")
+    said = parsed_text(premise, names)
+    about = [] if asked.years else [word for word, _ in said.years]
+    about += [] if asked.named else [mention.text for mention in said.named]
+    return " ".join([*about, rest]), premise.strip(" ，,。；;")
 
 
 def _refuse_unread(parsed: Parsed, scene: Scene) -> None:

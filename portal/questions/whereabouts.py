@@ -1,7 +1,7 @@
 """Which reports a question is about: years, places and offices resolved against the library."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.model import Filter, ReportHead
@@ -112,6 +112,9 @@ def year_value(first: int | None, last: int | None) -> str:
 
 def one_office(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> ReportHead:
     """The one report that a figure is asked of."""
+    if not parsed.years:
+        # The newest report of an office need not be of the library's newest year.
+        parsed = replace(parsed, roles=parsed.roles - {"newest"})
     asked = asked_year(parsed, scene)
     if len(parsed.named) > 1:
         readings = [

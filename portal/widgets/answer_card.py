@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from index.library import Library
-from portal.answer_about import coverage, doubts, near
+from portal.answer_about import compare_href, coverage, doubts, near
 from portal.answer_chart import Charted, chart_of
 from portal.answer_sheets import answer_table, sheets_of
 from portal.charts import Scheme, drawn, dressed
@@ -23,6 +23,7 @@ from portal.widgets.markup_answer import (
     answer_grounds,
     answer_head,
     chart_head,
+    compare_door,
     earlier_list,
     fault_note,
     further_list,
@@ -69,7 +70,7 @@ def _card(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
     _plan(library, turn, state, texts)
     sheets = sheets_of(answer, library, texts)
     chart = chart_of(answer, _scheme(), texts)
-    _shown([sheet for sheet in sheets if sheet.shown], chart, answer, state, texts)
+    _shown(sheets, chart, answer, state, texts)
     frame.draw(answer_grounds(answer, doubts(answer, library), texts))
     if sheets:
         _export(library, answer, state, chart, texts)
@@ -84,6 +85,7 @@ def _shown(sheets: Sequence[Sheet], chart: Charted | None, answer: Answer, state
             frame.draw(chart_head(chart.title))
         said = answer.brief or answer.text
         st.altair_chart(dressed(chart.chart, _scheme()), theme=None, width="stretch", alt=said)
+    frame.draw(compare_door(compare_href(answer, state.lang), texts))
     for sheet in sheets[1:]:
         frame.draw(other_sheet(sheet, texts))
 

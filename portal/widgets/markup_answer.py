@@ -112,9 +112,9 @@ def readings_list(answer: Answer, state: AskLink, texts: Texts) -> Html:
 
 def main_sheet(sheet: Sheet, state: AskLink, texts: Texts) -> Html:
     """The table that was asked for, a page of it at a time."""
-    start = (state.page - 1) * PAGE_SIZE
-    pages = pager(state, sheet.count, texts, PAGE_SIZE) if sheet.count > PAGE_SIZE else ""
-    return Html(f"{_drawn(sheet, start, texts)}{pages}")
+    shown = state.on_page(min(state.page, max(1, -(-sheet.count // PAGE_SIZE))))
+    pages = pager(shown, sheet.count, texts, PAGE_SIZE) if sheet.count > PAGE_SIZE else ""
+    return Html(f"{_drawn(sheet, (shown.page - 1) * PAGE_SIZE, texts)}{pages}")
 
 
 def other_sheet(sheet: Sheet, texts: Texts) -> Html:
@@ -140,9 +140,9 @@ def _content(sheet: Sheet, start: int, texts: Texts) -> Html:
 
 
 def _table(sheet: Sheet, lines: Sequence[Line], texts: Texts) -> Html:
-    shown = [place for place, column in enumerate(sheet.columns) if column.shown]
+    shown = [place for place, column in enumerate(sheet.columns) if column.kind != "file"]
     head = join(
-        Html(f'<th scope="col"{_figure(sheet, place)}>{escape(sheet.columns[place].title)}</th>') for place in shown
+        Html(f'<th scope="col"{_class(sheet, place)}>{escape(sheet.columns[place].title)}</th>') for place in shown
     )
     rows = join(Html(f"<tr>{_row(sheet, line, shown, texts)}</tr>") for line in lines)
     return Html(
@@ -153,12 +153,16 @@ def _table(sheet: Sheet, lines: Sequence[Line], texts: Texts) -> Html:
 
 def _row(sheet: Sheet, line: Line, shown: Sequence[int], texts: Texts) -> Html:
     first, *others = shown
-    cells = join(Html(f"<td{_figure(sheet, place)}>{_entry(line.entries[place], texts)}</td>") for place in others)
-    return Html(f'<th scope="row">{_entry(line.entries[first], texts)}</th>{cells}')
+    cells = join(Html(f"<td{_class(sheet, place)}>{_entry(line.entries[place], texts)}</td>") for place in others)
+    # Either these or their columns are drawn, never both.
+    aside = [line.entries[place].text for place in others if sheet.columns[place].kind == "aside"]
+    below = join(Html(f'<span class="mc-below">{escape(text)}</span>') for text in aside if text)
+    return Html(f'<th scope="row">{_entry(line.entries[first], texts)}{below}</th>{cells}')
 
 
-def _figure(sheet: Sheet, place: int) -> str:
-    return ' class="mc-figure"' if sheet.columns[place].figure else ""
+def _class(sheet: Sheet, place: int) -> str:
+    kind = sheet.columns[place].kind
+    return f' class="mc-{kind}"' if kind != "word" else ""
 
 
 def _entry(entry: Entry, texts: Texts) -> Html:
@@ -184,6 +188,11 @@ def _quote(who: str, place: Html, text: Html) -> Html:
         f'<div class="mc-quote"><p class="mc-meta"><span lang="zh-CN">{escape(who)}</span>　{place}</p>'
         f'<p lang="zh-CN">{text}</p></div>'
     )
+
+
+def compare_door(href: str, texts: Texts) -> Html:
+    """The way to the same figures on the page 对比."""
+    return Html(f'<p class="mc-meta">{link(href, escape(texts("ask.compare")))}</p>' if href else "")
 
 
 def chart_head(title: str) -> Html:
@@ -251,6 +260,7 @@ def _findings(doubts: Doubts, texts: Texts) -> Html:
     found = doubts.on_figures
     rows = join(Html(f"<li>{_finding(head, finding, texts)}</li>") for head, finding in found[:PAGE_SIZE])
     more = texts("ask.findings_beyond", count=doubts.beyond) if doubts.beyond else ""
+    more = more if doubts.looked else texts("ask.findings_in_export")
     note = Html(f'<p class="mc-meta">{escape(more)}</p>' if more else "")
     if not rows:
         return Html(f'<div class="mc-block">{note}</div>') if note else note

@@ -12,7 +12,7 @@ from portal.widgets.address import FilteredLink
 from portal.widgets.cards import HitCard
 from portal.widgets.links import PAGE_SIZE, AskLink, ReportLink, SearchLink, report_href
 from portal.widgets.markup import Html, Range, escape, join, link, mark
-from portal.widgets.markup_message import finding_badges, heading, state_note
+from portal.widgets.markup_message import finding_badges, state_note
 
 SNIPPET_LENGTH = 150
 MOST_BY_MEANING = 200

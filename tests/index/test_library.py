@@ -277,3 +277,15 @@ def test_searching_imports_nothing_heavy(layout: Layout) -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.split("\n")[:2] == ["1", "[]"]
+
+
+def test_all_passages_found_are_those_that_a_search_lists(built: Library) -> None:
+    for text in ("", "政府 信息", "公开"):
+        for any_term in (False, True):
+            request = SearchRequest(text, limit=1000, any_term=any_term, filters=built.parse_filters(["year=2022.."]))
+            hits = {hit.passage_id: (hit.text, hit.location) for hit in built.search(request).hits}
+            found = built.passages(request)
+            read = [found.read(place) for places in found.by_report().values() for place in places]
+            assert {passage_id: (words, location) for passage_id, words, location in read} == hits
+            assert [item[0] for item in read] == sorted(hits, key=lambda name: (name[:12], int(name[13:])))
+    assert hits

@@ -197,7 +197,7 @@ def test_a_commit_shows_in_the_next_question(library: Library) -> None:
     library.catalog.commit([make_reading(make_report(year=2024, cells={"reconsideration.corrected": 5}))])
     library.replay()
     found = measure(library, "reconsideration.corrected")
-    assert [(item.head.year, item.value) for item in found.rows] == [(2024, 5), (2023, 3)]
+    assert [(item.head.year, item.value) for item in found.rows] == [(2024, Decimal(5)), (2023, Decimal(3))]
     later = make_report(year=2024, cells={"reconsideration.corrected": 6}, sections={6: "更正。"})
     library.catalog.commit([make_reading(later)])
     library.replay()

@@ -62,7 +62,7 @@ def test_findings_as_json_name_report_count_and_places(library: Library) -> None
     assert given["understood"]["filters"][0] == "year=2024"
     assert "finding=review_sum" in given["understood"]["filters"]
     looked = sum(report.year == 2024 for report in reports())
-    assert given["text"].startswith(f"2024 年看了 {looked} 份报告，有 1 份勾稽不平，共 1 处：")
+    assert given["text"].startswith(f"2024 年看了 {looked} 份报告，有 1 份勾稽不平：")
 
 
 @pytest.mark.parametrize(

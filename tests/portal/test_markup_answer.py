@@ -6,11 +6,11 @@ import pytest
 from index.model import MeasuredReport
 from ingest.model import Finding, Location, Region
 from portal.answer_about import Doubts
-from portal.answer_lists import finding_sheet, passage_sheet
+from portal.answer_lists import finding_sheet
 from portal.answer_rows import count_sheet
 from portal.messages import Texts
 from portal.questions.plan import Answer, Evidence
-from portal.sheets import Entry, Sheet, field, sheet_of
+from portal.sheets import Entry, Field, Sheet, field, sheet_of
 from portal.widgets.links import AskLink
 from portal.widgets.markup import Html
 from portal.widgets.markup_answer import (
@@ -36,14 +36,17 @@ STATE = AskLink((HOSTILE, HOSTILE), (("metric", HOSTILE),))
 
 
 def long_sheet(count: int) -> Sheet:
-    return sheet_of(("rows", "明细"), [field("第几", lambda item: Entry(f"第{item}条"))], range(count), lambda item: "")
+    return sheet_of(
+        ("rows", "明细"), [field("第几", lambda item: Entry(f"第{item}条"))], range(count), lambda item: "", iter
+    )
 
 
 def hostile_parts() -> dict[str, Callable[[], Html]]:
     report = make_report(office=HOSTILE, region=Region(HOSTILE), source=HOSTILE)
     finding = Finding(HOSTILE, "warning", "report", Location(HOSTILE), HOSTILE, facts=("applications.new.total",))
     head = make_head(report)
-    quoted = Evidence(head, Location(HOSTILE), HOSTILE, HOSTILE, "aa-0")
+    hostile: Field[str] = field("", lambda _: Entry(HOSTILE))
+    quotes = sheet_of(("passages", HOSTILE), [hostile] * 7, ["aa"], lambda _: f"/report?id={HOSTILE}", iter)
     row = MeasuredReport(head, Decimal(3), 0, ())
     given = Answer(
         *(HOSTILE, "clarify", HOSTILE, None),
@@ -61,7 +64,7 @@ def hostile_parts() -> dict[str, Callable[[], Html]]:
         "further": lambda: further_list([(HOSTILE, HOSTILE)], STATE, ZH),
         "readings": lambda: readings_list(given, STATE, ZH),
         "counts": lambda: main_sheet(count_sheet(HOSTILE, HOSTILE, [row], ZH), STATE, ZH),
-        "passages": lambda: other_sheet(passage_sheet([quoted], ["problem"], HOSTILE, ZH), ZH),
+        "passages": lambda: other_sheet(quotes, ZH),
         "findings": lambda: main_sheet(finding_sheet([(head, finding)], HOSTILE, ZH), STATE, ZH),
         "similar": lambda: similar_list([make_hit(HOSTILE, head=head)], ZH),
         "grounds": lambda: answer_grounds(given, Doubts([(head, finding)], 2), ZH),
@@ -92,6 +95,7 @@ def test_a_long_list_is_shown_a_page_at_a_time_with_the_way_to_the_next() -> Non
     assert "page=2" in first and "明细 120 条" in first
     last = main_sheet(sheet, AskLink(("问",), page=3), ZH)
     assert "第119条" in last and "page=4" not in last
+    assert main_sheet(sheet, AskLink(("问",), page=99), ZH) == last
 
 
 def test_a_folded_list_says_that_the_export_has_the_rest() -> None:

@@ -14,7 +14,7 @@ from tests.questions.judging import Bench, Verdict, judge
 from tests.questions.library import Json, load
 from tests.questions.places import SAMPLES, unplaced
 
-QUESTIONS = Path(__file__).with_name("questions.jsonl")
+QUESTIONS = Path(__file__).parent
 PARTS = ("open", "aside")
 VERDICTS: tuple[Verdict, ...] = ("exact", "refused", "wrong")
 
@@ -41,8 +41,9 @@ def part_of(identity: str) -> str:
 
 
 def questions() -> list[Json]:
-    """The question set."""
-    return _rows(QUESTIONS)
+    """The question set, the first batch first."""
+    files = sorted(QUESTIONS.glob("*.jsonl"), key=lambda file: (file.name != "questions.jsonl", file.name))
+    return [question for file in files for question in _rows(file)]
 
 
 def bench(reports: Iterable[Json]) -> Bench:

@@ -1,0 +1,57 @@
+"""What a question takes for granted (既然…, 听说…, 为什么没有…): set aside, so that the true figure is the answer."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from portal.questions.meanings import Role
+from portal.questions.parts import Parsed
+from portal.questions.vocabulary import read_lexicon
+
+_REASONS = "原因"
+_NUMBER: Role = "number"
+_BESIDE = ("yes_no", "comparison", "trend")
+
+
+def premise_in(question: str) -> str:
+    """The clause of a question that only says what is taken for granted, with its mark; empty where there is none."""
+    marks = "|".join(re.escape(mark) for mark in _words()["marks"])
+    found = re.search(rf"(?<![a-z])(?:{marks})(?![a-z])[^，,。；;？?！!]*[，,。；;]?", question, re.IGNORECASE)
+    return found[0] if found else ""
+
+
+def without_mark(premise: str) -> str:
+    """A premise as a plain statement, without its mark and without rough words for how much."""
+    words = sorted((*_words()["marks"], *_words()["rough"]), key=len, reverse=True)
+    return re.sub("|".join(re.escape(word) for word in words), "", premise, flags=re.IGNORECASE)
+
+
+def says_what(parsed: Parsed) -> bool:
+    """Whether something is asked for in so many words, so that a premise beside it can be set aside."""
+    return bool(parsed.concepts or parsed.sought or parsed.told or parsed.printed)
+
+
+def without_why(parsed: Parsed) -> Parsed | None:
+    """Why there is none, or why one is more than another, as the question for the figures; None of other questions."""
+    known = {*read_lexicon("words.json")["why"]}
+    whys = [word for word, kind in parsed.unsupported if kind.zh == _REASONS]
+    if not whys or len(whys) < len(parsed.unsupported) or not known.issuperset(whys) or parsed.thresholds:
+        return None
+    parsed = replace(parsed, unsupported=[])
+    if len(parsed.named) == 1 and _compares(parsed):
+        return parsed
+    if not parsed.negations or not parsed.concepts or parsed.further or parsed.told:
+        return None
+    role: Role = _NUMBER if parsed.named and parsed.named[0].office else "list"
+    aims = [item for item in parsed.aims if item[1].operation != "yes_no"]
+    return replace(parsed, negations=[], aims=aims, roles=parsed.roles | {role})
+
+
+def _compares(parsed: Parsed) -> bool:
+    asked = {aim.operation for _, aim in parsed.aims}
+    return bool(parsed.shifts or "comparison" in asked) and asked <= {*_BESIDE} and not parsed.negations
+
+
+def _words() -> dict[str, Sequence[str]]:
+    words: dict[str, Sequence[str]] = read_lexicon("words.json")["premises"]
+    return words

@@ -1,0 +1,179 @@
+"""Words whose use depends on the rest of the question: 首次 beside 哪年, 三家 behind three names, 一件也没有."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from portal.questions.meanings import (
+    Aim,
+    Compare,
+    Concept,
+    Marker,
+    Negation,
+    Number,
+    OfficeName,
+    Place,
+    RelativeYears,
+    Role,
+    Scope,
+    Shift,
+    Token,
+    Unsupported,
+    Years,
+)
+from portal.questions.parts import pick
+from portal.questions.vocabulary import read_lexicon
+
+_NEAR = 5
+
+
+def reworded(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of a question, those decided that depend on others."""
+    found = tuple(tokens)
+    for rule in _RULES:
+        found = tuple(rule(found, index) for index in range(len(found)))
+    return found
+
+
+def _loose_name(tokens: Sequence[Token], index: int) -> Token:
+    """公安 names an office behind its place alone."""
+    token = tokens[index]
+    name = pick(token, OfficeName)
+    before = tokens[index - 1] if index else None
+    if name is None or not name.loose or (before and before.end == token.start and pick(before, Place)):
+        return token
+    return replace(token, meanings=tuple(meaning for meaning in token.meanings if meaning != name))
+
+
+def _first_time(tokens: Sequence[Token], index: int) -> Token:
+    """首次 beside 哪一年 asks since when."""
+    asks = any(_has_role(token, "which_year") for token in tokens)
+    ranks = any((aim := pick(token, Aim)) and aim.operation == "ranking" for token in tokens)
+    if asks and not ranks and tokens[index].text in _words()["first_time"]:
+        return _marked(tokens[index], "since")
+    return tokens[index]
+
+
+def _how(tokens: Sequence[Token], index: int) -> Token:
+    """怎么样 behind what compares or runs over the years says nothing of its own."""
+    beside = any(
+        ((aim := pick(token, Aim)) and aim.operation in ("trend", "comparison"))
+        or ((shift := pick(token, Shift)) and shift.prior)
+        for token in tokens
+    )
+    asks = pick(tokens[index], Unsupported) and tokens[index].text in _words()["how"]
+    return _marked(tokens[index], "function") if asks and beside else tokens[index]
+
+
+def _tally(tokens: Sequence[Token], index: int) -> Token:
+    """三家 behind three offices and 两年 behind two years only count them."""
+    number = pick(tokens[index], Number)
+    if number is None or pick(tokens[index], Years) or number.value <= 1 or number.unit not in ("", "count", "years"):
+        return tokens[index]
+    compared = index and pick(tokens[index - 1], Compare)
+    counted = _year_count(tokens) if number.unit == "years" else _name_count(tokens)
+    return tokens[index] if compared or number.value != counted else _marked(tokens[index], "function")
+
+
+def _name_count(tokens: Sequence[Token]) -> int:
+    """How many offices or places are named, one after the other."""
+    return sum(
+        _names(token) and not (index and _names(tokens[index - 1]) and tokens[index - 1].end == token.start)
+        for index, token in enumerate(tokens)
+    )
+
+
+def _names(token: Token) -> bool:
+    return pick(token, Place) is not None or (pick(token, OfficeName) is not None and not pick(token, Scope))
+
+
+def _year_count(tokens: Sequence[Token]) -> int:
+    """How many years are named, a span counted as all of its years."""
+    spans = [pick(token, Years) or pick(token, RelativeYears) for token in tokens]
+    ends = [(span.first, span.last) for span in spans if span is not None]
+    return sum(last - first + 1 for first, last in ends if first is not None and last is not None)
+
+
+def _none_at_all(tokens: Sequence[Token], index: int) -> Token:
+    """一件申请也没有 is no application: neither the one nor the 也 says more."""
+    one = next((at for at in range(index, max(-1, index - _NEAR), -1) if _is_one(tokens[at])), None)
+    if one is None:
+        return tokens[index]
+    also = next((at for at in range(one + 1, min(len(tokens), one + _NEAR)) if tokens[at].text in ("也", "都")), None)
+    if also is None or also + 1 >= len(tokens) or not pick(tokens[also + 1], Negation):
+        return tokens[index]
+    return _marked(tokens[index], "function") if index in (one, also) else tokens[index]
+
+
+def _is_one(token: Token) -> bool:
+    number = pick(token, Number)
+    return number is not None and number == Number(Decimal(1), "count")
+
+
+def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
+    """几个部门 asks how many there are, as 几个单位 does."""
+    if not _has_role(tokens[index], "number") or index + 1 >= len(tokens) or not pick(tokens[index + 1], Scope):
+        return tokens[index]
+    after = tokens[index + 2] if index + 2 < len(tokens) else None
+    narrows = tokens[index + 1].text.endswith(("级", "level"))
+    if after is not None and pick(after, Concept) and not _has_role(after, "subject") and after.text.isascii():
+        return tokens[index]
+    if narrows and (after is None or not _has_role(after, "subject")):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("count"),))
+
+
+def _has_role(token: Token, role: Role) -> bool:
+    marker = pick(token, Marker)
+    return marker is not None and role in marker.roles
+
+
+def _marked(token: Token, role: Role) -> Token:
+    return replace(token, meanings=(Marker(frozenset([role])),))
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return read_lexicon("words.json")
+
+
+def _each_year(tokens: Sequence[Token], index: int) -> Token:
+    """In each of the last three years: what is asked for held in every one."""
+    at = index + 1
+    while at < len(tokens) and _has_role(tokens[at], "function"):
+        at += 1
+    dated = at < len(tokens) and (pick(tokens[at], RelativeYears) or pick(tokens[at], Years))
+    return _marked(tokens[index], "each_year") if _has_role(tokens[index], "every") and dated else tokens[index]
+
+
+def _total_of_column(tokens: Sequence[Token], index: int) -> Token:
+    """总数 beside a column (现行有效总数, 自然人总数) is that column summed, not the column for all applicants."""
+    if not _only_columns(tokens[index], {"total"}):
+        return tokens[index]
+    others = (token for at, token in enumerate(tokens) if at != index)
+    beside = any(_only_columns(token) and not _only_columns(token, {"total"}) for token in others)
+    return _marked(tokens[index], "total") if beside else tokens[index]
+
+
+def _only_columns(token: Token, named: set[str] | None = None) -> bool:
+    """Whether a token names columns in all its senses, these alone where any are given."""
+    concept = pick(token, Concept)
+    senses = [sense for sense in concept.senses if not sense.weak] if concept else []
+    return bool(senses) and all(
+        sense.columns is not None and sense.rows is None and (named is None or sense.columns == named)
+        for sense in senses
+    )
+
+
+_RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _loose_name,
+    _first_time,
+    _how,
+    _tally,
+    _none_at_all,
+    _counted_offices,
+    _each_year,
+    _total_of_column,
+)

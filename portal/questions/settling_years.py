@@ -1,0 +1,72 @@
+"""Words about years that mean one thing or another: a year to look for or two to compare, a series or one change."""
+
+from dataclasses import replace
+
+from portal.questions.meanings import Aim, RelativeYears, Years
+from portal.questions.parts import Parsed
+from portal.questions.vocabulary import read_lexicon
+
+_PAIR = 2
+
+
+def with_years_settled(parsed: Parsed) -> Parsed:
+    """The parts of a question with its words about years decided."""
+    return _as_series(_as_compared(_as_one_change(_as_each_year(parsed))))
+
+
+def _as_each_year(parsed: Parsed) -> Parsed:
+    """哪些单位每年都败诉 asks for those that did in every year, not for a series."""
+    known = read_lexicon("words.json")["yearly"]
+    trends = [word for word, aim in parsed.aims if aim.operation == "trend"]
+    offices = "subject" in parsed.roles or ("list" in parsed.roles and parsed.scopes)
+    figures = parsed.roles & {"number", "every", "which_year"} or parsed.groups or parsed.shifts
+    alone = len(trends) == len(parsed.aims) and not any(mention.office for mention in parsed.named)
+    if not trends or not offices or figures or not alone or any(word not in known for word in trends):
+        return parsed
+    return replace(parsed, aims=[], roles=parsed.roles | {"each_year"})
+
+
+def _as_one_change(parsed: Parsed) -> Parsed:
+    """2024年比上年有什么变化 asks for one change, not for a series of one year."""
+    if any(shift.prior for _, shift in parsed.shifts) and len(parsed.years) == 1 and _years(parsed) == 1:
+        return replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "trend"])
+    return parsed
+
+
+def _as_compared(parsed: Parsed) -> Parsed:
+    """2023年和2024年哪年多 holds two years against each other; of more years it asks for the highest."""
+    ways = [aim.way for _, aim in parsed.aims if aim.operation == "comparison"]
+    if "which_year" not in parsed.roles or not ways or any(aim.operation == "ranking" for _, aim in parsed.aims):
+        return parsed
+    if _years(parsed) == _PAIR:
+        years = parsed.years if len(parsed.years) == _PAIR else _each_year(parsed)
+        return replace(parsed, roles=parsed.roles - {"which_year"}, years=years)
+    if len(parsed.named) != 1 or not any(ways):
+        return parsed
+    order = "least" if "down" in ways else "most"
+    others = [item for item in parsed.aims if item[1].operation != "comparison"]
+    return replace(parsed, aims=[*others, ("", Aim("ranking", order))])
+
+
+def _as_series(parsed: Parsed) -> Parsed:
+    """望江县2023年和2024年各收到几件: the figures of several years are a series, or what they come to (一共)."""
+    beside = parsed.aims or parsed.shifts or parsed.groups or parsed.peers or parsed.sought or parsed.told
+    conditions = parsed.thresholds or parsed.negations or parsed.scopes or parsed.printed or parsed.further
+    asks = parsed.roles & {"list", "subject", "which_year", "since"}
+    if beside or conditions or asks or len(parsed.named) != 1 or not parsed.concepts:
+        return parsed
+    several = len(parsed.years) > 1 or any(years.first != years.last for _, years in parsed.years)
+    return replace(parsed, aims=[("", Aim("trend"))]) if several else parsed
+
+
+def _years(parsed: Parsed) -> int | None:
+    """How many years are named; None where an end is open."""
+    ends = [(years.first, years.last) for _, years in parsed.years]
+    known = [(first, last) for first, last in ends if first is not None and last is not None]
+    return sum(last - first + 1 for first, last in known) if len(known) == len(ends) else None
+
+
+def _each_year(parsed: Parsed) -> list[tuple[str, Years | RelativeYears]]:
+    word, years = parsed.years[0]
+    assert years.first is not None and years.last is not None
+    return [(word, replace(years, first=year, last=year)) for year in range(years.first, years.last + 1)]
