@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 
 import altair as alt
 
@@ -10,19 +11,24 @@ from index.comparison import Comparison, Figure, Line
 from index.measures import SMALL_SAMPLE, parts_of
 from index.model import Measure, MeasuredReport
 from index.subjects import Subject
-from portal.charts import COLOURS, Scheme
+from portal.charts import COLOURS, Scheme, drawn
 from portal.compare_chart import Drawing, Mark, Rows, bar_chart, trend
 from portal.compared import Shown, short_labels, titled, years_shown
+from portal.exports import Origin, Picture
 from portal.messages import Texts
 from portal.plan_parts import scope_text
+from portal.questions.fold import language_of
 from portal.questions.groups import group_label, seat_keys
 from portal.questions.metrics import RATE_UNIT, total_of
 from portal.questions.names import full_name
 from portal.questions.phrasing import amount, figure
-from portal.questions.plan import Answer, Group, Plan
+from portal.questions.plan import Answer, Group, Operation, Plan
 
 _MOST_BARS = 20
 _FEWEST = 2
+_CHINESE_LINE, _ENGLISH_LINE = 60, 110
+# What groups are counted in.
+_COUNTED: dict[Operation, str] = {"count": "ask.offices", "share": "ask.share"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +40,68 @@ class Charted:
     headed: bool = True
 
 
-def chart_of(answer: Answer, scheme: Scheme, texts: Texts) -> Charted | None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a chart is drawn; one that stands `alone`, with no table beside it, says what its figures are made of."""
+
+    scheme: Scheme
+    texts: Texts
+    alone: bool = False
+
+
+def chart_of(answer: Answer, look: Look) -> Charted | None:
     """The chart of an answer; None where a table says it as well."""
     plan = answer.plan
     if plan is None or plan.change is not None or answer.pairs:
         return None
     if answer.groups:
-        return _of_groups(answer, plan, scheme, texts)
+        return _of_groups(answer, plan, look)
     if answer.kind == "trend" and len(answer.rows) >= _FEWEST:
-        return _lines(_series(answer, plan), plan, scheme, texts)
+        return _lines(_series(answer, plan), plan, look)
     if answer.kind in ("ranking", "comparison") and plan.against is None and _few(answer.rows):
-        return _bars(_row_marks(answer.rows, plan, texts), plan, titled(plan.metric, texts), (scheme, texts))
+        return _bars(_row_marks(answer.rows, plan, look.texts), plan, titled(plan.metric, look.texts), look)
     return None
+
+
+def picture_of(answer: Answer, origin: Origin, texts: Texts, form: Picture) -> bytes:
+    """The chart of an answer as a file, with its sentence and where it comes from."""
+    chart = chart_of(answer, Look("light", texts, alone=True))
+    assert chart is not None
+    source = texts("ask.chart_source", day=origin.day.isoformat(), question=answer.question, address=origin.base)
+    wide = _CHINESE_LINE if language_of(answer.question) == "zh" else _ENGLISH_LINE
+    lines = [*wrap(answer.brief or answer.text, wide), *wrap(source, wide)]
+    return drawn([(chart.title, chart.chart)], lines, form)
 
 
 def _few(items: Sequence[object]) -> bool:
     return _FEWEST <= len(items) <= _MOST_BARS
 
 
-def _of_groups(answer: Answer, plan: Plan, scheme: Scheme, texts: Texts) -> Charted | None:
+def _of_groups(answer: Answer, plan: Plan, look: Look) -> Charted | None:
     valued = [group for group in answer.groups if group.value is not None]
-    if plan.by == "year" and len(valued) >= _FEWEST and plan.operation not in ("count", "share") and not plan.ranking:
-        return _lines(_yearly(answer, plan), plan, scheme, texts)
+    if plan.by == "year" and len(valued) >= _FEWEST and plan.operation not in _COUNTED and not plan.ranking:
+        return _lines(_yearly(answer, plan), plan, look)
     if not _few(answer.groups) or not valued:
         return None
-    unit = answer.unit or plan.metric.unit
-    counted = plan.operation in ("count", "share")
-    title = texts("ask.offices") if counted else titled(plan.metric, texts)
+    unit, texts = answer.unit or plan.metric.unit, look.texts
+    title = texts(_COUNTED[plan.operation]) if plan.operation in _COUNTED else titled(plan.metric, texts)
     marks = [_group_mark(group, answer.groups, (plan, unit), texts) for group in answer.groups]
-    return _bars(marks, plan, title, (scheme, texts))
+    return _bars(marks, plan, title, look)
 
 
-def _bars(marks: Rows, plan: Plan, title: str, look: tuple[Scheme, Texts]) -> Charted:
-    scheme, texts = look
+def _bars(marks: Rows, plan: Plan, title: str, look: Look) -> Charted:
+    for mark in marks:
+        mark["said"] = mark["note"] if look.alone else ""
     tooltip = [
-        alt.Tooltip("who:N", title=texts(f"ask.by.{plan.by or 'office'}")),
+        alt.Tooltip("who:N", title=look.texts(f"ask.by.{plan.by or 'office'}")),
         alt.Tooltip("shown:N", title=title),
-        alt.Tooltip("note:N", title=texts("ask.note")),
+        alt.Tooltip("note:N", title=look.texts("ask.note")),
     ]
-    return Charted(title, bar_chart(marks, COLOURS[scheme], tooltip))
+    return Charted(title, bar_chart(marks, COLOURS[look.scheme], tooltip))
 
 
-def _lines(found: dict[Subject, Sequence[Figure]], plan: Plan, scheme: Scheme, texts: Texts) -> Charted:
+def _lines(found: dict[Subject, Sequence[Figure]], plan: Plan, look: Look) -> Charted:
+    texts = look.texts
     there = [figure.year for figures in found.values() for figure in figures]
     years = tuple(range(min(there), max(there) + 1))
     if plan.filters.named("year"):
@@ -87,7 +113,7 @@ def _lines(found: dict[Subject, Sequence[Figure]], plan: Plan, scheme: Scheme, t
     shown = Shown(plan.metric, Comparison(total_of(plan.metric), years, tuple(lines)))
     offices = all(subject.kind == "office" for subject in found)
     names = short_labels(list(found), texts) if offices else {one: scope_text(plan.filters, texts) for one in found}
-    chart = trend(Drawing(shown, names, COLOURS[scheme], texts))
+    chart = trend(Drawing(shown, names, COLOURS[look.scheme], texts))
     return Charted(titled(plan.metric, texts), chart, headed=False)
 
 
@@ -175,7 +201,6 @@ def _mark(
         "who": who,
         "value": None if value is None else float(value),
         "shown": shown,
-        "said": "",
         "note": "，".join(said),
         "small": small,
     }

@@ -70,7 +70,8 @@ def missing_sheet(answer: Answer, library: Library, title: str, texts: Texts) ->
     def of_year(year: int) -> Field[list[Absence]]:
         return figures(str(year), lambda absent: _year(year, absent, reports[absent[0].head.report_id], texts))
 
-    fields = [*office_fields(_head, texts), *map(of_year, years)]
+    offices = list(gone.values())
+    fields: list[Field[list[Absence]]] = [*office_fields(_head, texts), *map(of_year, years)]
     return sheet_of(("missing", title), fields, offices, lambda one: report_href(_head(one).report_id), iter)
 
 

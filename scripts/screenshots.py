@@ -26,7 +26,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 # By width: how high a window is to begin with, and how high it may grow with what is in it.
 WIDTHS = {1280: (900, 1800), 360: (780, 2000)}
 # Enough for pages of few colours; a third of the size.
-COLOURS = 64
+COLOURS = 96
 _WAIT_MS = 30_000
 
 
@@ -39,7 +39,7 @@ def take(page: Page, view: View, lang: str, scheme: Scheme) -> None:
         page.set_viewport_size({"width": width, "height": min(max(height, content), most)})
         settle(page)
         taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
-        picture = taken.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE)
+        picture = taken.quantize(COLOURS)
         picture.save(FOLDER / f"{view.name}-{lang}-{scheme}-{width}.png", optimize=True)
 
 

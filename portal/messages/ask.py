@@ -51,9 +51,7 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.also": ("且", "and"),
     "ask.remove": ("去掉这个条件", "remove this condition"),
     "ask.all_years": ("全部年份", "all years"),
-    "ask.since": ("{first}–{last}", "{first}–{last}"),
     "ask.all_offices": ("全部单位", "all offices"),
-    "ask.any": ("不限", "any"),
     "ask.any_number": ("不限", "any number"),
     "ask.pick.metric": ("指标（可以打字查找）", "Figure (type to find it)"),
     "ask.pick.operator": ("条件", "Condition"),
@@ -155,5 +153,5 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.instead": ("可以改问：", "What can be asked instead:"),
     "ask.blanks": ("{count} 格空白", "{count} cells blank"),
     "ask.compare": ("在“对比”里看", "Show on the page Compare"),
-    "ask.chart_source": ("明察，{day}。{link}", "Mingcha, {day}. {link}"),
+    "ask.chart_source": ("问：{question}　明察，{day}，{address}", "Asked: {question}. Mingcha, {day}, {address}"),
 }

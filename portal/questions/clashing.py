@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from index.model import Filter
-from portal.questions.meanings import Join, Marker, Meaning, Side, Sought, Token
+from portal.questions.meanings import Concept, Join, Marker, Meaning, Side, Sought, Token
 from portal.questions.parts import pick
 from portal.questions.vocabulary import read_lexicon
 
@@ -21,11 +21,12 @@ def clash_phrases() -> Iterator[tuple[str, Meaning]]:
 
 def with_clashes(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens with each stretch that names two such places as one; the others without their part in any."""
-    both = read_lexicon("clashes.json")["both"] if any(map(_clash, tokens)) else []
+    data = read_lexicon("clashes.json") if any(map(_clash, tokens)) else {"both": [], "between": []}
+    stretches = list(_stretches(tokens, data))
     joined: list[Token] = []
     at = 0
     while at < len(tokens):
-        found = next((stretch for stretch in _stretches(tokens, both) if stretch[0] == at), None)
+        found = next((stretch for stretch in stretches if stretch[0] == at), None)
         if found is None:
             joined.append(_without_part(tokens[at]))
             at += 1
@@ -37,15 +38,17 @@ def with_clashes(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(joined)
 
 
-def _stretches(tokens: Sequence[Token], both: Sequence[dict[str, Any]]) -> Iterator[tuple[int, int, Sought]]:
+def _stretches(tokens: Sequence[Token], data: dict[str, Any]) -> Iterator[tuple[int, int, Sought]]:
     """Where places and their clash are named together, first and last token, with what is looked for."""
     for at, token in enumerate(tokens):
         clash = _clash(token)
         if clash is None:
             continue
-        first, last = _reach(tokens, at, -1), _reach(tokens, at, 1)
-        named = {side.kind for item in tokens[first : last + 1] if (side := pick(item, Side)) and not side.clash}
-        for entry in both:
+        first, last = (_reach(tokens, (at, step), data["between"]) for step in (-1, 1))
+        named = {kind for item in tokens[first : last + 1] for kind in _sides(item)}
+        if _says_of_what(tokens, first):
+            continue
+        for entry in data["both"]:
             if clash.kind in entry["clash"] and set(entry["sides"]) <= named <= {*entry["sides"], *entry["also"]}:
                 filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
                 yield first, last, Sought("findings", filters, (entry["zh"], entry["en"]))
@@ -53,19 +56,29 @@ def _stretches(tokens: Sequence[Token], both: Sequence[dict[str, Any]]) -> Itera
 
 
 def _clash(token: Token) -> Side | None:
-    side = pick(token, Side)
-    return side if side and side.clash else None
+    return next((meaning for meaning in token.meanings if isinstance(meaning, Side) and meaning.clash), None)
 
 
-def _reach(tokens: Sequence[Token], at: int, step: int) -> int:
-    """The last place named on one side of a clash, function words and joins between them."""
-    reached = at
-    at += step
+def _sides(token: Token) -> list[str]:
+    return [meaning.kind for meaning in token.meanings if isinstance(meaning, Side) and not meaning.clash]
+
+
+def _says_of_what(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a figure is named right before, so that only its own sums are meant, which no check is of."""
+    at = first - 1
+    while at >= 0 and tokens[at].text == "的":
+        at -= 1
+    return at >= 0 and tokens[at].end == tokens[at + 1].start and pick(tokens[at], Concept) is not None
+
+
+def _reach(tokens: Sequence[Token], start: tuple[int, int], between: Sequence[str]) -> int:
+    """The last place named on one side of a clash, what may stand between them skipped."""
+    reached, step = start
+    at = reached + step
     while 0 <= at < len(tokens):
-        side = pick(tokens[at], Side)
-        if side and not side.clash:
+        if _sides(tokens[at]):
             reached = at
-        elif not _stands_between(tokens[at]):
+        elif tokens[at].text not in between and not _stands_between(tokens[at]):
             break
         at += step
     return reached

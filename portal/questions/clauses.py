@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from portal.questions.asked_metric import said_of
-from portal.questions.lexicon import english_key, load_lexicon
 from portal.questions.meanings import (
     Compare,
     Concept,
@@ -23,6 +22,7 @@ from portal.questions.metrics import fitting
 from portal.questions.parse import parse
 from portal.questions.parts import ALTERNATIVES, Parsed, pick
 from portal.questions.telling_tokens import telling_words
+from portal.questions.two_in_one import spelled_out
 
 # What a cut costs by what stands there, and a clause whose words do not go together or that runs over a strong join.
 _CUT = {"strong": 0, "weak": 2, "or": 2, "comma": 2, "has": 3, "offices": 3, "none": 5}
@@ -31,7 +31,6 @@ _WEAK = 4
 _OVER_STRONG = 50
 _MOST_CUTS = 24
 _COMMAS = "、,;"
-_JOINING = ("和", "与", "及", "、", " and ")
 YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
 OF_THE_FIRST = Unsupported("conditions", "在排名靠前的里面再找", "conditions on those that rank first")
 _MARKS_MAIN = ("ranking", "sum", "average", "median", "trend", "comparison")
@@ -48,7 +47,7 @@ class _Clause:
 
 def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
     """The parts of a question, its conditions apart: the one asked for first, the others in `further`."""
-    tokens = _spelled_out(tokens)
+    tokens = spelled_out(tokens)
     whole = parse(tokens)
     refused = [kind for _, kind in whole.unsupported if kind != ALTERNATIVES]
     if whole.unknown or refused or not _content(tokens, 0, len(tokens)):
@@ -85,29 +84,6 @@ def _every_year(tokens: Sequence[Token], whole: Parsed) -> bool:
     if not several or changes or not all_of_them or whole.roles & {"number", "every"}:
         return False
     return not any(map(_says, tokens[dated[0] + 1 : dated[-1]]))
-
-
-def _spelled_out(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """A phrase for two things (复议和诉讼) as those two, where both are asked for (都)."""
-    if not any(token.text in telling_words()["each"] for token in tokens):
-        return tuple(tokens)
-    return tuple(part for token in tokens for part in _halves(token))
-
-
-def _halves(token: Token) -> tuple[Token, ...]:
-    """A phrase that joins two things as these two and what joins them."""
-    lexicon = load_lexicon()
-    for mark in _JOINING if pick(token, Concept) else ():
-        first, found, second = token.text.partition(mark)
-        ends = [lexicon.chinese.get(part) or lexicon.english.get(english_key(part)) for part in (first, second)]
-        if found and ends[0] and ends[1]:
-            middle = token.start + len(first)
-            return (
-                Token(first, token.start, middle, ends[0]),
-                Token(mark.strip(), middle, middle + len(mark), (Join("weak"),)),
-                Token(second, middle + len(mark), token.end, ends[1]),
-            )
-    return (token,)
 
 
 def _cuts(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -150,7 +150,7 @@ def answer_against(plan: Plan, library: Library, question: str, found: Measured)
         brief=_against_text(plan, found, [(one, other) for one, other, _ in kept], language, ITEMS_IN_BRIEF),
         plan=plan,
         unit=plan.metric.unit,
-        rows=tuple(one for one, _, _ in kept),
+        rows=tuple(MeasuredReport(one.head, value, 0, ()) for one, _, value in kept),
         pairs=tuple((one, other) for one, other, _ in kept),
         evidence=evidence_of(printed, language),
         findings=findings_of(library, printed),

@@ -18,6 +18,7 @@ from portal.questions.over_many import answer_ranking, answer_together, answer_t
 from portal.questions.phrasing import label
 from portal.questions.plan import Answer, NotUnderstood, Operation, Plan
 from portal.questions.refusal import refused
+from portal.questions.share_answers import answer_share
 from portal.questions.wording import further_text
 
 _EXECUTORS: dict[Operation, Callable[[Plan, Library, str, Measured], Answer]] = {
@@ -58,6 +59,8 @@ def _executor(plan: Plan) -> Callable[[Plan, Library, str, Measured], Answer]:
     """What computes a plan: changes, differences of two metrics and groups first, else by its operation."""
     if plan.change is not None:
         return answer_change
+    if plan.operation == "share" and (plan.part is not None or plan.against is not None):
+        return answer_share
     if plan.against is not None and plan.operation != "comparison":
         return answer_against
     return answer_groups if plan.by is not None else _EXECUTORS[plan.operation]

@@ -138,7 +138,7 @@ def _without(inquiry: Inquiry, looked: Sequence[ReportHead], library: Library, q
     heads = set(library.heads(inquiry.filters))
     for filters in inquiry.also:
         heads &= set(library.heads(filters))
-    rows = tuple(MeasuredReport(head, Decimal(0), 0, ()) for head in looked if head in heads)
+    rows = tuple(MeasuredReport(head, None, 0, ()) for head in looked if head in heads)
     counted = inquiry.figure in ("count", "count_reports")
     return Answer(
         question=question,

@@ -87,9 +87,10 @@ def _items(answer: Answer) -> list[Form]:
 
 
 def _pair_form(row: MeasuredReport, pair: Pair, plan: Plan) -> Form:
-    """A value that comes from two figures, and both of them."""
-    names = ("before", "after") if plan.change is not None else ("metric_value", "against_value")
-    return _item_form(row) | {name: number_form(one.value) for name, one in zip(names, pair, strict=True)}
+    """A change with the figures of both years; of two metrics that of the first, the other beside it."""
+    if plan.change is None:
+        return _item_form(pair[0]) | {"against_value": number_form(pair[1].value), "difference": number_form(row.value)}
+    return _item_form(row) | {name: number_form(one.value) for name, one in zip(("before", "after"), pair, strict=True)}
 
 
 def _group_form(group: Group, among: Sequence[Group]) -> Form:

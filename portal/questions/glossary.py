@@ -86,12 +86,15 @@ def _between(text: str, before: str, after: str) -> str | None:
 def _trimmed(text: str) -> str:
     """A text without the words of no meaning at its edges."""
     found, before = text.strip(_ENDS), ""
-    edges: list[str] = read_lexicon("glossary.json")["edges"]
+    data = read_lexicon("glossary.json")
     while found != before:
         before = found
-        for edge in edges:
+        for edge in (*data["edges"], *data["opens"]):
             gap = "" if is_chinese(edge) else " "
-            found = found.removeprefix(f"{edge}{gap}").removesuffix(f"{gap}{edge}").strip(_ENDS)
+            found = found.removeprefix(f"{edge}{gap}").strip(_ENDS)
+        for edge in data["edges"]:
+            gap = "" if is_chinese(edge) else " "
+            found = found.removesuffix(f"{gap}{edge}").strip(_ENDS)
     return found
 
 
@@ -110,7 +113,7 @@ def _measure_term(rate: Rate) -> Term:
     metric = metric_of(rate.key)
     chinese, english = (formula(metric, total_of(metric), language) or "" for language in ("zh", "en"))
     cases = load_vocabulary().row(rate.row) if rate.variants else None
-    own = [f"{word}{rate.zh}" for word in (cases.zh, *cases.say) if is_chinese(word)] if cases else []
+    own = [f"{word}{rate.zh}" for word in (cases.zh, *cases.say, *cases.also) if is_chinese(word)] if cases else []
     say = tuple(dict.fromkeys((*rate.say, *own)))
     return Term(names=(rate.zh, rate.en), law=("", ""), articles=(), texts=(chinese, english), say=say)
 

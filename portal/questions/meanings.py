@@ -15,6 +15,8 @@ Role = Literal[
     "every",
     "apart",
     "each_year",
+    "of_whole",
+    "to_part",
     "newest",
     "report",
     "which_year",

@@ -242,7 +242,7 @@ _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     ),
     (rf"(?<!\d){_A_YEAR}(?!\d)(?:年度?)?", _one),
     (r"(?<!\d)(?P<a>\d\d)年(?!前|内|来)", _short),
-    (rf"(?:近|最近|过去|过去的|前|这(?!一年))(?P<n>{_NUMBER})年(?:以来|来|间|里|内|中|当中)?", _recent),
+    (rf"(?!最近一年)(?:近|最近|过去|过去的|前|这(?!一年))(?P<n>{_NUMBER})年(?:以来|来|间|里|内|中|当中)?", _recent),
     (
         rf"(?:(?:in|over|during|within|for|throughout) )?(?:the )?(?:last|past|previous) "
         rf"(?P<n>\d+|couple of|{_ENGLISH_NUMBER}) years",

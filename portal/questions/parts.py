@@ -66,7 +66,7 @@ class Parsed:
 
     `told` is what the narrative shall tell, `further` are the conditions beside the first, with their own words only;
     `said` is such a condition as written, empty where the whole question is one. `sides` are the words of both figures
-    where two are held against each other.
+    where two are held against each other; `whole` is what a share is asked of.
     """
 
     unknown: list[str] = field(default_factory=list)
@@ -86,6 +86,7 @@ class Parsed:
     told: list[Told] = field(default_factory=list)
     further: list["Parsed"] = field(default_factory=list)
     sides: list[tuple[str, Concept]] = field(default_factory=list)
+    whole: "Parsed | None" = None
     said: str = ""
     top: int | None = None
     roles: set[Role] = field(default_factory=set)

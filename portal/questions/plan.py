@@ -126,6 +126,8 @@ class Plan:
     `peers`, in place of a condition. `also` and `mentions` must hold as well, in the same report. With `change` the
     figure of an office is its change between two years; with `by` the figures are those of groups, not of reports;
     with `against` the figure of a report is the metric less that other one, and a comparison sets both side by side.
+    A share with a `part` is what these of the reports come to in the sum over all; one with `against` is what the
+    metric comes to in that other one.
     """
 
     operation: Operation
@@ -140,6 +142,7 @@ class Plan:
     change: Change | None = None
     by: By | None = None
     against: Metric | None = None
+    part: Filters | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
 _LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
 # `label` and `unit` are for whoever reads the form; the metric alone decides.
 _FIELDS = ("filters", "condition", "assumptions", "label", "unit", "ranking", "peers")
-_FURTHER = ("change", "by", "against", "also", "mentions")
+_FURTHER = ("change", "by", "against", "part", "also", "mentions")
 
 Rule = tuple[str, Callable[[Plan], bool], str]
 
@@ -72,8 +72,17 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         "against",
-        lambda plan: plan.operation in ("list", "comparison") and not has_conditions(plan),
-        "operation 为 list、comparison，没有更多条件时才有这一项",
+        lambda plan: plan.operation in ("list", "comparison", "share") and not has_conditions(plan),
+        "operation 为 list、comparison、share，没有更多条件时才有这一项",
+    ),
+    (
+        "part",
+        lambda plan: (
+            plan.operation == "share"
+            and not has_conditions(plan)
+            and not any((plan.condition, plan.change, plan.by, plan.against))
+        ),
+        "operation 为 share，没有 condition、change、by、against 和更多条件时才有这一项",
     ),
     (
         "ranking",
@@ -105,6 +114,7 @@ def plan_form(plan: Plan | Inquiry) -> Form:
         "change": None if plan.change is None else _change_form(plan.change),
         "by": plan.by,
         "against": None if plan.against is None else plan.against.key,
+        "part": None if plan.part is None else filter_texts(plan.part),
         "also": [where_form(where) for where in plan.also],
         "mentions": [mention_form(mention) for mention in plan.mentions],
     }
@@ -133,6 +143,7 @@ def plan_from_form(form: object, library: Library) -> Plan | Inquiry:
         change=_change(given.get("change")),
         by=by,
         against=None if given.get("against") is None else metric("against", given["against"]),
+        part=None if given.get("part") is None else filters("part", given["part"], library),
         also=wheres_from(given.get("also")),
         mentions=mentions_from(given.get("mentions")),
     )

@@ -7,6 +7,7 @@ from index.model import Condition, Filter, Filters
 from portal.questions.asked_change import change_plan
 from portal.questions.asked_groups import groups_plan
 from portal.questions.asked_metric import asked_figure, asked_list, asked_metric
+from portal.questions.asked_shares import share_plan, with_share
 from portal.questions.asked_years import refuse_each_year, years_plan
 from portal.questions.comparing import comparison_plan
 from portal.questions.conditions import condition_of
@@ -36,6 +37,9 @@ _MOST_READINGS = 8
 def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     """The plan of a question about figures; raises Refusal where its parts do not go together."""
     refuse_each_year(parsed, scene)
+    parsed = with_share(parsed, scene)
+    if shared := share_plan(parsed, scene, library):
+        return shared
     planned = years_plan(parsed, scene) or change_plan(parsed, scene, library) or groups_plan(parsed, scene, library)
     if planned := planned or comparison_plan(parsed, scene, library):
         return planned

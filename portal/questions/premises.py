@@ -10,14 +10,17 @@ from portal.questions.vocabulary import read_lexicon
 
 _REASONS = "原因"
 _NUMBER: Role = "number"
+# Since they lost, not since 2022 or since when; and what is only guessed: 肯定很多吧，
+_SINCE = r"since(?! (?:\d|when|which|what|then|the year))(?=[^?]*,)"
+_GUESS = re.compile(r"(?:肯定|一定|想必|应该)?(?:很|非常|特别|挺|不|比较)?[多少高低]吧[，,。]")
 _BESIDE = ("yes_no", "comparison", "trend")
 
 
 def premise_in(question: str) -> str:
     """The clause of a question that only says what is taken for granted, with its mark; empty where there is none."""
-    marks = "|".join(re.escape(mark) for mark in _words()["marks"])
+    marks = "|".join((*map(re.escape, _words()["marks"]), _SINCE))
     found = re.search(rf"(?<![a-z])(?:{marks})(?![a-z])[^，,。；;？?！!]*[，,。；;]?", question, re.IGNORECASE)
-    return found[0] if found else ""
+    return found[0] if found else next((match[0] for match in _GUESS.finditer(question)), "")
 
 
 def without_mark(premise: str) -> str:

@@ -13,6 +13,7 @@ from portal.questions.meanings import Token, Topic
 from portal.questions.names import Names
 from portal.questions.parts import Parsed, pick
 from portal.questions.rewording import reworded
+from portal.questions.share_words import share_cut
 from portal.questions.telling import is_loose_english, told_in
 from portal.questions.telling_tokens import is_filler
 from portal.questions.tokens import tokenize
@@ -27,7 +28,10 @@ def parsed_text(question: str, names: Names) -> Parsed:
     tokens = reworded(tokenize(text, load_lexicon(), names, list(numerals.candidates(text))))
     tokens = with_clashes(text, tokens)
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
-    parsed = parsed_clauses(text, rest)
+    cut = share_cut(rest)
+    parsed = parsed_clauses(text, cut[0] if cut else rest)
+    if cut is not None:
+        parsed.whole = parsed_clauses(text, cut[1])
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed

@@ -10,6 +10,7 @@ from portal.questions.meanings import (
     Aim,
     Compare,
     Concept,
+    Join,
     Marker,
     Negation,
     Number,
@@ -167,6 +168,25 @@ def _only_columns(token: Token, named: set[str] | None = None) -> bool:
     )
 
 
+def _same_thing(tokens: Sequence[Token], index: int) -> Token:
+    """撤销或纠正 names one thing twice."""
+    if not 0 < index < len(tokens) - 1 or not (join := pick(tokens[index], Join)) or join.kind != "or":
+        return tokens[index]
+    one, other = (_senses(tokens[at]) for at in (index - 1, index + 1))
+    return _marked(tokens[index], "function") if one and one == other else tokens[index]
+
+
+def _senses(token: Token) -> set[tuple[object, ...]]:
+    concept = pick(token, Concept)
+    return {(sense.rows, sense.columns, sense.measures) for sense in concept.senses} if concept else set()
+
+
+def _how_many_bodies(tokens: Sequence[Token], index: int) -> Token:
+    """几家 counts offices, whatever else is said of them."""
+    asked = tokens[index].text in _words()["count_of_offices"] and not any(pick(t, OfficeName) for t in tokens)
+    return replace(tokens[index], meanings=(Aim("count"),)) if asked else tokens[index]
+
+
 _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _loose_name,
     _first_time,
@@ -176,4 +196,6 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _counted_offices,
     _each_year,
     _total_of_column,
+    _same_thing,
+    _how_many_bodies,
 )

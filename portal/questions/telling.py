@@ -136,15 +136,10 @@ def _objects(search: _Search, places: range, may_be_loose: bool) -> Iterator[tup
         run = [at] if at is not None and _starts_run(search.tokens[at]) else []
 
 
-def _parts(search: _Search, at: int) -> bool:
-    """Whether a token ends a run: it asks for something of its own, or joins."""
-    token = search.tokens[at]
-    return stays(token) or pick(token, Telling) is not None or joins(search.text, search.tokens, at)
-
-
 def _is_text(search: _Search, run: tuple[int, int]) -> bool:
-    """Whether a run is long enough to be looked for as it stands."""
-    return search.tokens[run[1]].end - search.tokens[run[0]].start > 1
+    """Whether a run is long enough to be looked for as it stands, and says of no theme what is wrong."""
+    tokens = search.tokens[run[0] : run[1] + 1]
+    return tokens[-1].end - tokens[0].start > 1 and not any(is_lack(token) or _is_lack(token) for token in tokens)
 
 
 def _starts_run(token: Token) -> bool:
@@ -154,8 +149,9 @@ def _starts_run(token: Token) -> bool:
 
 def _trimmed(search: _Search, run: Sequence[int]) -> tuple[int, int] | None:
     said = [at for at in run if not is_filler(search.tokens[at])]
-    wrong = [at for at in run if is_lack(search.tokens[at])] if any(pick(search.tokens[at], Topic) for at in run) else []
-    return (min(*said, *wrong, said[0]), max(*said, *wrong, said[-1])) if said else None
+    if any(pick(search.tokens[at], Topic) for at in said):
+        said = [at for at in run if at in said or is_lack(search.tokens[at])]
+    return (said[0], said[-1]) if said else None
 
 
 def _told(search: _Search, run: tuple[int, int], kind: ToldKind | None, against: bool) -> Told:

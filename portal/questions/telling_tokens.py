@@ -3,7 +3,19 @@
 from functools import cache
 from typing import Any
 
-from portal.questions.meanings import Aim, Beside, Marker, Number, OfficeName, Place, RelativeYears, Scope, Token, Topic, Years
+from portal.questions.meanings import (
+    Aim,
+    Beside,
+    Marker,
+    Number,
+    OfficeName,
+    Place,
+    RelativeYears,
+    Scope,
+    Token,
+    Topic,
+    Years,
+)
 from portal.questions.parts import pick
 from portal.questions.vocabulary import read_lexicon
 

@@ -39,7 +39,7 @@ const narrow = (box) => {
 
 // Past the head of the page: to its list or its text, where there is none to its heading.
 const skip = () => {
-  const target = document.querySelector("#results, #question, .mc-report, .mc h1")
+  const [target] = ["#results", "#question", ".mc-report", ".mc h1"].map((name) => document.querySelector(name)).filter(Boolean)
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1
   target.focus()
   target.scrollIntoView()

@@ -7,11 +7,10 @@ import streamlit as st
 
 from index.library import Library
 from portal.answer_about import compare_href, coverage, doubts, near
-from portal.answer_chart import Charted, chart_of
+from portal.answer_chart import Charted, Look, chart_of, picture_of
 from portal.answer_sheets import answer_table, sheets_of
-from portal.charts import Scheme, drawn, dressed
+from portal.charts import Scheme, dressed
 from portal.conversation import Turn, starters
-from portal.exports import Origin, Picture
 from portal.messages import Texts
 from portal.plan_parts import further, plan_filters
 from portal.preparation import Preparation
@@ -69,11 +68,11 @@ def _card(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
         frame.draw(readings_list(answer, state, texts))
     _plan(library, turn, state, texts)
     sheets = sheets_of(answer, library, texts)
-    chart = chart_of(answer, _scheme(), texts)
+    chart = chart_of(answer, Look(_scheme(), texts))
     _shown(sheets, chart, answer, state, texts)
     frame.draw(answer_grounds(answer, doubts(answer, library), texts))
     if sheets:
-        _export(library, answer, state, chart, texts)
+        _export(library, answer, chart, texts)
 
 
 def _shown(sheets: Sequence[Sheet], chart: Charted | None, answer: Answer, state: AskLink, texts: Texts) -> None:
@@ -111,18 +110,11 @@ def _similar(library: Library, answer: Answer, state: AskLink, preparation: Prep
         frame.draw(similar_list(near(answer, library), texts))
 
 
-def _export(library: Library, answer: Answer, state: AskLink, chart: Charted | None, texts: Texts) -> None:
+def _export(library: Library, answer: Answer, chart: Charted | None, texts: Texts) -> None:
     origin = export_menu.origin(answer.question, plan_filters(answer))
     table = partial(answer_table, answer, library, origin, texts)
-    picture = partial(_picture, answer, origin.base + state.href, origin, texts) if chart is not None else None
+    picture = partial(picture_of, answer, origin, texts) if chart is not None else None
     export_menu.show(texts("ask.title"), table, texts, picture)
-
-
-def _picture(answer: Answer, address: str, origin: Origin, texts: Texts, form: Picture) -> bytes:
-    chart = chart_of(answer, "light", texts)
-    assert chart is not None
-    lines = (answer.brief or answer.text, texts("ask.chart_source", day=origin.day.isoformat(), link=address))
-    return drawn([(chart.title, chart.chart)], lines, form)
 
 
 def _examples(state: AskLink, texts: Texts) -> None:

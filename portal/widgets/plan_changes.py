@@ -12,7 +12,7 @@ from index.filters import nearest
 from index.model import Condition, Filter, Filters, Operator
 from portal.questions.metrics import RATE_UNIT, metric_of
 from portal.questions.narrowing import has_conditions
-from portal.questions.plan import By, ChangeKind, Inquiry, Operation, Order, Peers, Plan, Way
+from portal.questions.plan import By, ChangeKind, Inquiry, Metric, Operation, Order, Peers, Plan, Way
 from portal.widgets.address import Pairs
 from portal.widgets.links import ALL, SCOPES
 
@@ -107,15 +107,28 @@ def _one_of(name: str, values: Values, known: Sequence[Word]) -> Word:
 
 
 def _metric(plan: Plan, values: Values) -> Plan:
-    try:
-        metric = metric_of(values[-1])
-    except KeyError:
-        raise FilterError("metric", values[-1], plan.metric.key) from None
+    metric = _known_metric("metric", values, plan.metric)
     if plan.against is not None and metric.unit != plan.against.unit:
         raise FilterError("metric", values[-1], plan.metric.key)
     # 100 cases mean nothing as a rate, nor 30 % as a count.
     other = plan.condition is not None and (metric.unit == RATE_UNIT) != (plan.metric.unit == RATE_UNIT)
     return replace(plan, metric=metric, condition=ABOVE_ZERO if other else plan.condition)
+
+
+def _against(plan: Plan, values: Values) -> Plan:
+    if plan.against is None:
+        raise FilterError("against", values[-1], None)
+    against = _known_metric("against", values, plan.against)
+    if against.unit != plan.metric.unit:
+        raise FilterError("against", values[-1], plan.against.key)
+    return replace(plan, against=against)
+
+
+def _known_metric(name: str, values: Values, instead: Metric) -> Metric:
+    try:
+        return metric_of(values[-1])
+    except KeyError:
+        raise FilterError(name, values[-1], instead.key) from None
 
 
 def _year(plan: Plan, values: Values) -> Plan:
@@ -237,6 +250,7 @@ def _part(plan: Plan, value: str) -> tuple[str, int]:
 
 _CHANGES: dict[str, Callable[[Plan, Values], Plan]] = {
     "metric": _metric,
+    "against": _against,
     "year": _year,
     "drop": _drop,
     "how": _how,

@@ -30,7 +30,7 @@ from portal.widgets.links import ALL, AskLink
 from portal.widgets.markup import plain_label
 from portal.widgets.plan_changes import PEERS, groups_of, is_rate, operations_of, orders_of, peers_code
 
-_METRIC, _OPERATOR, _NUMBER, _PEERS = "plan_metric", "plan_operator", "plan_number", "plan_peers"
+_OPERATOR, _NUMBER, _PEERS = "plan_operator", "plan_number", "plan_peers"
 _SCOPES = ("region", "level", "office_kind", "office")
 _PERCENT = 100
 
@@ -39,7 +39,9 @@ def show(plan: Plan | Inquiry, vocabulary: Vocabulary, texts: Texts) -> None:
     """Menus for every part of a plan; of an inquiry for the years and the offices that it looks at."""
     with st.container(key="plan_chips", horizontal=True):
         if isinstance(plan, Plan):
-            _metric(plan.metric, texts)
+            _metric("metric", plan.metric, texts)
+            if plan.against is not None:
+                _metric("against", plan.against, texts)
             _years(plan, vocabulary, texts)
             _condition(plan, texts)
         else:
@@ -49,16 +51,17 @@ def show(plan: Plan | Inquiry, vocabulary: Vocabulary, texts: Texts) -> None:
             _computed(plan, texts)
 
 
-def _metric(metric: Metric, texts: Texts) -> None:
-    with st.popover(texts("ask.metric", value=plain_label(metric_label(metric.key, texts)))):
-        st.session_state[_METRIC] = metric.key
+def _metric(name: str, metric: Metric, texts: Texts) -> None:
+    key = f"plan_{name}"
+    with st.popover(texts(f"ask.{name}", value=plain_label(metric_label(metric.key, texts)))):
+        st.session_state[key] = metric.key
         st.selectbox(
             texts("ask.pick.metric"),
             metric_choices(metric.key),
-            key=_METRIC,
+            key=key,
             format_func=partial(metric_choice, texts=texts),
             filter_mode="contains",
-            on_change=partial(_picked, "metric", _METRIC),
+            on_change=partial(_picked, name, key),
             width=320,
         )
 

@@ -1,15 +1,19 @@
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 
 from index.library import Library
-from portal.answer_chart import Charted, chart_of
+from index.model import Filters
+from portal.answer_chart import Charted, Look, chart_of, picture_of
+from portal.exports import Origin
 from portal.messages import Texts
 from portal.questions.answer import answer
 from tests.portal.asking import TODAY, make_library
 
 ZH = Texts("zh")
+LOOK = Look("light", ZH)
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +23,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def drawn(question: str, library: Library) -> Charted | None:
-    return chart_of(answer(question, library, TODAY), "light", ZH)
+    return chart_of(answer(question, library, TODAY), LOOK)
 
 
 def values(chart: Charted | None) -> list[dict[str, Any]]:
@@ -52,6 +56,14 @@ def test_a_rate_of_few_cases_is_marked_as_a_small_sample(library: Library) -> No
     notes = {mark["who"]: (mark["small"], mark["note"]) for mark in marks}
     assert notes["河湾县"] == (True, "2/12，样本小")
     assert notes["青山市"] == (False, "7/310")
+
+
+def test_a_picture_holds_the_sentence_the_fractions_and_the_question(library: Library) -> None:
+    asked = "2024年不予公开率最高的三个单位"
+    origin = Origin(asked, Filters(), date(2025, 6, 1), "http://127.0.0.1:8501")
+    drawing = picture_of(answer(asked, library, TODAY), origin, ZH, "svg").decode()
+    assert "2/12，样本小" in drawing and asked in drawing and "2025-06-01" in drawing
+    assert picture_of(answer(asked, library, TODAY), origin, ZH, "png").startswith(b"\x89PNG")
 
 
 def test_groups_have_a_bar_each_and_no_mark_for_what_is_not_small(library: Library) -> None:

@@ -97,6 +97,15 @@ def test_the_years_of_a_change_are_also_those_that_are_looked_at() -> None:
     assert [item.value for item in after.filters.named("year")] == ["2021", "2025"]
 
 
+def test_both_sides_of_a_comparison_of_figures_can_be_changed_in_one_unit() -> None:
+    both = replace(PLAN, also=(), mentions=(), against=metric_of("litigation.corrected"))
+    assert changed(both, ("against", "reconsideration.total")).against == metric_of("reconsideration.total")
+    assert changed(both, ("metric", "reconsideration.total")).against == both.against
+    for name in ("metric", "against"):
+        with pytest.raises(FilterError):
+            changed(both, (name, "refusal_rate"))
+
+
 @pytest.mark.parametrize(
     ("plan", "change"),
     [

@@ -1,0 +1,92 @@
+"""Where a question about a share names its part and its whole: 公安局的申请占全市的几成."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from portal.questions.lexicon import english_key, load_lexicon
+from portal.questions.meanings import Aim, Concept, Marker, OfficeName, Place, Scope, Shift, Token, Unsupported
+from portal.questions.parts import pick
+from portal.questions.vocabulary import read_lexicon
+
+Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
+
+
+def share_cut(tokens: Sequence[Token]) -> Cut | None:
+    """The tokens of the part and those of the whole; None where no share of a whole is asked for."""
+    cut = _of_whole(tokens) or _inside(tokens) or _to_part(tokens)
+    if cut is None or not all(any(map(_says, side)) for side in cut):
+        return None
+    part, whole = cut
+    return part, tuple(_all_of_it(token) for token in whole)
+
+
+def _all_of_it(token: Token) -> Token:
+    """全部申请 as the whole is just the applications."""
+    if not pick(token, Unsupported):
+        return token
+    words = sorted(read_lexicon("words.json")["all_of"], key=len, reverse=True)
+    word = next((word for word in words if token.text.startswith(word)), None)
+    rest = token.text.removeprefix(word or "").strip()
+    lexicon = load_lexicon()
+    meanings = lexicon.chinese.get(rest) or lexicon.english.get(english_key(rest))
+    return replace(token, meanings=meanings) if word and meanings else token
+
+
+def _of_whole(tokens: Sequence[Token]) -> Cut | None:
+    """The part, 占, the whole, and a word for the share."""
+    at = next((at for at, token in enumerate(tokens) if _has(token, "of_whole")), None)
+    if at is None:
+        return None
+    after = tokens[at + 1 :]
+    shares = [place for place, token in enumerate(after) if is_share(token)]
+    if not shares and tokens[at].text.isascii():
+        return tuple(tokens[:at]), tuple(after)
+    if not shares or not any(map(_says, after[: shares[0]])):
+        return None
+    return tuple(tokens[:at]), tuple(token for place, token in enumerate(after) if place not in shares)
+
+
+def _inside(tokens: Sequence[Token]) -> Cut | None:
+    """在全市合计里占几成: the whole stands before 占, between 在 and 里."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token) and token.text.startswith("占")), None)
+    inside = next((at for at in range(share or 0) if tokens[at].text in ("在",)), None)
+    if share is None or inside is None or not any(token.text in ("里", "中", "当中", "之中") for token in tokens[inside:share]):
+        return None
+    return tuple(tokens[:inside]), (*tokens[inside + 1 : share], *tokens[share + 1 :])
+
+
+def _to_part(tokens: Sequence[Token]) -> Cut | None:
+    """What share of the whole went to the part; what share of the whole did the part account for."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    at = next((at for at, token in enumerate(tokens) if _has(token, "to_part") and at > (share or 0)), None)
+    if share is None or at is None or not any(map(_is_office, tokens[at:])):
+        return None
+    whole = tokens[share + 1 : at]
+    return (tuple(tokens[at + 1 :]), tuple(whole)) if any(map(_is_whole, whole)) else None
+
+
+def is_share(token: Token) -> bool:
+    """Whether a token asks for a share of anything: 百分之几, 比例, what percentage."""
+    concept, shift = pick(token, Concept), pick(token, Shift)
+    rate = concept is not None and all(
+        sense.measures is not None and "*" in sense.measures for sense in concept.senses
+    )
+    return rate or shift == Shift(kind="growth") or (token.text in ("多少", "多大") and _has(token, "number"))
+
+
+def _says(token: Token) -> bool:
+    return any(pick(token, kind) is not None for kind in (Concept, Place, OfficeName, Scope, Aim)) or _has(token, "subject")
+
+
+def _is_office(token: Token) -> bool:
+    return any(pick(token, kind) is not None for kind in (Place, OfficeName, Scope))
+
+
+def _is_whole(token: Token) -> bool:
+    aim = pick(token, Aim)
+    return pick(token, Place) is not None or (aim is not None and aim.operation == "sum")
+
+
+def _has(token: Token, role: str) -> bool:
+    marker = pick(token, Marker)
+    return marker is not None and role in marker.roles
