@@ -11,7 +11,8 @@ from portal.questions.answer import answer, computed, planned
 from portal.questions.fold import language_of
 from portal.questions.further import told_notes
 from portal.questions.grouping import group_notes
-from portal.questions.meanings import Aim, Told
+from portal.questions.meanings import Aim
+from portal.questions.parts import Told
 from portal.questions.notes import Language
 from portal.questions.notes import texts as sentences_of
 from portal.questions.plan import Answer, Inquiry, Plan

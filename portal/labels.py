@@ -1,5 +1,6 @@
 """What the code words of filters, states, checks and cells are called on a page."""
 
+from decimal import Decimal
 from functools import cache
 
 from index.model import Filter
@@ -7,6 +8,7 @@ from ingest.model import Fact, TemplateName
 from ingest.template import Cell, load_template
 from portal.messages import LANGUAGES, Texts
 from portal.questions.metrics import english_label, metric_of
+from portal.questions.phrasing import figure
 
 Names = dict[str, tuple[str, str]]
 
@@ -21,7 +23,7 @@ FILTERS: Names = {
     "kind": ("段落", "Passage"),
     "fact": ("结果", "Outcome"),
     "finding": ("检查", "Check"),
-    "severity": ("提示", "Findings"),
+    "severity": ("程度", "Severity"),
     "blame": ("依据", "Blame"),
     "report": ("报告", "Report"),
 }
@@ -213,7 +215,9 @@ def status_value(name: str, value: object, texts: Texts) -> str:
     """A value of the status for people: sizes in units that they use, what is not there as such."""
     if value is None:
         return texts("status.none")
-    return size_text(value) if name.endswith("_bytes") and isinstance(value, int) else str(value)
+    if not isinstance(value, int):
+        return str(value)
+    return size_text(value) if name.endswith("_bytes") else figure(Decimal(value))
 
 
 def size_text(size: int) -> str:

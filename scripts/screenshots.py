@@ -1,6 +1,7 @@
-"""Takes every page of the portal in its main views into docs/screenshots/: both languages, light and dark, wide and narrow.
+"""Takes every page of the portal in its main views into docs/screenshots/, both languages, light and dark.
 
-Names are page-view-language-theme-width.png. Arguments are the names of views (`report-tables`), or of pages (`report`).
+Each is taken wide and narrow, as page-view-language-theme-width.png. Arguments are names of views (`report-tables`) or
+of pages (`report`).
 """
 
 import sys
@@ -18,7 +19,7 @@ from index.library import Library
 from ingest.datafiles import data_path
 from portal.messages import LANGUAGES
 from tests.browser import FLAGS, chromium, portal
-from tests.views import View, settle, views
+from tests.views import View, named, settle, views
 
 Scheme = Literal["light", "dark"]
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
@@ -55,7 +56,7 @@ def main(names: list[str]) -> None:
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         with portal(library) as address:
             for lang, scheme in product(LANGUAGES, SCHEMES):
-                _in_one_look(browser, address, (lang, scheme), _named(views(library, lang), names))
+                _in_one_look(browser, address, (lang, scheme), named(views(library, lang), names))
         browser.close()
 
 
@@ -67,10 +68,6 @@ def _in_one_look(browser: Browser, address: str, look: tuple[str, Scheme], wante
     for view in wanted:
         take(page, view, lang, scheme)
     context.close()
-
-
-def _named(every: list[View], names: list[str]) -> list[View]:
-    return [view for view in every if not names or view.name in names or view.name.partition("-")[0] in names]
 
 
 if __name__ == "__main__":

@@ -42,21 +42,28 @@ def has_chinese_font() -> bool:
 @contextmanager
 def portal(library: Path) -> Iterator[str]:
     """The portal over a library, as the command starts it, at the address that is given; ended with the block."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     arguments = ["portal", "--library", str(library), "--port", str(port)]
     root = Path(__file__).resolve().parent.parent
     server = subprocess.Popen([sys.executable, "-c", _SERVE, *arguments], cwd=root, env={**os.environ})
     try:
         address = f"http://127.0.0.1:{port}"
-        _wait(address, server)
+        wait_for(address, server)
         yield address
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until a Streamlit server answers; RuntimeError where it ended, TimeoutError where it never did."""
     for _ in range(_START_SECONDS * 10):
         if server.poll() is not None:
             raise RuntimeError(f"{address}: the portal ended with code {server.returncode} before it served")

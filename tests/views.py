@@ -69,6 +69,11 @@ def views(library: Path, lang: str = "zh") -> list[View]:
         return [*_found(), *_asked(lang), *_measures(), *_reports(opened), *_compared(opened), *_kept(opened)]
 
 
+def named(every: list[View], names: list[str]) -> list[View]:
+    """Those of these names, a page's name standing for all its views; all of them where none is named."""
+    return [view for view in every if not names or view.name in names or view.name.partition("-")[0] in names]
+
+
 def _at(path: str, *pairs: tuple[str, str]) -> str:
     return f"{path}?{urlencode(pairs)}"
 

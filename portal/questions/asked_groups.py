@@ -27,6 +27,7 @@ def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     by = by_of(parsed, scene)
     if by is None or parsed.sides:
         return None
+    _refuse_uneven(parsed, by, scene)
     _refuse_beside(parsed, by, scene)
     notes: list[Note] = []
     operation, stated = _operation(parsed)
@@ -78,6 +79,16 @@ def _compared(parsed: Parsed, operations: set[Operation]) -> By | None:
     if len(parsed.named) > 1 and not any(mention.office for mention in parsed.named):
         return _PLACES[min(_depth(mention) for mention in parsed.named)]
     return "year" if len(parsed.years) > 1 else None
+
+
+def _refuse_uneven(parsed: Parsed, by: By, scene: Scene) -> None:
+    """区县与部门 differ in level and in kind: no one grouping tells them apart without counting others."""
+    scopes = [scope for _, scope in parsed.scopes if _TOWNSHIP not in scope.filters]
+    rest = {tuple(item for item in scope.filters if item.name != by) for scope in scopes}
+    if by in _DIMENSIONS and len(_values(parsed, by)) > 1 and len(rest) > 1:
+        raise no_answer(
+            "compare_two", scene.language, words=quoted([word for word, _ in parsed.scopes], scene.language)
+        )
 
 
 def _depth(mention: Named) -> int:

@@ -11,12 +11,14 @@ from portal.questions.notes import Note, joined, say, texts
 from portal.questions.parts import Parsed
 from portal.questions.plan import Inquiry, InquiryFigure, Ranking
 from portal.questions.refusal import clarify, no_answer, quoted
-from portal.questions.told import mention_text
+from portal.questions.told import mention_text, telling
 from portal.questions.whereabouts import Scene, candidates, list_filters, near_offices, no_reports, office_filters
 from portal.questions.wording import findings_about
 
 _FIGURES: tuple[InquiryFigure, ...] = ("count", "share", "yes_no", "ranking")
 _MOST_READINGS = 12
+# What is longer is a sentence of one's own, which hardly any report has word for word.
+_SENTENCE = 6
 
 
 def passages_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
@@ -34,6 +36,9 @@ def passages_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     notes += [note for told in parsed.told for note in told_notes(told)]
     said = [mention_text(told.mention, scene.language) for told in parsed.told]
     about = joined([*said, *(text for item in also for text in findings_about(item, scene.language))], scene.language)
+    for told in parsed.told:
+        if told.loose and len(told.word) > _SENTENCE and not telling(library, told.mention, filters):
+            raise no_answer("told_unfound", scene.language, word=told.word)
     mentions = tuple(told.mention for told in parsed.told)
     assumptions = texts(notes, scene.language)
     return Inquiry("passages", filters, about, assumptions, figure, ranking, mentions, also)
@@ -72,7 +77,9 @@ def _ranking(aims: Sequence[Aim], parsed: Parsed, notes: list[Note]) -> Ranking:
 def inquiry_filters(parsed: Parsed, scene: Scene, notes: list[Note], figure: InquiryFigure) -> Filters:
     """The reports that are looked at; a place alone is its government, and a ranking takes the newest year."""
     one = len(parsed.named) == 1 and "subject" not in parsed.roles and not parsed.scopes
-    if one and figure in ("list", "yes_no"):
+    # 白鹭市有没有自相矛盾的报告 is about all reports of the place, 白鹭市2024年的报告 about its government's.
+    kind_of_report = parsed.sought and not parsed.told and "report" in parsed.roles and not parsed.years
+    if one and figure in ("list", "yes_no") and not (kind_of_report and parsed.named[0].office is None):
         return _of_office(parsed, scene, notes)
     said: list[Note] = []
     filters = list_filters(parsed, scene, said, lambda place: place)

@@ -7,7 +7,7 @@ from index.library import Library
 from index.model import Filter, Filters, ReportHead
 from portal.questions.asked_metric import asked_figure, asked_list, asked_metric, said_of
 from portal.questions.grouping import group_filters, group_notes
-from portal.questions.meanings import Aim, Concept, Sense
+from portal.questions.meanings import Aim, Concept, Role, Sense
 from portal.questions.metrics import RATE_UNIT, fitting, metric_of, total_of
 from portal.questions.names import Office
 from portal.questions.notes import Note, texts
@@ -29,8 +29,10 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
     if (rate := _rate(parsed, whole)) is None:
         return both
     aims = [*parsed.aims, *whole.aims]
-    summed = [("", Aim("sum"))] if not aims and parsed.scopes and not parsed.named else aims
-    asks = "number" if parsed.named else "total"
+    summed = [("", Aim("sum"))] if not aims and (parsed.scopes or whole.scopes) and not parsed.named else aims
+    named = parsed.named or whole.named
+    asks: Role = "number" if named else "total"
+    both = replace(both, named=named, scopes=[*parsed.scopes, *whole.scopes])
     return replace(both, concepts=[*parsed.concepts, ("", rate)], aims=summed, roles=parsed.roles | {asks}, whole=None)
 
 
@@ -41,7 +43,9 @@ def _together(parsed: Parsed, whole: Parsed, scene: Scene) -> Parsed:
     beside += [item.word for item in whole.thresholds] + [told.word for told in whole.told] + whole.negations
     beside += [part.said for part in whole.further]
     if beside or len({str(item) for _, item in years}) > 1:
-        raise no_answer("share_parts", scene.language, words=quoted([*beside, *(word for word, _ in years)], scene.language))
+        raise no_answer(
+            "share_parts", scene.language, words=quoted([*beside, *(word for word, _ in years)], scene.language)
+        )
     unsupported, unknown = [*parsed.unsupported, *whole.unsupported], [*parsed.unknown, *whole.unknown]
     roles = parsed.roles | (whole.roles & {"newest"})
     return replace(parsed, years=years, unknown=unknown, unsupported=unsupported, roles=roles)
@@ -117,9 +121,7 @@ def _filters(
     return group_filters(parsed, scene, notes, (library, lambda place: asked_list(parsed, metric, None, scene, place)))
 
 
-def _part(
-    parsed: Parsed, metric: Metric, scene: Scene, notes: list[Note]
-) -> tuple[Filters, ReportHead | None]:
+def _part(parsed: Parsed, metric: Metric, scene: Scene, notes: list[Note]) -> tuple[Filters, ReportHead | None]:
     """The reports whose share is asked for: one office's, with its newest report, or those of a place or kind."""
 
     def ask(office: Office, year: int | None) -> str:

@@ -136,7 +136,7 @@ def _bounds_what_begins(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 
 def _says(token: Token) -> bool:
-    return any(pick(token, kind) is not None for kind in (Concept, Sought, Number, NumberRange))
+    return not pick(token, Years) and any(pick(token, kind) for kind in (Concept, Sought, Number, NumberRange))
 
 
 def _content(tokens: Sequence[Token], first: int, last: int) -> bool:

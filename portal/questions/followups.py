@@ -137,8 +137,9 @@ def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years |
     """The years said now; 上一年 counts from the year that was asked about before."""
     if not now.years:
         one_year = all(years.first == years.last for _, years in before.years)
-        # 历年呢 behind one year asks for the series.
-        return [] if one_year and any(aim.operation == "trend" for _, aim in now.aims) else before.years
+        # 历年呢 behind one year asks for the series, 哪一年最高 for one of all years.
+        over_years = "which_year" in now.roles or any(aim.operation == "trend" for _, aim in now.aims)
+        return [] if one_year and over_years else before.years
     word, _ = now.years[0]
     if len(now.years) > 1 or word not in read_lexicon("words.json")["year_before"]:
         return now.years

@@ -8,9 +8,8 @@ from index.model import Filter, Filters
 from index.themes import Theme, load_themes
 from portal.questions.asked_metric import asked_metric
 from portal.questions.conditions import conditions_of
-from portal.questions.meanings import Told
 from portal.questions.notes import Note, joined, say, texts
-from portal.questions.parts import Parsed
+from portal.questions.parts import Parsed, Told
 from portal.questions.phrasing import ask_number
 from portal.questions.plan import Metric, Operation, Plan, Where
 from portal.questions.planning import plan_of
@@ -97,7 +96,8 @@ def told_notes(told: Told) -> list[Note]:
     """How what is told was looked for: by the words of a theme, or as it stands."""
     if told.mention.text is not None:
         return [Note("told_as_it_stands", word=told.word)] if told.loose else []
-    return [_theme_note(load_themes()[theme], told.word) for theme in told.mention.themes]
+    left = [Note("told_left", word="”、“".join(told.left))] if told.left else []
+    return [*(_theme_note(load_themes()[theme], told.word) for theme in told.mention.themes), *left]
 
 
 def _theme_note(theme: Theme, word: str) -> Note:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from index.library import Library
 from index.measures import cell_keys
 from index.model import Filter, Filters
+from ingest.model import State
 from portal.questions.asked_metric import said_of
 from portal.questions.asked_passages import figure_of, inquiry_filters, passages_inquiry
 from portal.questions.further import finding_filters
@@ -25,7 +26,7 @@ _WORST = (Filter("severity", "error"), Filter("severity", "warning"))
 
 def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None:
     """What is asked of the reports themselves; None where a figure is asked for."""
-    if parsed.printed:
+    if parsed.printed and not _asks_one_cell(parsed):
         return _cells_inquiry(parsed, scene, library)
     if parsed.concepts:
         return None
@@ -55,6 +56,9 @@ def _missing_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     notes = [note for note in notes if note.code not in ("all_years", "years_missing")]
     notes.append(Note("missing_years" if parsed.years else "missing_since"))
     _refuse_nothing(filters, parsed, scene, library)
+    if "which_year" in parsed.roles and not parsed.years and parsed.named:
+        # Asked for are the years of one office: all that the library has, also those before its first report.
+        filters.append(Filter("year", f"{scene.names.years[0]}..{scene.names.years[-1]}"))
     return Inquiry("missing", Filters(tuple(filters)), _about(sought, scene), texts(notes, scene.language))
 
 
@@ -87,7 +91,8 @@ def _cells_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     """The cells that are printed in some way: of the rows named, else of the whole report."""
     beside = [*parsed.negations, *(item.word for item in parsed.thresholds), *(part.said for part in parsed.further)]
     beside += [told.word for told in parsed.told] + [word for word, _ in parsed.sought]
-    if beside or len(parsed.printed) > 1:
+    states = _states(parsed)
+    if beside or not states:
         said = [*beside, *(word for word, _ in parsed.printed)]
         raise no_answer("inquiry_alone", scene.language, words=quoted(said, scene.language))
     notes: list[Note] = []
@@ -95,11 +100,27 @@ def _cells_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     filters = inquiry_filters(parsed, scene, notes, figure)
     _refuse_nothing(filters.items, parsed, scene, library)
     keys, rows = _cells_named(parsed, scene)
-    _, printed = parsed.printed[0]
+    printed = min((printed for _, printed in parsed.printed), key=lambda item: len(item.states))
     place = 0 if scene.language == "zh" else 1
     about = joined([*rows, printed.about[place]], scene.language, ("", " "))
     assumptions = texts(notes, scene.language)
-    return Inquiry("cells", filters, about, assumptions, figure, ranking, keys=keys, states=printed.states)
+    return Inquiry("cells", filters, about, assumptions, figure, ranking, keys=keys, states=states)
+
+
+def _states(parsed: Parsed) -> tuple[State, ...]:
+    """The states that all words for how a cell is printed allow (没填数字、只画了横线); none where they clash."""
+    first, *others = (printed.states for _, printed in parsed.printed)
+    return tuple(state for state in first if all(state in other for other in others))
+
+
+def _asks_one_cell(parsed: Parsed) -> bool:
+    """Whether the number in one cell of one office is asked for, whatever is said of how it is printed."""
+    if len(parsed.named) != 1 or "number" not in parsed.roles or parsed.roles & {"list", "subject"}:
+        return False
+    readings = fitting(said_of(parsed)) if parsed.concepts else ()
+    named = {cell for reading in readings for cell in total_of(metric_of(reading.key)).numerator}
+    columns = any(sense.columns is not None for _, senses in said_of(parsed) for sense in senses)
+    return len(named) == 1 and columns
 
 
 def _cells_named(parsed: Parsed, scene: Scene) -> tuple[tuple[str, ...], list[str]]:

@@ -99,7 +99,9 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
         order, place = entry.get("order", "most"), entry.get("place", False)
         scope = Scope(tuple(Filter(*pair.split("=", 1)) for pair in entry["scope"])) if "scope" in entry else None
         plain = entry.get("plain", False)
-        yield from _each(entry["say"], Aim(entry["operation"], order, entry.get("top"), place, entry.get("way"), plain, scope))
+        yield from _each(
+            entry["say"], Aim(entry["operation"], order, entry.get("top"), place, entry.get("way"), plain, scope)
+        )
     for entry in data["sought"]:
         filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
         yield from _each(entry["say"], Sought(entry["operation"], filters, (entry["zh"], entry["en"])))

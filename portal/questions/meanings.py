@@ -6,7 +6,7 @@ from typing import Literal
 
 from index.model import Filter, Operator
 from ingest.model import State
-from portal.questions.plan import By, ChangeKind, InquiryKind, Mention, Operation, Order, Peers, ToldKind, Way
+from portal.questions.plan import By, ChangeKind, InquiryKind, Operation, Order, Peers, ToldKind, Way
 
 Role = Literal[
     "list",
@@ -248,19 +248,6 @@ class OfficeName:
     bare: frozenset[str]
     level: str | None = None
     seat: bool = False
-    loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a question says that the narrative tells, in its words. `answering` asks for the measures against it.
-
-    `loose` is what was neither quoted nor a theme, and is looked for as it stands.
-    """
-
-    word: str
-    mention: Mention
-    answering: bool = False
     loose: bool = False
 
 

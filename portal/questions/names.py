@@ -79,7 +79,6 @@ class Names:
             book[form] = (Place(tuple(sorted(paths))), *book.get(form, ()))
         return book
 
-
     def _loose_names(self, known: Mapping[str, OfficeName]) -> dict[str, OfficeName]:
         """Offices by their names without the last character (公安, 市公安)."""
         found: dict[str, OfficeName] = {}

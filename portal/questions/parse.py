@@ -126,6 +126,8 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.negations.append(token.text)
     elif scope := pick(token, Scope):
         parsed.scopes.append((token.text, scope))
+        # The city government is one that is not named, where city governments are all of them.
+        parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
     elif marker := pick(token, Marker):
         parsed.roles |= marker.roles
     elif join := pick(token, Join):
@@ -161,6 +163,9 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
         word = token.text if place == index else " ".join(tokens[at].text for at in sorted((place, index)))
         parsed.thresholds.append(Threshold(operator, number, word, stated=place != index))
         used |= {index, place}
+        if before and after and before[1][0] == after[1][0]:
+            # 达90%及以上 says one bound twice.
+            used.add(after[0])
     return used
 
 

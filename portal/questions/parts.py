@@ -17,11 +17,10 @@ from portal.questions.meanings import (
     Shift,
     Sought,
     Token,
-    Told,
     Unsupported,
     Years,
 )
-from portal.questions.plan import Peers
+from portal.questions.plan import Mention, Peers
 
 PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "厅", "政府", "办公室")
 
@@ -58,6 +57,21 @@ class Named:
     def text(self) -> str:
         """The mention as written."""
         return "".join(token.text for token in (*self.places, *([self.office] if self.office else [])))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a question says that the narrative tells, in its words. `answering` asks for the measures against it.
+
+    `loose` is what was neither quoted nor a theme, and is looked for as it stands; `left` are words beside a theme
+    that the theme does not cover.
+    """
+
+    word: str
+    mention: Mention
+    answering: bool = False
+    loose: bool = False
+    left: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -54,7 +54,7 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     if aim is not None and aim.operation == "trend":
         series = series_filters(parsed, scene, notes, label(metric, scene.language))
         return Plan("trend", metric, series, None, texts(notes, scene.language))
-    if aim is not None and aim.operation == "yes_no" and parsed.named and "subject" not in parsed.roles:
+    if aim is not None and aim.operation == "yes_no" and parsed.named and not _of_offices(parsed):
         return _whether_plan(parsed, scene, metric, notes)
     if aim is not None:
         return _group_plan(parsed, scene, (metric, aim, notes), library)
@@ -78,6 +78,12 @@ def _operation(parsed: Parsed) -> Operation:
         return "number"
     narrowed = bool(parsed.scopes or parsed.further or parsed.told) and "number" not in parsed.roles
     return "list" if asks_offices or parsed.thresholds or "list" in parsed.roles or narrowed else "number"
+
+
+def _of_offices(parsed: Parsed) -> bool:
+    """Whether a place and a kind of office (示例省里有部门…吗) mean offices there, not the government's report."""
+    places = not any(mention.office for mention in parsed.named)
+    return "subject" in parsed.roles or (places and bool(parsed.scopes))
 
 
 def _of_each(parsed: Parsed) -> bool:

@@ -23,10 +23,25 @@ def premise_in(question: str) -> str:
     return found[0] if found else next((match[0] for match in _GUESS.finditer(question)), "")
 
 
+def without_rhetoric(question: str) -> str:
+    """不是比上年少了吗，少了几件 as the statement that it makes."""
+    return re.sub(r"(?:难道)?不是(?=[^，,？?]*吗[，,])([^，,？?]*)吗(?=[，,])", r"\1", question)
+
+
 def without_mark(premise: str) -> str:
     """A premise as a plain statement, without its mark and without rough words for how much."""
     words = sorted((*_words()["marks"], *_words()["rough"]), key=len, reverse=True)
     return re.sub("|".join(re.escape(word) for word in words), "", premise, flags=re.IGNORECASE)
+
+
+def without_so(question: str) -> str:
+    """Why there are so many, without the so many, which is taken for granted; other questions as they are."""
+    why = "|".join(map(re.escape, ("为什么", "为何", "为啥", "why", "how come")))
+    if not re.search(rf"(?<![a-z])(?:{why})(?![a-z])", question, re.IGNORECASE):
+        return question
+    words = "|".join(sorted(map(re.escape, _words()["so"]), key=len, reverse=True))
+    # What is so much more than before is compared (多这么多), no mere figure.
+    return re.sub(rf"(?<![多少高低a-z])(?:{words})(?! more| fewer| less| higher| lower)", "", question, flags=re.I)
 
 
 def says_what(parsed: Parsed) -> bool:
@@ -43,9 +58,10 @@ def without_why(parsed: Parsed) -> Parsed | None:
     parsed = replace(parsed, unsupported=[])
     if len(parsed.named) == 1 and _compares(parsed):
         return parsed
-    if not parsed.negations or not parsed.concepts or parsed.further or parsed.told:
+    office = len(parsed.named) == 1 and not parsed.roles & {"list", "subject"}
+    if not (parsed.negations or office) or not parsed.concepts or parsed.further or parsed.told:
         return None
-    role: Role = _NUMBER if parsed.named and parsed.named[0].office else "list"
+    role: Role = _NUMBER if office else "list"
     aims = [item for item in parsed.aims if item[1].operation != "yes_no"]
     return replace(parsed, negations=[], aims=aims, roles=parsed.roles | {role})
 

@@ -16,6 +16,7 @@ from portal.questions.meanings import (
     Number,
     OfficeName,
     Place,
+    Printed,
     RelativeYears,
     Role,
     Scope,
@@ -25,9 +26,11 @@ from portal.questions.meanings import (
     Years,
 )
 from portal.questions.parts import pick
+from portal.questions.pointing import ordered, pointed_out
 from portal.questions.vocabulary import read_lexicon
 
 _NEAR = 5
+_LEAST = 2
 
 
 def reworded(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -168,6 +171,23 @@ def _only_columns(token: Token, named: set[str] | None = None) -> bool:
     )
 
 
+def _left_out(tokens: Sequence[Token], index: int) -> Token:
+    """填了横线的不算: what prints no number does not count anyway."""
+    token = tokens[index]
+    at = index + 1 if pick(token, Printed) else index - 1
+    while 0 <= at < len(tokens) and tokens[at].text == "的":
+        at += 1 if at > index else -1
+    beside = tokens[at] if 0 <= at < len(tokens) else token
+    left = {token.text, beside.text} & set(_words()["left_out"])
+    return _marked(token, "function") if left and (pick(token, Printed) or pick(beside, Printed)) else token
+
+
+def _those(tokens: Sequence[Token], index: int) -> Token:
+    """逾一千件者 are those with as many."""
+    counted = index and pick(tokens[index - 1], Number) and tokens[index].text == "者"
+    return _marked(tokens[index], "function") if counted else tokens[index]
+
+
 def _same_thing(tokens: Sequence[Token], index: int) -> Token:
     """撤销或纠正 names one thing twice."""
     if not 0 < index < len(tokens) - 1 or not (join := pick(tokens[index], Join)) or join.kind != "or":
@@ -187,7 +207,46 @@ def _how_many_bodies(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("count"),)) if asked else tokens[index]
 
 
+def _closing(tokens: Sequence[Token], index: int) -> Token:
+    """输过官司没有, 比去年多吧: the last word asks whether it is so."""
+    said = [at for at, token in enumerate(tokens) if not _has_role(token, "function") or token.text == "吧"]
+    asks = any((aim := pick(token, Aim)) and aim.operation == "yes_no" for token in tokens)
+    if not said or index != said[-1] or index < _LEAST or asks or any(_has_role(token, "list") for token in tokens):
+        return tokens[index]
+    compared = any((aim := pick(token, Aim)) and aim.operation == "comparison" and aim.way for token in tokens)
+    denied = tokens[index].text in ("没有", "没") and not pick(tokens[index - 1], Negation)
+    affirmed = tokens[index].text == "吧" and compared
+    if not (affirmed or (denied and tokens[index - 1].text not in ("也", "都"))):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("yes_no"),))
+
+
+def _or_between_years(tokens: Sequence[Token], index: int) -> Token:
+    """In 2023 or 2024 names two years."""
+    join = pick(tokens[index], Join)
+    beside = tokens[index - 1 : index] + tokens[index + 1 : index + 2] if index else ()
+    dated = len(beside) == 2 and all(pick(token, Years) or pick(token, RelativeYears) for token in beside)
+    return _marked(tokens[index], "function") if join and join.kind == "or" and dated else tokens[index]
+
+
+def _over_year(tokens: Sequence[Token], index: int) -> Token:
+    """Rose in 2023 over 2022: what stands before a year bounds no change."""
+    changes = any(pick(token, Shift) for token in tokens)
+    dated = index + 1 < len(tokens) and pick(tokens[index + 1], Years)
+    over = tokens[index].text in ("over", "on", "above")
+    return _marked(tokens[index], "function") if changes and dated and over else tokens[index]
+
+
+def _percent_change(tokens: Sequence[Token], index: int) -> Token:
+    """Rose by what percentage, 降幅（看百分比）: a word for any rate beside a change only says how it is counted."""
+    changes = any((shift := pick(token, Shift)) and (shift.way or shift.kind) for token in tokens)
+    counts = tokens[index].text in _words()["percent"] and pick(tokens[index], Concept)
+    return _marked(tokens[index], "function") if changes and counts else tokens[index]
+
+
 _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    pointed_out,
+    ordered,
     _loose_name,
     _first_time,
     _how,
@@ -195,7 +254,13 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _none_at_all,
     _counted_offices,
     _each_year,
+    _closing,
+    _or_between_years,
+    _over_year,
+    _percent_change,
     _total_of_column,
+    _left_out,
+    _those,
     _same_thing,
     _how_many_bodies,
 )

@@ -5,12 +5,12 @@ from dataclasses import replace
 from index.model import Filter
 from portal.questions.asked_metric import said_of
 from portal.questions.fold import words
-from portal.questions.meanings import Aim, RelativeYears, Role, Scope, Shift
+from portal.questions.meanings import Aim, Concept, RelativeYears, Role, Scope, Sense, Shift
 from portal.questions.metrics import RATE_UNIT, fitting, metric_of
 from portal.questions.parts import ALTERNATIVES, Parsed
 from portal.questions.plan import Operation, Peers
 from portal.questions.settling_years import with_years_settled
-from portal.questions.vocabulary import read_lexicon
+from portal.questions.vocabulary import load_vocabulary, read_lexicon
 
 _TOGETHER: tuple[Operation, ...] = ("median", "average", "count", "share", "sum")
 _NUMBER: Role = "number"
@@ -19,7 +19,7 @@ _PAIR = 2
 
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
-    parsed = _with_all_years(_with_both_sides(parsed, text), text)
+    parsed = _with_all_years(_over_all_years(_with_both_sides(parsed, text)), text)
     opening = next((match[0] for match in words(text)[:1] if match.start() == 0), "")
     if opening in read_lexicon("words.json")["opens_yes_no"]:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
@@ -60,13 +60,28 @@ def _as_ways(parsed: Parsed) -> Parsed:
     return replace(parsed, shifts=[], aims=aims)
 
 
+def _over_all_years(parsed: Parsed) -> Parsed:
+    """历年各单位的费用，加总是多少 is one sum over all the years."""
+    adds = any(word in read_lexicon("words.json")["adds_up"] for word, _ in parsed.aims)
+    said = [word for word, aim in parsed.aims if aim.operation == "trend"]
+    if not said or not adds or _NUMBER not in parsed.roles or any(mention.office for mention in parsed.named):
+        return parsed
+    years = parsed.years or [(said[0], RelativeYears(None, None))]
+    return replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "trend"], years=years)
+
+
 def _with_all_years(parsed: Parsed, text: str) -> Parsed:
     """历年有哪些单位败诉 asks for the reports of all years, one by one, and 是谁、哪年 for the year of each."""
     offices = parsed.roles & {"list", "subject"} and not parsed.roles & {_NUMBER, "every", "since"}
     if not offices or parsed.groups or parsed.shifts or any(mention.office for mention in parsed.named):
         return parsed
-    if parsed.thresholds and not any(aim.operation == "ranking" for _, aim in parsed.aims):
+    ranks = any(aim.operation == "ranking" for _, aim in parsed.aims)
+    if parsed.thresholds and not ranks:
         parsed = replace(parsed, roles=parsed.roles - {"which_year"})
+    elif ranks and "which_year" in parsed.roles and len(parsed.aims) == 1:
+        # 哪家哪一年最多: the reports of all years in one ranking.
+        every = parsed.years or [("", RelativeYears(None, None))]
+        return replace(parsed, roles=parsed.roles - {"which_year"}, years=every)
     known = read_lexicon("words.json")["through_the_years"]
     said = [word for word, aim in parsed.aims if aim.operation == "trend"]
     others = [(word, aim) for word, aim in parsed.aims if aim.operation != "trend"]
@@ -146,6 +161,10 @@ def _with_both_sides(parsed: Parsed, text: str) -> Parsed:
 def _with_shifts_settled(parsed: Parsed) -> Parsed:
     """百分之几 alone asks for a figure; 比上年多多少 of one year holds it against the year before."""
     shifts = [shift for _, shift in parsed.shifts]
+    by_rate = [word for word, _ in parsed.shifts if word in read_lexicon("words.json")["by_percentage"]]
+    if by_rate and len(by_rate) == len(shifts) and any(aim.operation == "ranking" for _, aim in parsed.aims):
+        rate = Concept((Sense(measures=frozenset([*load_vocabulary().rates, "*"])),))
+        return replace(parsed, shifts=[], concepts=[*parsed.concepts, (by_rate[0], rate)])
     if shifts and all(shift == Shift(kind="growth") for shift in shifts):
         return replace(parsed, shifts=[], roles=parsed.roles | {_NUMBER})
     only_prior = bool(shifts) and all(shift == Shift(prior=True) for shift in shifts)

@@ -11,7 +11,7 @@ _PAIR = 2
 
 def with_years_settled(parsed: Parsed) -> Parsed:
     """The parts of a question with its words about years decided."""
-    return _as_series(_as_compared(_as_one_change(_as_each_year(parsed))))
+    return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed)))))
 
 
 def _as_each_year(parsed: Parsed) -> Parsed:
@@ -26,6 +26,22 @@ def _as_each_year(parsed: Parsed) -> Parsed:
     return replace(parsed, aims=[], roles=parsed.roles | {"each_year"})
 
 
+def _as_one_sum(parsed: Parsed) -> Parsed:
+    """所有单位历年一共多少件 asks for what all years come to, not for a series."""
+    known = read_lexicon("words.json")
+    trends = [word for word, aim in parsed.aims if aim.operation == "trend"]
+    others = [(word, aim) for word, aim in parsed.aims if aim.operation != "trend"]
+    summed = "total" in parsed.roles or any(word in known["sums_up"] for word, _ in others)
+    through = bool(trends) and all(word in known["through_the_years"]["say"] for word in trends)
+    beside = parsed.groups or parsed.shifts or parsed.thresholds or parsed.years or parsed.named
+    asks = parsed.roles & {"list", "which_year", "since", "apart", "every"} or {a.operation for _, a in others} - {
+        "sum"
+    }
+    if not (through and summed) or beside or asks:
+        return parsed
+    return replace(parsed, aims=[*others, ("", Aim("sum"))], years=[(trends[0], RelativeYears(None, None))])
+
+
 def _as_one_change(parsed: Parsed) -> Parsed:
     """2024年比上年有什么变化 asks for one change, not for a series of one year."""
     if any(shift.prior for _, shift in parsed.shifts) and len(parsed.years) == 1 and _years(parsed) == 1:
@@ -38,9 +54,8 @@ def _as_compared(parsed: Parsed) -> Parsed:
     ways = [aim.way for _, aim in parsed.aims if aim.operation == "comparison"]
     if "which_year" not in parsed.roles or not ways or any(aim.operation == "ranking" for _, aim in parsed.aims):
         return parsed
-    if _years(parsed) == _PAIR:
-        years = parsed.years if len(parsed.years) == _PAIR else _each_year(parsed)
-        return replace(parsed, roles=parsed.roles - {"which_year"}, years=years)
+    if _years(parsed) == _PAIR and len(parsed.years) == _PAIR:
+        return replace(parsed, roles=parsed.roles - {"which_year"})
     if len(parsed.named) != 1 or not any(ways):
         return parsed
     order = "least" if "down" in ways else "most"
@@ -64,9 +79,3 @@ def _years(parsed: Parsed) -> int | None:
     ends = [(years.first, years.last) for _, years in parsed.years]
     known = [(first, last) for first, last in ends if first is not None and last is not None]
     return sum(last - first + 1 for first, last in known) if len(known) == len(ends) else None
-
-
-def _each_year(parsed: Parsed) -> list[tuple[str, Years | RelativeYears]]:
-    word, years = parsed.years[0]
-    assert years.first is not None and years.last is not None
-    return [(word, replace(years, first=year, last=year)) for year in range(years.first, years.last + 1)]

@@ -8,6 +8,7 @@ from portal.questions.meanings import Aim, Concept, Marker, OfficeName, Place, S
 from portal.questions.parts import pick
 from portal.questions.vocabulary import read_lexicon
 
+_WITHIN = ("里", "里头", "里面", "中", "当中", "之中", "其中")
 Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 
 
@@ -47,12 +48,18 @@ def _of_whole(tokens: Sequence[Token]) -> Cut | None:
 
 
 def _inside(tokens: Sequence[Token]) -> Cut | None:
-    """在全市合计里占几成: the whole stands before 占, between 在 and 里."""
-    share = next((at for at, token in enumerate(tokens) if is_share(token) and token.text.startswith("占")), None)
-    inside = next((at for at in range(share or 0) if tokens[at].text in ("在",)), None)
-    if share is None or inside is None or not any(token.text in ("里", "中", "当中", "之中") for token in tokens[inside:share]):
+    """在全市合计里占几成, 办结的当中不予公开的有百分之几: the whole stands before its 里."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    end = next((at for at in range(share or 0) if tokens[at].text in _WITHIN), None)
+    if share is None or end is None:
         return None
-    return tuple(tokens[:inside]), (*tokens[inside + 1 : share], *tokens[share + 1 :])
+    begin = next((at for at in range(end) if tokens[at].text == "在"), None)
+    rest = tuple(tokens[share + 1 :])
+    if begin is not None and tokens[share].text.startswith("占"):
+        return tuple(tokens[:begin]), (*tokens[begin + 1 : end], *rest)
+    part, whole = tuple(tokens[end + 1 : share]), tuple(tokens[:end])
+    both = all(any(pick(token, Concept) for token in side) for side in (part, whole))
+    return (part, (*whole, *rest)) if both else None
 
 
 def _to_part(tokens: Sequence[Token]) -> Cut | None:
@@ -68,14 +75,14 @@ def _to_part(tokens: Sequence[Token]) -> Cut | None:
 def is_share(token: Token) -> bool:
     """Whether a token asks for a share of anything: 百分之几, 比例, what percentage."""
     concept, shift = pick(token, Concept), pick(token, Shift)
-    rate = concept is not None and all(
-        sense.measures is not None and "*" in sense.measures for sense in concept.senses
-    )
+    rate = concept is not None and all(sense.measures is not None and "*" in sense.measures for sense in concept.senses)
     return rate or shift == Shift(kind="growth") or (token.text in ("多少", "多大") and _has(token, "number"))
 
 
 def _says(token: Token) -> bool:
-    return any(pick(token, kind) is not None for kind in (Concept, Place, OfficeName, Scope, Aim)) or _has(token, "subject")
+    return any(pick(token, kind) is not None for kind in (Concept, Place, OfficeName, Scope, Aim)) or _has(
+        token, "subject"
+    )
 
 
 def _is_office(token: Token) -> bool:

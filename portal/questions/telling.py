@@ -1,47 +1,44 @@
 """What a question asks of the narrative: themes, words as they stand, problems and measures."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from portal.questions.fold import is_chinese, words
 from portal.questions.meanings import (
     Beside,
-    Compare,
     Concept,
     Join,
     Marker,
     Negation,
-    Number,
     Sought,
     Telling,
     Token,
-    Told,
     Topic,
 )
-from portal.questions.parts import pick
+from portal.questions.parts import Told, pick
 from portal.questions.plan import Mention, ToldKind
 from portal.questions.telling_reach import joins, reach
+from portal.questions.telling_search import (
+    Search,
+    cue_at,
+    is_text,
+    names_lack,
+    quote_in,
+    themes_in,
+    told_by,
+    trimmed,
+)
 from portal.questions.telling_tokens import is_filler, is_function, is_lack, roles_of, stays, telling_words
-
-
-@dataclass(slots=True)
-class _Search:
-    """One reading of a question's tokens: what was found so far, and which tokens are spoken for."""
-
-    text: str
-    tokens: Sequence[Token]
-    quoted: Sequence[tuple[int, int]]
-    told: list[Told] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
 
 
 def told_in(
     text: str, tokens: Sequence[Token], quoted: Sequence[tuple[int, int]]
 ) -> tuple[list[Told], tuple[Token, ...]]:
     """What the narrative shall tell, and the tokens that say something else; `quoted` are stretches in quotes."""
-    search = _Search(text, tokens, quoted)
+    search = Search(text, tokens, quoted)
     bare_verbs = [index for index in range(len(tokens)) if not _verb(search, index)]
     bare_nouns = [index for index in range(len(tokens)) if not _noun(search, index)]
+    _fronted(search, bare_verbs)
     _loose_quotes(search)
     _lacking(search, bool(bare_verbs or bare_nouns))
     _bare(search, bare_nouns)
@@ -64,13 +61,13 @@ def _without_telling(token: Token) -> Token:
     return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Topic | Telling | Beside)))
 
 
-def _verb(search: _Search, index: int) -> bool:
+def _verb(search: Search, index: int) -> bool:
     """Take up a verb with what it tells; False where it is one and tells nothing."""
-    telling = _cue(search, index)
+    telling = cue_at(search, index)
     if telling is None or telling.form != "verb" or index in search.used:
         return True
     end = reach(search.text, search.tokens, index + 1)
-    inside = [_cue(search, at) for at in range(index, end)]
+    inside = [cue_at(search, at) for at in range(index, end)]
     kinds = [cue.kind for cue in inside if cue and cue.kind]
     kind = next((cue.kind for cue in inside if cue and cue.form == "noun"), kinds[0] if kinds else None)
     against = any(cue.against for cue in inside if cue)
@@ -82,31 +79,40 @@ def _verb(search: _Search, index: int) -> bool:
     search.used |= {index, *absent}
     for first, last in found:
         search.used |= set(range(first, last + 1))
-        told = _told(search, (first, last), kind, against)
+        told = told_by(search, (first, last), kind, against)
         search.told.append(replace(told, mention=replace(told.mention, absent=bool(absent))))
-    search.used |= {at for at in range(index, end) if _cue(search, at)}
+    search.used |= {at for at in range(index, end) if cue_at(search, at)}
     return True
 
 
-def _told_nothing(search: _Search, index: int, absent: set[int], inside: Sequence[Telling | None]) -> bool:
+def _fronted(search: Search, verbs: Sequence[int]) -> None:
+    """Take up what stands before a comma and is told behind it: 临近期限才答复，哪些机关承认了."""
+    ends = [at for at in range(1, len(search.tokens)) if joins(search.text, search.tokens, at)]
+    if search.told or len(verbs) != 1 or not ends or ends[0] > verbs[0]:
+        return
+    run = range(ends[0])
+    if any(stays(search.tokens[at]) or cue_at(search, at) for at in run) or pick(search.tokens[ends[0]], Join):
+        return
+    said = trimmed(search, run)
+    if said and (themes_in(search, said) or not all(_known(search.tokens[at]) for at in run)):
+        cue = cue_at(search, verbs[0])
+        search.used |= {*run, *verbs}
+        search.told.append(told_by(search, said, cue.kind if cue else None, against=False))
+
+
+def _told_nothing(search: Search, index: int, absent: set[int], inside: Sequence[Telling | None]) -> bool:
     """Take up a verb that only names a kind of passages (写了问题, 没有写措施); False where it names none."""
     noun = next((cue for cue in inside if cue and cue.form == "noun"), None)
     if noun is None:
         return False
     search.used |= {index, *absent}
     if absent:
-        search.used |= {at for at in range(index, len(search.tokens)) if _cue(search, at) is noun}
+        search.used |= {at for at in range(index, len(search.tokens)) if cue_at(search, at) is noun}
         search.told.append(Told(search.tokens[index].text, Mention(kind=noun.kind, absent=True)))
     return True
 
 
-def _cue(search: _Search, at: int) -> Telling | None:
-    """A word that asks for what is told; 不足 before a number only compares."""
-    follows = at + 1 < len(search.tokens) and pick(search.tokens[at + 1], Number)
-    return None if pick(search.tokens[at], Compare) and follows else pick(search.tokens[at], Telling)
-
-
-def _negation_before(search: _Search, index: int) -> set[int]:
+def _negation_before(search: Search, index: int) -> set[int]:
     """The negation of a verb, function words between them."""
     for at in range(index - 1, -1, -1):
         if pick(search.tokens[at], Negation):
@@ -116,7 +122,7 @@ def _negation_before(search: _Search, index: int) -> set[int]:
     return set()
 
 
-def _objects(search: _Search, places: range, may_be_loose: bool) -> Iterator[tuple[int, int]]:
+def _objects(search: Search, places: range, may_be_loose: bool) -> Iterator[tuple[int, int]]:
     """The runs of tokens that say what is told, function words at their edges left out."""
     run: list[int] = []
     for at in (*places, None):
@@ -129,17 +135,11 @@ def _objects(search: _Search, places: range, may_be_loose: bool) -> Iterator[tup
         if not parts and at is not None:
             run.append(at)
             continue
-        said = _trimmed(search, run)
-        if said and (_themes(search, said) or _quote(search, said) or (may_be_loose and _is_text(search, said))):
+        said = trimmed(search, run)
+        if said and (themes_in(search, said) or quote_in(search, said) or (may_be_loose and is_text(search, said))):
             yield said
         may_be_loose = may_be_loose and not (at is not None and stays(search.tokens[at]) and said)
         run = [at] if at is not None and _starts_run(search.tokens[at]) else []
-
-
-def _is_text(search: _Search, run: tuple[int, int]) -> bool:
-    """Whether a run is long enough to be looked for as it stands, and says of no theme what is wrong."""
-    tokens = search.tokens[run[0] : run[1] + 1]
-    return tokens[-1].end - tokens[0].start > 1 and not any(is_lack(token) or _is_lack(token) for token in tokens)
 
 
 def _starts_run(token: Token) -> bool:
@@ -147,61 +147,20 @@ def _starts_run(token: Token) -> bool:
     return not (stays(token) or pick(token, Telling) or pick(token, Join))
 
 
-def _trimmed(search: _Search, run: Sequence[int]) -> tuple[int, int] | None:
-    said = [at for at in run if not is_filler(search.tokens[at])]
-    if any(pick(search.tokens[at], Topic) for at in said):
-        said = [at for at in run if at in said or is_lack(search.tokens[at])]
-    return (said[0], said[-1]) if said else None
-
-
-def _told(search: _Search, run: tuple[int, int], kind: ToldKind | None, against: bool) -> Told:
-    """What one run says: the words in its quotes, its themes, or the run as it stands."""
-    first, last = search.tokens[run[0]], search.tokens[run[1]]
-    word = search.text[first.start : last.end]
-    if quote := _quote(search, run):
-        word = search.text[slice(*quote)]
-        return Told(word, Mention(text=word, kind=kind))
-    topics = _themes(search, run)
-    if not topics:
-        return Told(word, Mention(text=word, kind=kind), loose=True)
-    if len(topics) == 1 and topics[0].literal:
-        return Told(word, Mention(text=word, kind=kind or "problem"))
-    themes = tuple(dict.fromkeys(topic.theme for topic in topics))
-    lack = any(topic.lack for topic in topics) or any(map(is_lack, search.tokens[run[0] : run[1] + 1]))
-    answering = lack and (against or kind == "measure")
-    return Told(word, Mention(themes, kind="problem" if answering or (lack and kind is None) else kind), answering)
-
-
-def _quote(search: _Search, run: tuple[int, int]) -> tuple[int, int] | None:
-    first, last = search.tokens[run[0]], search.tokens[run[1]]
-    return next((span for span in search.quoted if span[0] < last.end and first.start < span[1]), None)
-
-
-def _themes(search: _Search, run: tuple[int, int]) -> list[Topic]:
-    """The themes of a run; none where it says anything that is neither theme nor filler."""
-    topics: list[Topic] = []
-    for token in search.tokens[run[0] : run[1] + 1]:
-        if topic := pick(token, Topic):
-            topics.append(topic)
-        elif not is_filler(token):
-            return []
-    return topics
-
-
-def _noun(search: _Search, index: int) -> bool:
+def _noun(search: Search, index: int) -> bool:
     """Take up 问题 or 措施 with the theme beside it; False where it is one and has none."""
-    telling = _cue(search, index)
+    telling = cue_at(search, index)
     if telling is None or telling.form != "noun" or index in search.used:
         return True
     run = _beside(search, range(index - 1, -1, -1)) or _beside(search, range(index + 1, len(search.tokens)))
     if run is None:
         return False
     search.used |= set(range(min(index, run[0]), max(index, run[1]) + 1))
-    search.told.append(_told(search, run, telling.kind, against=False))
+    search.told.append(told_by(search, run, telling.kind, against=False))
     return True
 
 
-def _beside(search: _Search, places: range) -> tuple[int, int] | None:
+def _beside(search: Search, places: range) -> tuple[int, int] | None:
     """The run of themes that touches a noun on one side, fillers between them."""
     run: list[int] = []
     for at in places:
@@ -209,10 +168,10 @@ def _beside(search: _Search, places: range) -> tuple[int, int] | None:
         if at in search.used or not (pick(token, Topic) or is_filler(token)) or pick(token, Sought):
             break
         run.append(at)
-    return _trimmed(search, sorted(run))
+    return trimmed(search, sorted(run))
 
 
-def _loose_quotes(search: _Search) -> None:
+def _loose_quotes(search: Search) -> None:
     """Quoted words that nothing else knows are looked for as they stand."""
     for start, end in search.quoted:
         inside = [at for at, token in enumerate(search.tokens) if token.start < end and start < token.end]
@@ -226,28 +185,23 @@ def _known(token: Token) -> bool:
     return bool(_without_telling(token).meanings)
 
 
-def _lacking(search: _Search, asked: bool) -> None:
+def _lacking(search: Search, asked: bool) -> None:
     """Themes named without a verb: what is wrong says enough (人手不足的单位), others where some word asks for text."""
     for at, token in enumerate(search.tokens):
         topic = pick(token, Topic)
         if at in search.used or topic is None or _without_telling(token).meanings:
             continue
         run = _run_from(search, at)
-        lack = any(is_lack(item) or _is_lack(item) for item in search.tokens[at : run[1] + 1])
+        lack = any(is_lack(item) or names_lack(item) for item in search.tokens[at : run[1] + 1])
         loose = any(not beside.meanings and _touch(token, beside) for beside in search.tokens)
         if loose or not (lack or asked):
             continue
         search.used |= set(range(run[0], run[1] + 1))
-        told = _told(search, run, None, against=False)
+        told = told_by(search, run, None, against=False)
         search.told.append(replace(told, word=token.text) if run[0] == run[1] else told)
 
 
-def _is_lack(token: Token) -> bool:
-    topic = pick(token, Topic)
-    return topic is not None and topic.lack
-
-
-def _run_from(search: _Search, start: int) -> tuple[int, int]:
+def _run_from(search: Search, start: int) -> tuple[int, int]:
     """The themes that stand here in a row, with what says what is wrong with them."""
     run = [start]
     for at in range(start + 1, len(search.tokens)):
@@ -256,14 +210,14 @@ def _run_from(search: _Search, start: int) -> tuple[int, int]:
         if at in search.used or not (theme or is_filler(token)) or joins(search.text, search.tokens, at):
             break
         run.append(at)
-    return _trimmed(search, run) or (start, start)
+    return trimmed(search, run) or (start, start)
 
 
 def _touch(token: Token, beside: Token) -> bool:
     return token.end == beside.start or beside.end == token.start
 
 
-def _bare(search: _Search, nouns: Sequence[int]) -> None:
+def _bare(search: Search, nouns: Sequence[int]) -> None:
     """问题 or 措施 alone: which passages the rest is looked for in, else all such passages."""
     sought = any(pick(token, Sought) for at, token in enumerate(search.tokens) if at not in search.used)
     spoken_for = {*search.used, *nouns}

@@ -17,7 +17,7 @@ from portal.questions.names import Names, names_of
 from portal.questions.notes import Language, say
 from portal.questions.parts import PLACE_ENDINGS, Parsed
 from portal.questions.plan import Inquiry, NotUnderstood, Plan
-from portal.questions.premises import premise_in, says_what, without_mark, without_why
+from portal.questions.premises import premise_in, says_what, without_mark, without_rhetoric, without_so, without_why
 from portal.questions.reading import parsed_text
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.settling import settled
@@ -46,7 +46,7 @@ def understand(
         names = names_of(library.vocabulary)
         if not names.heads:
             raise no_answer("no_library", language)
-        question, premise = _without_premise(question, names)
+        question, premise = _without_premise(without_rhetoric(question), names)
         text = fold(question)
         parsed, before = in_context(parsed_text(question, names), context, names, MAX_LENGTH)
         if parsed.unknown and not parsed.unsupported:
@@ -54,6 +54,8 @@ def understand(
         parsed, scene = settled(parsed, text), Scene(names, today, language)
         checked = without_why(parsed)
         parsed = checked or parsed
+        if premise and without_mark(premise) in question and "number" in parsed.roles:
+            parsed = replace(parsed, thresholds=[], negations=[])
         _refuse_unread(parsed, scene)
         planned = inquiry_of(parsed, scene, library) or full_plan(parsed, scene, library)
         notes = [say("follows", language, before=before)] if before is not None else []
@@ -68,9 +70,12 @@ def _ask_about_slips(text: str, unknown: Sequence[str], names: Names, language: 
     """Ask whether each unknown word was meant for the known one that looks or sounds like it."""
     meant, slips = text, []
     for word in unknown:
-        if found := slip(meant, [word], load_lexicon(), names.known):
-            meant = meant.replace(found.written, found.meant, 1)
-            slips.append(found)
+        found = slip(meant, [word], load_lexicon(), names.known)
+        if found is None:
+            # With another word that nobody knows the question would not be understood either way.
+            return
+        meant = meant.replace(found.written, found.meant, 1)
+        slips.append(found)
     if slips:
         written, known = (quoted(words, language) for words in zip(*((s.written, s.meant) for s in slips), strict=True))
         raise clarify("slip", language, [meant], written=written, meant=known)
@@ -80,7 +85,7 @@ def _without_premise(question: str, names: Names) -> tuple[str, str]:
     """A question without what it takes for granted, and that; where nothing else is asked for, without the mark."""
     premise = premise_in(question)
     if not premise:
-        return question, ""
+        return without_so(question), ""
     rest = question.replace(premise, "", 1)
     asked = parsed_text(rest, names)
     if not says_what(asked):

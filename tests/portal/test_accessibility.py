@@ -8,7 +8,6 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.portal.samples import HOSTILE
 from tests.portal.test_browser import search
 from tests.views import View, settle, views
 
@@ -37,7 +36,8 @@ _FOCUS = """() => {
   const page = document.activeElement.matches('[data-testid=stMain]')
   const box = document.activeElement.getBoundingClientRect()
   return {
-    said: page ? 'the page as it scrolls' : document.activeElement.textContent.trim() || document.activeElement.ariaLabel || '',
+    said: page ? 'the page as it scrolls'
+      : document.activeElement.textContent.trim() || document.activeElement.ariaLabel || '',
     shown: page || own.outlineStyle !== 'none' && parseFloat(own.outlineWidth) > 0
       || chain.some((style) => style.boxShadow !== 'none' || style.borderColor === 'rgb(23, 82, 122)'),
     inside: box.width > 0 && box.left >= 0 && box.right <= innerWidth,
@@ -129,7 +129,7 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_head(page: Page, path: st
 def test_every_stop_of_the_keyboard_is_seen_and_enter_works_on_a_facet(page: Page) -> None:
     page.goto("/?q=申请")
     settle(page)
-    stops = []
+    stops: list[Focus] = []
     while not stops or stops[-1].said != "排除":
         page.keyboard.press("Tab")
         stops.append(Focus.of(page))

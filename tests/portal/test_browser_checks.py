@@ -60,7 +60,7 @@ def test_an_export_of_findings_holds_what_the_page_lists(page: Page) -> None:
     found = list(sheet.iter_rows(values_only=True))
     assert len(found) - 1 == rows
     assert {row[found[0].index("程度")] for row in found[1:]} == {"错误"}
-    assert {row[found[0].index("条件")] for row in found[1:]} == {"提示 错误"}
+    assert {row[found[0].index("条件")] for row in found[1:]} == {"程度 错误"}
 
 
 def test_drafts_are_checked_one_after_another_and_not_stored(page: Page, sample_library: Path) -> None:
