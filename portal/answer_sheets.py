@@ -40,7 +40,7 @@ def _of_plan(answer: Answer, plan: Plan, library: Library, texts: Texts) -> list
         sheets.append(group_sheet(of, texts("ask.groups")))
     if answer.pairs:
         sheets.append(pair_sheet(of, texts("ask.details")))
-    elif plan.against is not None and answer.rows:
+    elif plan.against is not None and plan.operation == "comparison" and answer.rows:
         sheets.append(both_sheet(of, texts("ask.details")))
     elif answer.rows:
         sheets.append(row_sheet(of, "rows", texts("ask.rows" if answer.groups else "ask.details"), answer.rows))

@@ -131,8 +131,8 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.before": ("—", "—"),
     "ask.no_figure": ("没有数", "no figure"),
     "ask.more_places": ("等 {count} 处", "{count} places"),
-    "ask.assumptions": ("假定 {count} 条", "{count} assumptions"),
-    "ask.evidence": ("原文 {count} 处", "{count} sources"),
+    "ask.assumptions": ("假定 {count} 条", "Assumptions: {count}"),
+    "ask.evidence": ("原文 {count} 处", "Sources: {count}"),
     "ask.formula": ("算式", "Formula"),
     "ask.findings_on": ("这些数有 {count} 处核查提示", "These figures have {count} findings"),
     "ask.findings_beyond": (

@@ -64,7 +64,8 @@ def _operation(parsed: Parsed) -> Operation | None:
     said = {aim.operation for _, aim in parsed.aims}
     offices = bool(parsed.roles & {"subject", "list"} or "every" in parsed.roles or said & {"count", "share"})
     ways = [aim.way for _, aim in parsed.aims if aim.operation == "comparison"]
-    moves = bool(parsed.shifts) or (any(ways) and len(parsed.years) == _TWO)
+    # 甲2021年和乙2025年谁多 is no change: each office has a year of its own.
+    moves = bool(parsed.shifts) or (any(ways) and len(parsed.years) == _TWO and len(parsed.named) < _TWO)
     if parsed.shifts and "trend" in said and offices:
         # 哪些单位逐年增长: each year held against the one before, which no plan can say.
         return "trend"

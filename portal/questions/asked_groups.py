@@ -64,6 +64,12 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
         return "year"
     if "comparison" in operations:
         return _compared(parsed, operations)
+    if not operations and not parsed.roles & {"list", "subject"} and not parsed.thresholds and not parsed.negations:
+        # 政府和部门的公开率: each of those named.
+        return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
+    if parsed.roles & {"apart", "every"} and _NUMBER in parsed.roles and not offices and not operations:
+        # 政府和部门的复议各有多少件
+        return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
     if "ranking" in operations and "total" in parsed.roles and not parsed.named and _several_years(parsed):
         return "office"
     return None
@@ -99,7 +105,10 @@ def _depth(mention: Named) -> int:
 
 
 def _values(parsed: Parsed, by: By) -> set[str]:
-    return {item.value for _, scope in parsed.scopes for item in scope.filters if item.name == by}
+    """The groups of one kind that are named; townships are a level and a kind of office."""
+    found = {item.value for _, scope in parsed.scopes for item in scope.filters if item.name == by}
+    towns = by == "office_kind" and found and any(scope.filters == (_TOWNSHIP,) for _, scope in parsed.scopes)
+    return found | {_TOWNSHIP.value} if towns else found
 
 
 def _several_years(parsed: Parsed) -> bool:
@@ -123,7 +132,7 @@ def _filters(
 ) -> tuple[Filters, tuple[ReportHead, ...]]:
     """The filters of the question; by year all years count where none is named."""
     scene, notes, metric = asked
-    found = _with_townships(parsed)
+    found = _with_townships(parsed, by)
 
     def ask(place: str) -> str:
         return asked_list(parsed, metric, None, scene, place)
@@ -134,9 +143,13 @@ def _filters(
     return filters, library.heads(filters)
 
 
-def _with_townships(parsed: Parsed) -> Parsed:
+def _with_townships(parsed: Parsed, by: By) -> Parsed:
     """区县和乡镇: governments and, where townships are named beside them, what they have in a government's stead."""
     filters = [item for _, scope in parsed.scopes for item in scope.filters]
+    if by == "office_kind" and _TOWNSHIP in filters:
+        kind = Scope((Filter("office_kind", "township"),))
+        scopes = [(word, kind if scope.filters == (_TOWNSHIP,) else scope) for word, scope in parsed.scopes]
+        return replace(parsed, scopes=scopes)
     if _TOWNSHIP not in filters or _GOVERNMENT not in filters:
         return parsed
     return replace(parsed, scopes=[*parsed.scopes, ("", Scope((Filter("office_kind", "township"),)))])

@@ -76,6 +76,11 @@ def share_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
         raise no_answer("share_parts", scene.language, words=quoted([metric.label], scene.language))
     if against is not None and not (whole.named or whole.aims or whole.scopes):
         return _of_figure(parsed, (metric, against), (scene, notes), library)
+    if against is not None and not (parsed.named or parsed.scopes or any(aim.place for _, aim in whole.aims)):
+        # 公安局的申请里企业的占几成: both figures are of the reports that the whole names.
+        roles: set[Role] = parsed.roles | ({"subject"} if whole.aims or whole.scopes else set())
+        both = replace(parsed, named=whole.named, scopes=whole.scopes, roles=roles)
+        return _of_figure(both, (metric, against), (scene, notes), library)
     part, head = _part(parsed, metric, scene, notes)
     placed = replace(whole, years=parsed.years, roles=parsed.roles & {"newest"}, concepts=parsed.concepts)
     filters, heads = _filters(placed, metric, (scene, notes), library)

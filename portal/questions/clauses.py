@@ -21,7 +21,7 @@ from portal.questions.meanings import (
 from portal.questions.metrics import fitting
 from portal.questions.parse import parse
 from portal.questions.parts import ALTERNATIVES, Parsed, pick
-from portal.questions.telling_tokens import telling_words
+from portal.questions.telling_tokens import is_function, roles_of, telling_words
 from portal.questions.two_in_one import spelled_out
 
 # What a cut costs by what stands there, and a clause whose words do not go together or that runs over a strong join.
@@ -29,6 +29,7 @@ _CUT = {"strong": 0, "weak": 2, "or": 2, "comma": 2, "has": 3, "offices": 3, "no
 _CLASH = 1000
 _WEAK = 4
 _OVER_STRONG = 50
+_BEHIND_A_BOUND = 3
 _MOST_CUTS = 24
 _COMMAS = "、,;"
 YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
@@ -71,7 +72,7 @@ def _years_apart(tokens: Sequence[Token], whole: Parsed) -> list[tuple[str, Unsu
     if changes or len({str(years) for _, years in whole.years}) < _PAIR or len(dated) < _PAIR:
         return []
     between, after = tokens[dated[0] + 1 : dated[-1]], tokens[dated[-1] + 1 :]
-    own = any(map(_says, after)) or any(pick(token, Negation) for token in after)
+    own = any(_says(token) or pick(token, Negation) or "number" in roles_of(token) for token in after)
     return [(word, YEARS_APART) for word, _ in whole.years] if any(map(_says, between)) and own else []
 
 
@@ -94,7 +95,10 @@ def _cuts(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     best: dict[int, tuple[int, list[tuple[int, int]]]] = {0: (0, [])}
     for place, last in enumerate(places[1:], 1):
         ways = [
-            (best[first][0] + _price(tokens, first, last) + (_CUT[_mark(text, tokens, first)] if first else 0), first)
+            (
+                best[first][0] + _price(text, tokens[first:last]) + (_CUT[_mark(text, tokens, first)] if first else 0),
+                first,
+            )
             for first in places[:place]
         ]
         price, first = min(ways)
@@ -130,9 +134,18 @@ def _mark(text: str, tokens: Sequence[Token], at: int) -> str:
 
 def _bounds_what_begins(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a join stands between what a clause begins with and its bound: 公开率过半、申请又不少于200件."""
-    if at < _PAIR or at + 1 >= len(tokens) or not pick(tokens[at - 1], Concept) or not pick(tokens[at + 1], Compare):
+    if at < _PAIR or at + 1 >= len(tokens) or not pick(tokens[at - 1], Concept):
         return False
-    return any(mark in text[tokens[at - _PAIR].end : tokens[at - 1].start] for mark in _COMMAS)
+    after = next((token for token in tokens[at + 1 :] if not is_function(token)), None)
+    bounded = after is not None and (pick(after, Compare) or pick(after, Number))
+    return bool(bounded) and any(mark in text[tokens[at - _PAIR].end : tokens[at - 1].start] for mark in _COMMAS)
+
+
+def _begins_anew(text: str, clause: Sequence[Token], at: int) -> bool:
+    """Whether a figure is named behind the comma after a bound (两百件以下、无法提供)."""
+    bound = pick(clause[at - 1], Number) or pick(clause[at - 1], NumberRange) or pick(clause[at - 1], Compare)
+    comma = any(mark in text[clause[at - 1].end : clause[at].start] for mark in _COMMAS)
+    return bool(bound) and comma and pick(clause[at], Concept) is not None
 
 
 def _says(token: Token) -> bool:
@@ -143,10 +156,10 @@ def _content(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(pick(token, Concept) or pick(token, Sought) for token in tokens[first:last])
 
 
-def _price(tokens: Sequence[Token], first: int, last: int) -> int:
+def _price(text: str, clause: Sequence[Token]) -> int:
     """What is wrong with these tokens as one clause."""
-    clause = tokens[first:last]
-    price = sum(
+    price = _BEHIND_A_BOUND * any(_begins_anew(text, clause, at) for at in range(_PAIR, len(clause)))
+    price += sum(
         _OVER_STRONG
         for at, token in enumerate(clause)
         if (join := pick(token, Join)) and join.kind == "strong" and _both_say(clause, at)

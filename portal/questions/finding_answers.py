@@ -13,7 +13,7 @@ from portal.questions.fold import language_of
 from portal.questions.names import full_name
 from portal.questions.narrowing import looked_at
 from portal.questions.notes import Language, joined, say
-from portal.questions.plan import Answer, Inquiry, NotUnderstood
+from portal.questions.plan import Answer, Evidence, Inquiry, NotUnderstood
 from portal.questions.refusal import refused
 from portal.questions.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, count_offices, years_text
 from portal.questions.together import ranked
@@ -104,6 +104,7 @@ def _ranking(inquiry: Inquiry, kept: Found, question: str) -> Answer:
         inquiry=inquiry,
         value=rows[0].value if rows else Decimal(0),
         unit=say("unit_findings", language),
+        evidence=[Evidence(head, item.location, "", item.published or "") for head, item in _pairs(found)],
         rows=rows,
         findings=_pairs(found),
         coverage=_coverage(kept),

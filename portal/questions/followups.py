@@ -9,7 +9,8 @@ from portal.questions.fold import fold
 from portal.questions.meanings import Aim, Concept, RelativeYears, Role, Years
 from portal.questions.metrics import fitting
 from portal.questions.names import Names
-from portal.questions.parts import Parsed
+from portal.questions.parts import Parsed, Threshold, Told
+from portal.questions.plan import Order
 from portal.questions.reading import parsed_text
 from portal.questions.vocabulary import read_lexicon
 
@@ -22,7 +23,8 @@ _ALL = 1000
 
 def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
     """The question with what it leaves out taken from the last one that says it, and that one's words."""
-    if not context or not _leaves_out(parsed):
+    of_the_same, against_it = _asks_of_the_same(parsed), _only_kind(parsed)
+    if not context or not (of_the_same or against_it or _leaves_out(parsed)):
         return parsed, None
     before, asked = Parsed(), None
     for earlier in context:
@@ -36,7 +38,38 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
             before = _joined(before, said, names)
         elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()
-    return (parsed, None) if asked is None else (_joined(before, parsed, names), asked)
+    stands_alone = asked is None or (of_the_same and not before.named) or (against_it and not before.told)
+    return (parsed, None) if stands_alone else (_joined(before, parsed, names), asked)
+
+
+def _asks_of_the_same(parsed: Parsed) -> bool:
+    """办结了几件 behind a question about one office asks for another figure of it."""
+    placed = parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds or parsed.aims
+    beside = parsed.unknown or parsed.unsupported or parsed.negations or parsed.shifts or parsed.told or parsed.sought
+    return bool(parsed.concepts) and parsed.roles & _ASKS == {"number"} and not placed and not beside
+
+
+def _only_kind(parsed: Parsed) -> bool:
+    """采取了什么措施 behind what was told asks for the measures against it."""
+    plain = all(not told.mention.themes and told.mention.text is None for told in parsed.told)
+    return (
+        bool(parsed.told) and plain and not (parsed.concepts or parsed.sought or parsed.unknown or parsed.unsupported)
+    )
+
+
+def _told(before: Parsed, now: Parsed) -> list[Told]:
+    """What is told: as said now, or what was before in the passages that are asked for now."""
+    if not (_only_kind(now) and before.told):
+        return now.told
+    kind = now.told[0].mention.kind
+    return [
+        replace(
+            told,
+            mention=replace(told.mention, kind="problem" if kind == "measure" else kind),
+            answering=kind == "measure",
+        )
+        for told in before.told
+    ]
 
 
 def _leaves_out(parsed: Parsed) -> bool:
@@ -75,9 +108,9 @@ def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
     joined = Parsed(
         concepts=_concepts(before, now),
         sought=now.sought if figure else before.sought,
-        told=now.told if figure else before.told,
+        told=_told(before, now) if figure else before.told,
         further=now.further if figure else before.further,
-        thresholds=now.thresholds or before.thresholds,
+        thresholds=_bounds(before, now),
         years=_years(before, now, names),
         named=now.named or before.named,
         scopes=now.scopes or before.scopes,
@@ -86,7 +119,7 @@ def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         groups=now.groups or before.groups,
         shifts=now.shifts or before.shifts,
         peers=now.peers or before.peers,
-        top=now.top if now.top is not None else None if now.aims else before.top,
+        top=now.top if now.top is not None else None if now.aims and not _reverses(now) else before.top,
         roles=roles | now.roles,
     )
     return _as_condition(before, joined, now)
@@ -107,11 +140,19 @@ def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
         kept = {"ranking", "comparison", "trend", "sum"} if lists else None
         return [item for item in before.aims if kept is None or item[1].operation in kept]
     ends = [aim.order for _, aim in before.aims if aim.operation == "ranking"]
+    if ends and _reverses(now):
+        flipped: Order = "least" if ends[0] == "most" else "most"
+        return [(word, replace(aim, order=flipped)) for word, aim in before.aims]
     if not ends:
         return now.aims
     return [
         (word, replace(aim, order=ends[0]) if aim.top is not None and _cuts(aim) else aim) for word, aim in now.aims
     ]
+
+
+def _reverses(now: Parsed) -> bool:
+    """倒过来排 asks for the other end of the ranking before."""
+    return bool(now.aims) and all(word in read_lexicon("words.json")["reversed"] for word, _ in now.aims)
 
 
 def _cuts(aim: Aim) -> bool:
@@ -131,6 +172,13 @@ def _concepts(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
             if len(readings) == 1 and (best is None or readings[0].cost < best[0]):
                 best = readings[0].cost, size, words
     return best[2] if best is not None else [*(earlier if _only_as_rate(now) else []), *now.concepts]
+
+
+def _bounds(before: Parsed, now: Parsed) -> list[Threshold]:
+    """The bounds said now; a number without a comparison takes that of before (门槛降到100件)."""
+    if len(now.thresholds) == len(before.thresholds) == 1 and not now.thresholds[0].stated:
+        return [replace(now.thresholds[0], operator=before.thresholds[0].operator, stated=before.thresholds[0].stated)]
+    return now.thresholds or before.thresholds
 
 
 def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years | RelativeYears]]:

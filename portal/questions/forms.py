@@ -83,6 +83,9 @@ def _items(answer: Answer) -> list[Form]:
     if answer.kind in ("comparison", "yes_no") and answer.plan and answer.plan.against:
         metrics = (answer.plan.metric, answer.plan.against)
         return [_item_form(row) | {"metric": metric.key} for row, metric in zip(answer.rows, metrics, strict=True)]
+    if answer.inquiry is not None:
+        # What is counted in a report stands in no single place: the evidence has them all.
+        return [_item_form(row) | {"location": None} for row in answer.rows]
     return [_item_form(row) for row in with_cells(answer.rows)] or [_reading_form(text) for text in answer.readings]
 
 

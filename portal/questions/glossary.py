@@ -77,10 +77,12 @@ def explained(inquiry: Inquiry, question: str, language: Language) -> Answer:
 
 def _between(text: str, before: str, after: str) -> str | None:
     """What stands between the words that ask."""
-    spaced = f"{before} " if before and not is_chinese(before) else before
-    if len(text) <= len(spaced) + len(after) or not (text.startswith(spaced) and text.endswith(after)):
+    # Folding leaves no space between Latin and Chinese: what does部分公开mean.
+    spaced = f"{before} " if before and not is_chinese(text[: len(before) + 1]) and not is_chinese(before) else before
+    close = after.strip() if is_chinese(text.removesuffix(after.strip())[-1:]) else after
+    if len(text) <= len(spaced) + len(close) or not (text.startswith(spaced) and text.endswith(close)):
         return None
-    return _trimmed(text.removeprefix(spaced).removesuffix(after)) or None
+    return _trimmed(text.removeprefix(spaced).removesuffix(close)) or None
 
 
 def _trimmed(text: str) -> str:

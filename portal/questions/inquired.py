@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
+from index.identity import office_key
 from index.library import Library
 from index.missing import Absence, absences, asked_years
 from index.model import Coverage, Filters
@@ -72,9 +74,29 @@ def _without(filters: Filters, names: Sequence[str]) -> Filters:
     return Filters(tuple(item for item in filters.items if item.name not in names))
 
 
+def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
+    """How many reports there are, and of how many offices."""
+    language = language_of(question)
+    heads = library.heads(inquiry.filters)
+    years = sorted({head.year for head in heads})
+    span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    count, offices = len(heads), len({office_key(head.office, head.region) for head in heads})
+    return Answer(
+        question=question,
+        kind="number",
+        text=say("reports_count" if heads else "reports_none", language, count=count, offices=offices, years=span),
+        plan=None,
+        inquiry=inquiry,
+        value=Decimal(count),
+        unit=say("unit_reports", language),
+        assumptions=inquiry.assumptions,
+    )
+
+
 _ANSWERS: dict[str, Callable[[Inquiry, Library, str], Answer]] = {
     "findings": answer_findings,
     "missing": _missing,
     "passages": told_in_reports,
     "cells": answer_cells,
+    "reports": _reports,
 }

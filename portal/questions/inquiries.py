@@ -34,7 +34,7 @@ def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None
         return passages_inquiry(parsed, scene, library)
     sought = [item for _, item in parsed.sought] or _no_report(parsed)
     if not sought:
-        return None
+        return _reports_inquiry(parsed, scene) if _counts_reports(parsed) else None
     if len({item.operation for item in sought}) > 1:
         raise no_answer("inquiry_alone", scene.language, words=quoted(_said(parsed), scene.language))
     if sought[0].operation == "missing":
@@ -60,6 +60,22 @@ def _missing_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
         # Asked for are the years of one office: all that the library has, also those before its first report.
         filters.append(Filter("year", f"{scene.names.years[0]}..{scene.names.years[-1]}"))
     return Inquiry("missing", Filters(tuple(filters)), _about(sought, scene), texts(notes, scene.language))
+
+
+def _counts_reports(parsed: Parsed) -> bool:
+    """Whether 有几份报告 asks how many there are: nothing in them is named."""
+    counts = "number" in parsed.roles or any(aim.operation == "count" for _, aim in parsed.aims)
+    asked = {aim.operation for _, aim in parsed.aims}
+    beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.peers or parsed.further
+    return "report" in parsed.roles and counts and asked <= {"count", "yes_no", "sum"} and not beside
+
+
+def _reports_inquiry(parsed: Parsed, scene: Scene) -> Inquiry:
+    """How many reports there are."""
+    notes: list[Note] = []
+    about = "报告" if scene.language == "zh" else "reports"
+    filters = list_filters(parsed, scene, notes, lambda place: f"{place}{about}")
+    return Inquiry("reports", Filters(tuple(filters)), about, texts(notes, scene.language), "count")
 
 
 def _findings_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:

@@ -92,9 +92,9 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     for entry in data["scopes"]:
         filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
         stated = Scope(filters, (entry["zh"], entry["en"])) if "also" in entry else Scope(filters)
-        for say, scope in ((entry["say"], Scope(filters)), (entry.get("also", ()), stated)):
-            yield from _each(say, scope)
-            yield from _each(_all_of(say, data), Aim("sum", scope=scope))
+        for say, named in ((entry["say"], Scope(filters)), (entry.get("also", ()), stated)):
+            yield from _each(say, named)
+            yield from _each(_all_of(say, data), Aim("sum", scope=named))
     for entry in data["aims"]:
         order, place = entry.get("order", "most"), entry.get("place", False)
         scope = Scope(tuple(Filter(*pair.split("=", 1)) for pair in entry["scope"])) if "scope" in entry else None

@@ -12,6 +12,7 @@ from portal.questions.fold import language_of
 from portal.questions.metrics import RATE_UNIT, total_of
 from portal.questions.narrowing import covered, has_conditions, met
 from portal.questions.notes import say
+from portal.questions.parts import FLIPPED
 from portal.questions.peers import beyond_peers, peers_note
 from portal.questions.phrasing import amount, formula, label
 from portal.questions.plan import Answer, NotUnderstood, Plan
@@ -89,6 +90,8 @@ def answer_count(plan: Plan, library: Library, question: str, found: Measured) -
 def answer_whether(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     """Yes or no: whether the one office meets the condition, or whether any of those looked at does."""
     language = language_of(question)
+    if plan.every:
+        return _answer_every(plan, library, question, found)
     one = bool(plan.filters.named("office")) and not has_conditions(plan)
     given = answer_number(plan, library, question, found) if one else answer_list(plan, library, question, found)
     if given.kind not in ("number", "list"):
@@ -101,3 +104,21 @@ def answer_whether(plan: Plan, library: Library, question: str, found: Measured)
     said = say("yes" if verdict else "no", language)
     brief = f"{said}{given.brief}" if given.brief else None
     return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}", brief=brief)
+
+
+def _answer_every(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """Yes or no: whether all offices meet the condition, with those that do not."""
+    language = language_of(question)
+    assert plan.condition is not None
+    # Where nothing is below 0, not above it is 0.
+    opposite = FLIPPED if plan.condition.number else {**FLIPPED, ">": "=", "=": ">"}
+    flipped = replace(plan.condition, operator=opposite[plan.condition.operator])
+    given = answer_list(replace(plan, condition=flipped), library, question, found)
+    if not found.coverage.with_value:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    said = say("no" if given.rows else "yes", language)
+    brief = f"{said}{given.brief}" if given.brief else None
+    verdict = not given.rows
+    return replace(
+        given, kind="yes_no", plan=plan, verdict=verdict, value=None, text=f"{said}{given.text}", brief=brief
+    )

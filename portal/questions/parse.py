@@ -124,6 +124,7 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
     elif pick(token, Negation):
         parsed.negations.append(token.text)
+        parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
     elif scope := pick(token, Scope):
         parsed.scopes.append((token.text, scope))
         # The city government is one that is not named, where city governments are all of them.
@@ -160,6 +161,9 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
         if before is None and after is None and pick(token, Negation):
             continue
         place, operator = before or after or (index, "=")
+        if (aim := pick(tokens[place], Aim)) and aim.operation == "yes_no":
+            # 到没到五成 asks and bounds in one.
+            parsed.aims.append((tokens[place].text, aim))
         word = token.text if place == index else " ".join(tokens[at].text for at in sorted((place, index)))
         parsed.thresholds.append(Threshold(operator, number, word, stated=place != index))
         used |= {index, place}

@@ -1,6 +1,6 @@
 """The parts that a question is cut into, before they become a plan."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from index.model import Operator
@@ -8,6 +8,7 @@ from portal.questions.meanings import (
     Aim,
     Concept,
     Grouping,
+    Marker,
     Meaning,
     Number,
     Printed,
@@ -28,7 +29,7 @@ M = TypeVar("M", bound=Meaning)
 
 VAGUE = Unsupported("conditions", "大概的数", "a rough number")
 ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
-_FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
+FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Threshold:
     @property
     def flipped(self) -> "Threshold":
         """The opposite comparison."""
-        return Threshold(_FLIPPED[self.operator], self.number, self.word, self.stated)
+        return Threshold(FLIPPED[self.operator], self.number, self.word, self.stated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +110,8 @@ class Parsed:
 def pick(token: Token, kind: type[M]) -> M | None:
     """The token's meaning of this kind, if it has one."""
     return next((meaning for meaning in token.meanings if isinstance(meaning, kind)), None)
+
+
+def marked(token: Token, role: Role) -> Token:
+    """A token that only has this role."""
+    return replace(token, meanings=(Marker(frozenset([role])),))

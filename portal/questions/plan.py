@@ -13,7 +13,7 @@ Operation = Literal[
     "list", "number", "ranking", "sum", "average", "median", "count", "share", "trend", "yes_no", "comparison"
 ]
 Order = Literal["most", "least", "first", "last"]
-InquiryKind = Literal["findings", "missing", "term", "passages", "cells"]
+InquiryKind = Literal["findings", "missing", "term", "passages", "cells", "reports"]
 InquiryFigure = Literal["list", "count", "count_reports", "share", "yes_no", "ranking"]
 By = Literal["level", "office_kind", "province", "city", "county", "office", "year"]
 ChangeKind = Literal["difference", "growth"]
@@ -127,7 +127,7 @@ class Plan:
     figure of an office is its change between two years; with `by` the figures are those of groups, not of reports;
     with `against` the figure of a report is the metric less that other one, and a comparison sets both side by side.
     A share with a `part` is what these of the reports come to in the sum over all; one with `against` is what the
-    metric comes to in that other one.
+    metric comes to in that other one. A yes_no with `every` asks whether all of the reports meet the condition.
     """
 
     operation: Operation
@@ -143,11 +143,12 @@ class Plan:
     by: By | None = None
     against: Metric | None = None
     part: Filters | None = None
+    every: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """A question about the reports themselves: those with findings, those that are not there, what a term means.
+    """A question about the reports themselves: with findings, not there, how many there are, what a term means.
 
     `about` is what is looked for, in the words of the answer; of a term, its key in the glossary. `figure` says what
     is made of the reports found; they must lie under each of `also` as well. Passages have `mentions`; with a filter

@@ -16,6 +16,7 @@ from portal.questions.condition_forms import (
 from portal.questions.form_values import (
     filter_texts,
     filters,
+    flag,
     members,
     metric,
     one_of,
@@ -34,7 +35,7 @@ _GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
 _LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
 # `label` and `unit` are for whoever reads the form; the metric alone decides.
 _FIELDS = ("filters", "condition", "assumptions", "label", "unit", "ranking", "peers")
-_FURTHER = ("change", "by", "against", "part", "also", "mentions")
+_FURTHER = ("change", "by", "against", "part", "every", "also", "mentions")
 
 Rule = tuple[str, Callable[[Plan], bool], str]
 
@@ -85,6 +86,13 @@ _RULES: tuple[Rule, ...] = (
         "operation 为 share，没有 condition、change、by、against 和更多条件时才有这一项",
     ),
     (
+        "every",
+        lambda plan: (
+            not plan.every or (plan.operation == "yes_no" and plan.condition is not None and not has_conditions(plan))
+        ),
+        "operation 为 yes_no，有 condition、没有更多条件时才可以为 true",
+    ),
+    (
         "ranking",
         lambda plan: not _by_year(plan) or (plan.by is None and plan.change is None),
         "有 by 或 change 时 order 为 most 或 least",
@@ -115,6 +123,7 @@ def plan_form(plan: Plan | Inquiry) -> Form:
         "by": plan.by,
         "against": None if plan.against is None else plan.against.key,
         "part": None if plan.part is None else filter_texts(plan.part),
+        "every": plan.every,
         "also": [where_form(where) for where in plan.also],
         "mentions": [mention_form(mention) for mention in plan.mentions],
     }
@@ -144,6 +153,7 @@ def plan_from_form(form: object, library: Library) -> Plan | Inquiry:
         by=by,
         against=None if given.get("against") is None else metric("against", given["against"]),
         part=None if given.get("part") is None else filters("part", given["part"], library),
+        every=flag("every", given.get("every", False)),
         also=wheres_from(given.get("also")),
         mentions=mentions_from(given.get("mentions")),
     )

@@ -1,5 +1,6 @@
 """From the parts of a question to its plan, one planner for each thing that can be asked of figures."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from index.library import Library
@@ -74,10 +75,16 @@ def _operation(parsed: Parsed) -> Operation:
         "subject" in parsed.roles or _of_each(parsed) or ("list" in parsed.roles and "number" not in parsed.roles)
     ) or ("every" in parsed.roles and bool(parsed.scopes))
     asks_offices = asks_offices or bool("report" in parsed.roles and parsed.negations)
-    if parsed.named and not asks_offices and not parsed.thresholds:
-        return "number"
     narrowed = bool(parsed.scopes or parsed.further or parsed.told) and "number" not in parsed.roles
+    offices_of = bool(parsed.scopes) and narrowed and all(mention.office is None for mention in parsed.named)
+    if parsed.named and not asks_offices and not parsed.thresholds and not offices_of:
+        return "number"
     return "list" if asks_offices or parsed.thresholds or "list" in parsed.roles or narrowed else "number"
+
+
+def _means_all(parsed: Parsed) -> bool:
+    """Whether 各单位都…吗 asks of all offices, not of any."""
+    return "every" in parsed.roles or any(aim.operation == "sum" for _, aim in parsed.aims)
 
 
 def _of_offices(parsed: Parsed) -> bool:
@@ -94,13 +101,15 @@ def _of_each(parsed: Parsed) -> bool:
 def _group_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, Aim, list[Note]], library: Library) -> Plan:
     metric, aim, notes = asked
     ranking = ranking_of(aim, parsed, scene, notes)
-    condition = condition_of(parsed, scene, metric, notes) if aim.operation in COUNTED else None
+    every = aim.operation == "yes_no" and _means_all(parsed)
+    asked_of = replace(parsed, roles=parsed.roles - {"every"}) if every else parsed
+    condition = condition_of(asked_of, scene, metric, notes) if aim.operation in COUNTED else None
     about = (library, lambda place: asked_list(parsed, metric, condition, scene, place))
     filters, heads = group_filters(parsed, scene, notes, about)
     if not heads:
         raise no_reports(parsed, scene)
     notes += group_notes(aim, filters, heads)
-    return Plan(aim.operation, metric, filters, condition, texts(notes, scene.language), ranking)
+    return Plan(aim.operation, metric, filters, condition, texts(notes, scene.language), ranking, every=every)
 
 
 def _peers_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], library: Library) -> Plan:

@@ -3,7 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.questions.meanings import Compare, Concept, Marker, Number, Place, Token, Unsupported, Years
+from portal.questions.meanings import (
+    Aim,
+    Compare,
+    Concept,
+    Marker,
+    Number,
+    OfficeName,
+    Place,
+    Scope,
+    Token,
+    Unsupported,
+    Years,
+)
 from portal.questions.parts import pick
 from portal.questions.vocabulary import read_lexicon
 
@@ -48,3 +60,60 @@ def ordered(tokens: Sequence[Token], index: int) -> Token:
     bound = index + 2 < len(tokens) and (compare := pick(tokens[index + 2], Compare)) and compare.after
     said = any(pick(before, Concept) for before in tokens[:index])
     return replace(token, meanings=(_ORDER,)) if written and said and not bound else token
+
+
+def contrasted(tokens: Sequence[Token], index: int) -> Token:
+    """（不是件数）, ，不看占比: a clause of its own that only says which figure or office is not meant."""
+    for first, last in _contrasts(tokens):
+        if first <= index <= last:
+            return replace(tokens[index], meanings=(_POINTS,))
+    return tokens[index]
+
+
+def _contrasts(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The first and last token of each such clause: only where one figure is asked for, or which comes first."""
+    if not any(_asks_figure(token) for token in tokens):
+        return []
+    words, found = read_lexicon("words.json")["contrasts"], []
+    for first, token in enumerate(tokens[1:], 1):
+        if token.text not in words or tokens[first - 1].end == token.start:
+            continue
+        last = next(
+            (at for at in range(first, len(tokens) - 1) if tokens[at].end < tokens[at + 1].start), len(tokens) - 1
+        )
+        body, outside = tokens[first + 1 : last + 1], (*tokens[:first], *tokens[last + 1 :])
+        if body and all(map(_is_label, body)) and _set_against(body, outside):
+            found.append((first, last))
+    return found
+
+
+def _asks_figure(token: Token) -> bool:
+    aim, marker = pick(token, Aim), pick(token, Marker)
+    return (aim is not None and aim.operation == "ranking") or (marker is not None and "number" in marker.roles)
+
+
+def _is_label(token: Token) -> bool:
+    """Whether a token only names: a figure, a way to count it, an office; what narrows is none."""
+    narrows = any(pick(token, kind) for kind in (Scope, Years, Number, Unsupported, Compare))
+    named = any(pick(token, kind) for kind in (Concept, Aim, OfficeName, Place))
+    marker = pick(token, Marker)
+    return not narrows and (named or (marker is not None and token.text not in ("有", "有过")))
+
+
+def _set_against(body: Sequence[Token], outside: Sequence[Token]) -> bool:
+    """Whether something of its kind is said elsewhere; another figure (不是办结的) only beside one office's figure."""
+    if any(map(_names, body)):
+        return any(map(_names, outside))
+    figures = [sense for token in body if (concept := pick(token, Concept)) for sense in concept.senses]
+    plain = all(sense.measures is not None and "*" in sense.measures for sense in figures)
+    several = any(pick(token, Aim) or _asks_offices(token) for token in outside)
+    return any(pick(token, Concept) for token in outside) and (plain or (any(map(_names, outside)) and not several))
+
+
+def _asks_offices(token: Token) -> bool:
+    marker = pick(token, Marker)
+    return marker is not None and bool(marker.roles & {"list", "subject"})
+
+
+def _names(token: Token) -> bool:
+    return pick(token, OfficeName) is not None or pick(token, Place) is not None

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from portal.questions import numerals
 from portal.questions.clashing import with_clashes
-from portal.questions.clauses import parsed_clauses
+from portal.questions.clauses import OF_THE_FIRST, parsed_clauses
 from portal.questions.fold import fold
 from portal.questions.lexicon import load_lexicon
-from portal.questions.meanings import Token, Topic
+from portal.questions.meanings import Concept, Token, Topic
 from portal.questions.names import Names
 from portal.questions.parts import Parsed, pick
+from portal.questions.ranked_first import figure_of_the_first
 from portal.questions.rewording import reworded
 from portal.questions.share_words import share_cut
 from portal.questions.telling import is_loose_english, told_in
 from portal.questions.telling_tokens import is_filler
 from portal.questions.tokens import tokenize
+from portal.questions.vocabulary import read_lexicon
 
 _BRACKETS = re.compile(r"\([^()]+\)")
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"]+)\"")
@@ -32,6 +34,8 @@ def parsed_text(question: str, names: Names) -> Parsed:
     parsed = parsed_clauses(text, cut[0] if cut else rest)
     if cut is not None:
         parsed.whole = parsed_clauses(text, cut[1])
+    if first := figure_of_the_first(rest):
+        parsed.unsupported.append((first, OF_THE_FIRST))
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed
@@ -44,9 +48,20 @@ def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         own = [token for token in tokens if match.start() < token.start and token.end < match.end()]
         before = {topic.theme for token in tokens if token.end <= match.start() and (topic := pick(token, Topic))}
         themes = {topic.theme for token in own if (topic := pick(token, Topic))}
+        if own and _is_formula(own, [token for token in tokens if token.end <= match.start()]):
+            inside |= {token.start for token in own}
         if themes and themes <= before and all(pick(token, Topic) or is_filler(token) for token in own):
             inside |= {token.start for token in own}
     return tuple(token for token in tokens if token.start not in inside)
+
+
+def _is_formula(own: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Whether words in brackets say how the rate before them is computed: 争议率（复议加诉讼比新收申请）."""
+    concept = pick(before[-1], Concept) if before else None
+    rate = concept is not None and all(sense.measures for sense in concept.senses)
+    signs = read_lexicon("words.json")["formula_words"]
+    counts = [token for token in own if pick(token, Concept)]
+    return rate and len(counts) > 1 and all(token in counts or token.text in signs for token in own)
 
 
 def _quoted(question: str, text: str) -> Iterator[tuple[int, int]]:

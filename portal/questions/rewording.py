@@ -10,13 +10,13 @@ from portal.questions.meanings import (
     Aim,
     Compare,
     Concept,
+    Grouping,
     Join,
     Marker,
     Negation,
     Number,
     OfficeName,
     Place,
-    Printed,
     RelativeYears,
     Role,
     Scope,
@@ -25,8 +25,9 @@ from portal.questions.meanings import (
     Unsupported,
     Years,
 )
-from portal.questions.parts import pick
-from portal.questions.pointing import ordered, pointed_out
+from portal.questions.parts import marked, pick
+from portal.questions.pointing import contrasted, ordered, pointed_out
+from portal.questions.saying_nothing import BESIDE
 from portal.questions.vocabulary import read_lexicon
 
 _NEAR = 5
@@ -56,7 +57,7 @@ def _first_time(tokens: Sequence[Token], index: int) -> Token:
     asks = any(_has_role(token, "which_year") for token in tokens)
     ranks = any((aim := pick(token, Aim)) and aim.operation == "ranking" for token in tokens)
     if asks and not ranks and tokens[index].text in _words()["first_time"]:
-        return _marked(tokens[index], "since")
+        return marked(tokens[index], "since")
     return tokens[index]
 
 
@@ -68,7 +69,7 @@ def _how(tokens: Sequence[Token], index: int) -> Token:
         for token in tokens
     )
     asks = pick(tokens[index], Unsupported) and tokens[index].text in _words()["how"]
-    return _marked(tokens[index], "function") if asks and beside else tokens[index]
+    return marked(tokens[index], "function") if asks and beside else tokens[index]
 
 
 def _tally(tokens: Sequence[Token], index: int) -> Token:
@@ -78,7 +79,9 @@ def _tally(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     compared = index and pick(tokens[index - 1], Compare)
     counted = _year_count(tokens) if number.unit == "years" else _name_count(tokens)
-    return tokens[index] if compared or number.value != counted else _marked(tokens[index], "function")
+    if index + 1 < len(tokens) and (pick(tokens[index + 1], Grouping) or tokens[index + 1].text in ("类", "级")):
+        counted = sum(pick(token, Scope) is not None for token in tokens[:index])
+    return tokens[index] if compared or number.value != counted else marked(tokens[index], "function")
 
 
 def _name_count(tokens: Sequence[Token]) -> int:
@@ -108,7 +111,7 @@ def _none_at_all(tokens: Sequence[Token], index: int) -> Token:
     also = next((at for at in range(one + 1, min(len(tokens), one + _NEAR)) if tokens[at].text in ("也", "都")), None)
     if also is None or also + 1 >= len(tokens) or not pick(tokens[also + 1], Negation):
         return tokens[index]
-    return _marked(tokens[index], "function") if index in (one, also) else tokens[index]
+    return marked(tokens[index], "function") if index in (one, also) else tokens[index]
 
 
 def _is_one(token: Token) -> bool:
@@ -134,10 +137,6 @@ def _has_role(token: Token, role: Role) -> bool:
     return marker is not None and role in marker.roles
 
 
-def _marked(token: Token, role: Role) -> Token:
-    return replace(token, meanings=(Marker(frozenset([role])),))
-
-
 @cache
 def _words() -> dict[str, Any]:
     return read_lexicon("words.json")
@@ -148,63 +147,23 @@ def _each_year(tokens: Sequence[Token], index: int) -> Token:
     at = index + 1
     while at < len(tokens) and _has_role(tokens[at], "function"):
         at += 1
-    dated = at < len(tokens) and (pick(tokens[at], RelativeYears) or pick(tokens[at], Years))
-    return _marked(tokens[index], "each_year") if _has_role(tokens[index], "every") and dated else tokens[index]
-
-
-def _total_of_column(tokens: Sequence[Token], index: int) -> Token:
-    """总数 beside a column (现行有效总数, 自然人总数) is that column summed, not the column for all applicants."""
-    if not _only_columns(tokens[index], {"total"}):
+    dated = pick(tokens[at], RelativeYears) or pick(tokens[at], Years) if at < len(tokens) else None
+    others = sum(pick(token, Years) is not None for token in tokens) > 1
+    if dated is not None and dated.first == dated.last and dated.first is not None and not others:
         return tokens[index]
-    others = (token for at, token in enumerate(tokens) if at != index)
-    beside = any(_only_columns(token) and not _only_columns(token, {"total"}) for token in others)
-    return _marked(tokens[index], "total") if beside else tokens[index]
+    return marked(tokens[index], "each_year") if _has_role(tokens[index], "every") and dated else tokens[index]
 
 
-def _only_columns(token: Token, named: set[str] | None = None) -> bool:
-    """Whether a token names columns in all its senses, these alone where any are given."""
-    concept = pick(token, Concept)
-    senses = [sense for sense in concept.senses if not sense.weak] if concept else []
-    return bool(senses) and all(
-        sense.columns is not None and sense.rows is None and (named is None or sense.columns == named)
-        for sense in senses
-    )
-
-
-def _left_out(tokens: Sequence[Token], index: int) -> Token:
-    """填了横线的不算: what prints no number does not count anyway."""
-    token = tokens[index]
-    at = index + 1 if pick(token, Printed) else index - 1
-    while 0 <= at < len(tokens) and tokens[at].text == "的":
-        at += 1 if at > index else -1
-    beside = tokens[at] if 0 <= at < len(tokens) else token
-    left = {token.text, beside.text} & set(_words()["left_out"])
-    return _marked(token, "function") if left and (pick(token, Printed) or pick(beside, Printed)) else token
-
-
-def _those(tokens: Sequence[Token], index: int) -> Token:
-    """逾一千件者 are those with as many."""
-    counted = index and pick(tokens[index - 1], Number) and tokens[index].text == "者"
-    return _marked(tokens[index], "function") if counted else tokens[index]
-
-
-def _same_thing(tokens: Sequence[Token], index: int) -> Token:
-    """撤销或纠正 names one thing twice."""
-    if not 0 < index < len(tokens) - 1 or not (join := pick(tokens[index], Join)) or join.kind != "or":
+def _left_aside(tokens: Sequence[Token], index: int) -> Token:
+    """部门去掉，只要政府: those that are kept say enough."""
+    aside = [at for at, token in enumerate(tokens) if token.text in _words()["left_aside"]]
+    kept = next((at for at, token in enumerate(tokens) if token.text in _words()["kept"]), None)
+    if len(aside) != 1 or kept is None or not any(pick(token, Scope) for token in tokens[kept:]):
         return tokens[index]
-    one, other = (_senses(tokens[at]) for at in (index - 1, index + 1))
-    return _marked(tokens[index], "function") if one and one == other else tokens[index]
-
-
-def _senses(token: Token) -> set[tuple[object, ...]]:
-    concept = pick(token, Concept)
-    return {(sense.rows, sense.columns, sense.measures) for sense in concept.senses} if concept else set()
-
-
-def _how_many_bodies(tokens: Sequence[Token], index: int) -> Token:
-    """几家 counts offices, whatever else is said of them."""
-    asked = tokens[index].text in _words()["count_of_offices"] and not any(pick(t, OfficeName) for t in tokens)
-    return replace(tokens[index], meanings=(Aim("count"),)) if asked else tokens[index]
+    at = aside[0]
+    beside = {place for place in (at - 1, at + 1) if 0 <= place < kept and pick(tokens[place], Scope)}
+    said = index in {at, *beside} and len(beside) == 1
+    return marked(tokens[index], "function") if said else tokens[index]
 
 
 def _closing(tokens: Sequence[Token], index: int) -> Token:
@@ -221,12 +180,32 @@ def _closing(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("yes_no"),))
 
 
+def _all_alike(tokens: Sequence[Token], index: int) -> Token:
+    """部门2023年都输过官司吗: 都 behind the offices asks of every one of them."""
+    asks = any((aim := pick(token, Aim)) and aim.operation == "yes_no" for token in tokens)
+    if asks and pick(tokens[index], Negation) and index + 1 < len(tokens) and _no_one(tokens[index + 1]):
+        return replace(tokens[index], meanings=(Negation(), Marker(frozenset(["every"]))))
+    if not asks or tokens[index].text not in _words()["all_alike"]:
+        return tokens[index]
+    dated = (Years, RelativeYears)
+    before = [token for token in tokens[:index] if not any(pick(token, kind) for kind in dated)]
+    before = [token for token in before if _has_role(token, "subject") or not _has_role(token, "function")]
+    last = before[-1] if before else None
+    offices = last is not None and not pick(last, Concept) and (pick(last, Scope) or _has_role(last, "subject"))
+    return marked(tokens[index], "every") if offices else tokens[index]
+
+
+def _no_one(token: Token) -> bool:
+    """Whether what a negation stands before is offices (没有一家区县, no department), so that it denies all of them."""
+    return _has_role(token, "subject") or pick(token, Scope) is not None or token.text in _words()["any_one"]
+
+
 def _or_between_years(tokens: Sequence[Token], index: int) -> Token:
     """In 2023 or 2024 names two years."""
     join = pick(tokens[index], Join)
-    beside = tokens[index - 1 : index] + tokens[index + 1 : index + 2] if index else ()
-    dated = len(beside) == 2 and all(pick(token, Years) or pick(token, RelativeYears) for token in beside)
-    return _marked(tokens[index], "function") if join and join.kind == "or" and dated else tokens[index]
+    beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
+    dated = len(beside) > 1 and all(pick(token, Years) or pick(token, RelativeYears) for token in beside)
+    return marked(tokens[index], "function") if join and join.kind == "or" and dated else tokens[index]
 
 
 def _over_year(tokens: Sequence[Token], index: int) -> Token:
@@ -234,17 +213,18 @@ def _over_year(tokens: Sequence[Token], index: int) -> Token:
     changes = any(pick(token, Shift) for token in tokens)
     dated = index + 1 < len(tokens) and pick(tokens[index + 1], Years)
     over = tokens[index].text in ("over", "on", "above")
-    return _marked(tokens[index], "function") if changes and dated and over else tokens[index]
+    return marked(tokens[index], "function") if changes and dated and over else tokens[index]
 
 
 def _percent_change(tokens: Sequence[Token], index: int) -> Token:
     """Rose by what percentage, 降幅（看百分比）: a word for any rate beside a change only says how it is counted."""
     changes = any((shift := pick(token, Shift)) and (shift.way or shift.kind) for token in tokens)
     counts = tokens[index].text in _words()["percent"] and pick(tokens[index], Concept)
-    return _marked(tokens[index], "function") if changes and counts else tokens[index]
+    return marked(tokens[index], "function") if changes and counts else tokens[index]
 
 
 _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    contrasted,
     pointed_out,
     ordered,
     _loose_name,
@@ -255,12 +235,10 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _counted_offices,
     _each_year,
     _closing,
+    _all_alike,
     _or_between_years,
     _over_year,
     _percent_change,
-    _total_of_column,
-    _left_out,
-    _those,
-    _same_thing,
-    _how_many_bodies,
+    _left_aside,
+    *BESIDE,
 )

@@ -90,12 +90,13 @@ def group_text(plan: Plan, found: Measured, rows: Sequence[MeasuredReport], lang
         value = f"{value}（{figure(above)}/{figure(below)}）" if language == "zh" else f"{value} ({above}/{below})"
     how = "how_rate" if measure.denominator and plan.operation == "sum" else f"how_{plan.operation}"
     count = count_offices(rows)
+    of_years = count < len(rows)
     return say(
-        "group_number",
+        "group_number_reports" if of_years else "group_number",
         language,
         when=_looked_at(plan, found, language),
         place=place_text(plan, language),
-        count=count,
+        count=len(rows) if of_years else count,
         offices=_plural(count, "office"),
         about=label(plan.metric, language),
         how=say(how, language),

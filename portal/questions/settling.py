@@ -1,13 +1,15 @@
 """Words of two uses decided before a question becomes a plan: groups or offices, sides or conditions, all or one."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 from index.model import Filter
 from portal.questions.asked_metric import said_of
 from portal.questions.fold import words
-from portal.questions.meanings import Aim, Concept, RelativeYears, Role, Scope, Sense, Shift
+from portal.questions.meanings import Aim, Concept, Number, RelativeYears, Role, Scope, Sense, Shift
 from portal.questions.metrics import RATE_UNIT, fitting, metric_of
-from portal.questions.parts import ALTERNATIVES, Parsed
+from portal.questions.parts import ALTERNATIVES, Parsed, Threshold
 from portal.questions.plan import Operation, Peers
 from portal.questions.settling_years import with_years_settled
 from portal.questions.vocabulary import load_vocabulary, read_lexicon
@@ -19,11 +21,11 @@ _PAIR = 2
 
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
-    parsed = _with_all_years(_over_all_years(_with_both_sides(parsed, text)), text)
+    parsed = _with_all_years(_with_both_sides(parsed, text), text)
     opening = next((match[0] for match in words(text)[:1] if match.start() == 0), "")
     if opening in read_lexicon("words.json")["opens_yes_no"]:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
-    parsed = with_years_settled(_as_ways(parsed))
+    parsed = with_years_settled(_as_ways(_as_any(parsed, text)))
     parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(parsed)))
     groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
     scopes = [(word, item.scope) for word, item in parsed.groups if (word, item) not in groups and item.scope]
@@ -33,6 +35,23 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         roles = parsed.roles | {role}
         parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
     return _with_total(parsed)
+
+
+def _as_any(parsed: Parsed, text: str) -> Parsed:
+    """是不是没有一家区县被纠正 asks for those that were: what is denied is that there are any."""
+    asks = any(aim.operation == "yes_no" for _, aim in parsed.aims) and len(parsed.negations) == 1
+    if not asks or any(mention.office for mention in parsed.named) or parsed.thresholds or parsed.shifts:
+        return parsed
+    whom = "|".join(map(re.escape, ("单位", "机关", "offices", "office", *(word for word, _ in parsed.scopes))))
+    for word, aim in parsed.aims:
+        # 有没有区县没有复议: the first 没有 only asks.
+        text = text.replace(word, "|") if word and aim.operation == "yes_no" else text
+    if not re.search(rf"{re.escape(parsed.negations[0])} ?(?:任何|哪)?一?(?:家|个)?(?:{whom})", text):
+        return parsed
+    aims = [item for item in parsed.aims if item[1].operation != "yes_no"]
+    role: Role = "list"
+    some = Threshold(">", Number(Decimal(0), ""), parsed.negations[0], stated=True)
+    return replace(parsed, negations=[], aims=aims, thresholds=[some], roles=parsed.roles | {role})
 
 
 def _with_total(parsed: Parsed) -> Parsed:
@@ -60,25 +79,20 @@ def _as_ways(parsed: Parsed) -> Parsed:
     return replace(parsed, shifts=[], aims=aims)
 
 
-def _over_all_years(parsed: Parsed) -> Parsed:
-    """历年各单位的费用，加总是多少 is one sum over all the years."""
-    adds = any(word in read_lexicon("words.json")["adds_up"] for word, _ in parsed.aims)
-    said = [word for word, aim in parsed.aims if aim.operation == "trend"]
-    if not said or not adds or _NUMBER not in parsed.roles or any(mention.office for mention in parsed.named):
-        return parsed
-    years = parsed.years or [(said[0], RelativeYears(None, None))]
-    return replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "trend"], years=years)
-
-
 def _with_all_years(parsed: Parsed, text: str) -> Parsed:
     """历年有哪些单位败诉 asks for the reports of all years, one by one, and 是谁、哪年 for the year of each."""
     offices = parsed.roles & {"list", "subject"} and not parsed.roles & {_NUMBER, "every", "since"}
     if not offices or parsed.groups or parsed.shifts or any(mention.office for mention in parsed.named):
         return parsed
     ranks = any(aim.operation == "ranking" for _, aim in parsed.aims)
-    if parsed.thresholds and not ranks:
+    if (parsed.thresholds or ("list" in parsed.roles and not parsed.named)) and not ranks:
         parsed = replace(parsed, roles=parsed.roles - {"which_year"})
-    elif ranks and "which_year" in parsed.roles and len(parsed.aims) == 1:
+    elif (
+        ranks
+        and "which_year" in parsed.roles
+        and len(parsed.aims) == 1
+        and (not parsed.named or "subject" in parsed.roles)
+    ):
         # 哪家哪一年最多: the reports of all years in one ranking.
         every = parsed.years or [("", RelativeYears(None, None))]
         return replace(parsed, roles=parsed.roles - {"which_year"}, years=every)

@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.questions.lexicon import english_key, load_lexicon
-from portal.questions.meanings import Aim, Concept, Marker, OfficeName, Place, Scope, Shift, Token, Unsupported
+from portal.questions.meanings import (
+    Aim,
+    Compare,
+    Concept,
+    Marker,
+    Number,
+    OfficeName,
+    Place,
+    Scope,
+    Shift,
+    Token,
+    Unsupported,
+    Years,
+)
 from portal.questions.parts import pick
 from portal.questions.vocabulary import read_lexicon
 
@@ -15,10 +28,16 @@ Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 def share_cut(tokens: Sequence[Token]) -> Cut | None:
     """The tokens of the part and those of the whole; None where no share of a whole is asked for."""
     cut = _of_whole(tokens) or _inside(tokens) or _to_part(tokens)
-    if cut is None or not all(any(map(_says, side)) for side in cut):
+    if cut is None or not all(any(map(_says, side)) for side in cut) or _bounds_share(tokens):
         return None
     part, whole = cut
     return part, tuple(_all_of_it(token) for token in whole)
+
+
+def _bounds_share(tokens: Sequence[Token]) -> bool:
+    """Whether a bound stands behind the share (比例不低于两成), which makes a condition of it."""
+    after = [tokens[at + 1] for at, token in enumerate(tokens[:-1]) if is_share(token)]
+    return any(pick(token, Compare) or pick(token, Number) for token in after if not pick(token, Years))
 
 
 def _all_of_it(token: Token) -> Token:
@@ -56,8 +75,10 @@ def _inside(tokens: Sequence[Token]) -> Cut | None:
     begin = next((at for at in range(end) if tokens[at].text == "在"), None)
     rest = tuple(tokens[share + 1 :])
     if begin is not None and tokens[share].text.startswith("占"):
-        return tuple(tokens[:begin]), (*tokens[begin + 1 : end], *rest)
-    part, whole = tuple(tokens[end + 1 : share]), tuple(tokens[:end])
+        # 在全市的申请里，公安局占几成 names the part behind the whole.
+        part = tokens[:begin] if any(map(_says, tokens[:begin])) else tokens[end + 1 : share]
+        return tuple(part), (*tokens[begin + 1 : end], *rest)
+    part, whole = tuple(tokens[end + 1 : share]), tuple(map(_all_of_it, tokens[:end]))
     both = all(any(pick(token, Concept) for token in side) for side in (part, whole))
     return (part, (*whole, *rest)) if both else None
 

@@ -21,6 +21,7 @@ from portal.questions.premises import premise_in, says_what, without_mark, witho
 from portal.questions.reading import parsed_text
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.settling import settled
+from portal.questions.settling_years import every_year_shown
 from portal.questions.spelling import slip
 from portal.questions.whereabouts import (
     Scene,
@@ -52,15 +53,15 @@ def understand(
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)
         parsed, scene = settled(parsed, text), Scene(names, today, language)
-        checked = without_why(parsed)
-        parsed = checked or parsed
+        checked, shown = without_why(parsed), every_year_shown(parsed)
+        parsed = checked or shown or parsed
         if premise and without_mark(premise) in question and "number" in parsed.roles:
             parsed = replace(parsed, thresholds=[], negations=[])
         _refuse_unread(parsed, scene)
         planned = inquiry_of(parsed, scene, library) or full_plan(parsed, scene, library)
         notes = [say("follows", language, before=before)] if before is not None else []
         notes += [say("premise", language, premise=premise)] if premise else []
-        notes += [say("why_checked", language)] if checked else []
+        notes += [say("why_checked" if checked else "years_shown", language)] if checked or shown else []
         return replace(planned, assumptions=(*notes, *planned.assumptions)) if notes else planned
     except Refusal as refusal:
         return refusal.outcome

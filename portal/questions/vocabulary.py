@@ -67,6 +67,7 @@ class Vocabulary:
         return tuple(row for row in self.rows if row.startswith(f"{name}."))
 
 
+@cache
 def read_lexicon(name: str) -> dict[str, Any]:
     """One file of `data/lexicon/` as it stands."""
     with data_path("lexicon", name).open(encoding="utf-8") as file:

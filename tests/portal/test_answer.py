@@ -91,7 +91,7 @@ def as_form(value: object) -> Form:
 
 def test_a_slip_of_the_pen_is_named_with_the_word_it_may_be(library: Library) -> None:
     given = ask(library, "哪些单位的复义被纠正了")
-    assert (given.kind, given.text) == ("no_answer", "没有看懂“复义”，是不是“复议”？")
+    assert (given.kind, given.text) == ("clarify", "没有看懂“复义”，是不是“复议”？")
     assert given.readings == ("哪些单位的复议被纠正了",)
     assert "“不于公开”，是不是“不予公开”" in ask(library, "青山市2024年不于公开几件").text
     assert "Did you mean “reconsideration”?" in ask(library, "which offices had corrected reconsidration").text

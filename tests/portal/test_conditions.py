@@ -191,7 +191,6 @@ def test_a_blank_cell_where_zero_would_do_is_listed_apart(small: Library) -> Non
     ("question", "word"),
     [
         ("哪些单位2023年复议被纠正而2024年没有", "2024年"),
-        ("2023年和2024年新收都超过100件的单位", "2023年"),
         ("不予公开或无法提供超过10件的单位", "或"),
         ("2024年诉讼最多的单位里哪些复议被纠正", "最多"),
         ("哪些单位新收超过几十件", "几十件"),
@@ -202,6 +201,21 @@ def test_conditions_that_no_plan_holds_are_refused_by_name(samples: Library, que
     given = ask(samples, question)
     assert given.kind == "no_answer"
     assert word in given.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2023年和2024年新收都超过100件的单位",
+        "近三年哪些部门每年都败诉",
+        "Which offices lost a lawsuit in each of the last three years?",
+    ],
+)
+def test_a_condition_for_every_year_is_asked_back_year_by_year(samples: Library, question: str) -> None:
+    given = ask(samples, question)
+    assert given.kind == "clarify"
+    assert given.readings
+    assert {ask(samples, reading).kind for reading in given.readings} == {"list"}
 
 
 def test_several_figures_of_one_office_are_asked_back_one_by_one(samples: Library) -> None:

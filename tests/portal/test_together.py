@@ -239,9 +239,7 @@ def test_two_figures_are_compared_in_the_order_said(
     assert plan_from_form(json.loads(json.dumps(plan_form(given.plan))), library) == given.plan
 
 
-@pytest.mark.parametrize(
-    "question", ["青山市的申请比较", "青山市和河湾县2024年复议纠正比较"]
-)
+@pytest.mark.parametrize("question", ["青山市的申请比较", "青山市和河湾县2024年复议纠正比较"])
 def test_what_cannot_be_compared_is_refused(library: Library, question: str) -> None:
     given = ask(library, question)
     assert (given.kind, given.value, given.rows) == ("no_answer", None, ())
