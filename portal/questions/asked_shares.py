@@ -55,10 +55,13 @@ def _rate(parsed: Parsed, whole: Parsed) -> Concept | None:
     """What makes a rate of the part's words, where some derived measure has the whole as its denominator."""
     below = fitting(said_of(whole)) if whole.concepts else ()
     cells = {total_of(metric_of(reading.key)).numerator for reading in below}
+    above = fitting(said_of(parsed)) if parsed.concepts else ()
+    counted = {total_of(metric_of(reading.key)).numerator for reading in above}
     for key, rate in load_vocabulary().rates.items():
         sense = Sense(measures=frozenset([key]))
-        found = fitting([*said_of(parsed), ("", (sense,))]) if parsed.concepts and not rate.explicit else ()
-        if len(found) == 1 and total_of(metric_of(found[0].key)).denominator in cells:
+        found = fitting([*said_of(parsed), ("", (sense,))]) if counted and not rate.explicit else ()
+        measure = total_of(metric_of(found[0].key)) if len(found) == 1 else None
+        if measure is not None and measure.denominator in cells and measure.numerator in counted:
             return Concept((sense,))
     return None
 

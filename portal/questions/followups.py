@@ -164,11 +164,15 @@ def _concepts(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
     if not now.concepts or now.told or now.sought:
         return [] if now.told or now.sought else before.concepts
     earlier = before.concepts[:_MOST_CONCEPTS]
+    unchanged = {reading.key for reading in fitting(said_of(Parsed(concepts=earlier)))}
     best: tuple[int, int, list[tuple[str, Concept]]] | None = None
     for size in range(len(earlier), -1, -1):
         for kept in combinations(earlier, size):
             words = [*kept, *now.concepts]
             readings = fitting(said_of(Parsed(concepts=words)))
+            if kept and {reading.key for reading in readings} == unchanged:
+                # 换成申请 behind 不予公开率 asks for another figure.
+                continue
             if len(readings) == 1 and (best is None or readings[0].cost < best[0]):
                 best = readings[0].cost, size, words
     return best[2] if best is not None else [*(earlier if _only_as_rate(now) else []), *now.concepts]

@@ -28,6 +28,7 @@ PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委
 M = TypeVar("M", bound=Meaning)
 
 VAGUE = Unsupported("conditions", "大概的数", "a rough number")
+YEARLY_MEAN = Unsupported("conditions", "多个单位平均每年", "yearly means of several offices")
 ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
 FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
 

@@ -9,7 +9,7 @@ from portal.questions.asked_metric import said_of
 from portal.questions.fold import words
 from portal.questions.meanings import Aim, Concept, Number, RelativeYears, Role, Scope, Sense, Shift
 from portal.questions.metrics import RATE_UNIT, fitting, metric_of
-from portal.questions.parts import ALTERNATIVES, Parsed, Threshold
+from portal.questions.parts import ALTERNATIVES, YEARLY_MEAN, Parsed, Threshold
 from portal.questions.plan import Operation, Peers
 from portal.questions.settling_years import with_years_settled
 from portal.questions.vocabulary import load_vocabulary, read_lexicon
@@ -34,7 +34,7 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         role: Role = "list" if which else "every"
         roles = parsed.roles | {role}
         parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
-    return _with_total(parsed)
+    return _with_total(_without_yearly_mean(parsed, text))
 
 
 def _as_any(parsed: Parsed, text: str) -> Parsed:
@@ -52,6 +52,14 @@ def _as_any(parsed: Parsed, text: str) -> Parsed:
     role: Role = "list"
     some = Threshold(">", Number(Decimal(0), ""), parsed.negations[0], stated=True)
     return replace(parsed, negations=[], aims=aims, thresholds=[some], roles=parsed.roles | {role})
+
+
+def _without_yearly_mean(parsed: Parsed, text: str) -> Parsed:
+    """平均每年 of many offices is a mean of yearly sums, which no plan holds."""
+    said = [word for word in read_lexicon("words.json")["yearly_mean"] if word in text]
+    if not said or len(parsed.named) == 1:
+        return parsed
+    return replace(parsed, unsupported=[*parsed.unsupported, *((word, YEARLY_MEAN) for word in said)])
 
 
 def _with_total(parsed: Parsed) -> Parsed:

@@ -74,9 +74,10 @@ def _inside(tokens: Sequence[Token]) -> Cut | None:
         return None
     begin = next((at for at in range(end) if tokens[at].text == "在"), None)
     rest = tuple(tokens[share + 1 :])
-    if begin is not None and tokens[share].text.startswith("占"):
+    held = share - 1 if _has(tokens[share - 1], "of_whole") else share
+    if begin is not None and (held < share or tokens[share].text.startswith("占")):
         # 在全市的申请里，公安局占几成 names the part behind the whole.
-        part = tokens[:begin] if any(map(_says, tokens[:begin])) else tokens[end + 1 : share]
+        part = tokens[:begin] if any(map(_says, tokens[:begin])) else tokens[end + 1 : held]
         return tuple(part), (*tokens[begin + 1 : end], *rest)
     part, whole = tuple(tokens[end + 1 : share]), tuple(map(_all_of_it, tokens[:end]))
     both = all(any(pick(token, Concept) for token in side) for side in (part, whole))
