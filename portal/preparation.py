@@ -1,5 +1,6 @@
 """Search by meaning made ready beside the pages: the first page does not wait for it, nor any search by words."""
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Literal
@@ -9,6 +10,15 @@ from index.errors import LibraryError
 Readiness = Literal["waiting", "ready", "failed"]
 # The page is sent first; loading takes the processor for some seconds.
 AFTER_SECONDS = 1.0
+
+
+def set_apart() -> None:
+    """Take what is in memory now, and stays, out of the search for garbage.
+
+    Streamlit makes one after each run of a page; over the modules and the model it takes a quarter of a second.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 class Preparation:
@@ -50,6 +60,7 @@ class Preparation:
         ended: Readiness = "failed"
         try:
             self._prepare()
+            set_apart()
             ended = "ready"
         except LibraryError as error:
             self.problem = error

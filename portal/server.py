@@ -23,6 +23,7 @@ from index.errors import LibraryError
 from index.layout import Layout
 from portal import resources, theme, work
 from portal.messages import LANGUAGES, Texts
+from portal.preparation import set_apart
 
 _SCRIPT = Path(__file__).with_name("app.py")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -49,6 +50,7 @@ def serve(library: Path, host: str, port: int) -> None:
     logging.getLogger("streamlit.error_util").addFilter(lambda record: record.msg != "Uncaught app execution")
     listener = _listen(host, port)
     print(f"明察：http://{host}:{listener.getsockname()[1]}（Ctrl+C 停止），资料库 {library}", flush=True)
+    set_apart()
     server = uvicorn.Server(uvicorn.Config(build(Layout(library)), log_level="warning", access_log=False))
     try:
         server.run(sockets=[listener])

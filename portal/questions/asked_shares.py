@@ -23,6 +23,7 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
     whole = parsed.whole
     if whole is None:
         return parsed
+    parsed = _rows_lent(parsed, whole)
     both = _together(parsed, whole, scene)
     if not whole.concepts and "subject" in parsed.roles and (parsed.concepts or parsed.sought or parsed.told):
         return replace(both, aims=[("", Aim("share"))], scopes=[*parsed.scopes, *whole.scopes], whole=None)
@@ -34,6 +35,14 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
     asks: Role = "number" if named else "total"
     both = replace(both, named=named, scopes=[*parsed.scopes, *whole.scopes])
     return replace(both, concepts=[*parsed.concepts, ("", rate)], aims=summed, roles=parsed.roles | {asks}, whole=None)
+
+
+def _rows_lent(parsed: Parsed, whole: Parsed) -> Parsed:
+    """A part that names only a column (复议里被纠正的) with the words of the whole for its rows."""
+    senses = [sense for _, concept in parsed.concepts for sense in concept.senses]
+    both = replace(parsed, concepts=[*whole.concepts, *parsed.concepts])
+    only_columns = bool(senses) and all(sense.rows is None and sense.measures is None for sense in senses)
+    return both if only_columns and fitting(said_of(both)) else parsed
 
 
 def _together(parsed: Parsed, whole: Parsed, scene: Scene) -> Parsed:

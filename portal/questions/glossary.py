@@ -91,7 +91,7 @@ def _trimmed(text: str) -> str:
     data = read_lexicon("glossary.json")
     while found != before:
         before = found
-        for edge in (*data["edges"], *data["opens"]):
+        for edge in sorted((*data["edges"], *data["opens"]), key=len, reverse=True):
             gap = "" if is_chinese(edge) else " "
             found = found.removeprefix(f"{edge}{gap}").strip(_ENDS)
         for edge in data["edges"]:

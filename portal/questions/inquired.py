@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from index.identity import office_key
 from index.library import Library
 from index.missing import Absence, absences, asked_years
 from index.model import Coverage, Filters
@@ -75,20 +74,21 @@ def _without(filters: Filters, names: Sequence[str]) -> Filters:
 
 
 def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
-    """How many reports there are, and of how many offices."""
+    """How many reports there are."""
     language = language_of(question)
     heads = library.heads(inquiry.filters)
     years = sorted({head.year for head in heads})
     span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    count, offices = len(heads), len({office_key(head.office, head.region) for head in heads})
+    count = len(heads)
     return Answer(
         question=question,
         kind="number",
-        text=say("reports_count" if heads else "reports_none", language, count=count, offices=offices, years=span),
+        text=say("reports_count" if heads else "reports_none", language, count=count, years=span),
         plan=None,
         inquiry=inquiry,
         value=Decimal(count),
         unit=say("unit_reports", language),
+        coverage=Coverage(reports=count, with_value=count, blank=0, unread=0, no_such_cell=0),
         assumptions=inquiry.assumptions,
     )
 

@@ -45,7 +45,7 @@ def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None
 def _missing_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     """The reports that are not there."""
     beside = [item.word for item in parsed.thresholds]
-    beside += [word for word, aim in parsed.aims if aim.operation not in _BESIDE]
+    beside += [word for word, aim in parsed.aims if aim.operation not in (*_BESIDE, "sum")]
     beside += [word for word, _ in (*parsed.groups, *parsed.shifts)]
     beside += [word for word, _ in parsed.peers] + parsed.negations[0 if parsed.sought else 1 :]
     if beside:

@@ -74,6 +74,8 @@ def _how(tokens: Sequence[Token], index: int) -> Token:
 
 def _tally(tokens: Sequence[Token], index: int) -> Token:
     """三家 behind three offices and 两年 behind two years only count them."""
+    if pick(tokens[index], Scope) and index > 1 and tokens[index - 1].text == "个" and _is_tallied(tokens, index - 2):
+        return marked(tokens[index], "function")
     number = pick(tokens[index], Number)
     if number is None or pick(tokens[index], Years) or number.value <= 1 or number.unit not in ("", "count", "years"):
         return tokens[index]
@@ -82,6 +84,13 @@ def _tally(tokens: Sequence[Token], index: int) -> Token:
     if index + 1 < len(tokens) and (pick(tokens[index + 1], Grouping) or tokens[index + 1].text in ("类", "级")):
         counted = sum(pick(token, Scope) is not None for token in tokens[:index])
     return tokens[index] if compared or number.value != counted else marked(tokens[index], "function")
+
+
+def _is_tallied(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number counts the names before it (甲、乙、丙三个市政府)."""
+    number = pick(tokens[index], Number)
+    counted = number is not None and number.value == _name_count(tokens)
+    return counted or _has_role(tokens[index], "function")
 
 
 def _name_count(tokens: Sequence[Token]) -> int:

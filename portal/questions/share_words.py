@@ -27,11 +27,12 @@ Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 
 def share_cut(tokens: Sequence[Token]) -> Cut | None:
     """The tokens of the part and those of the whole; None where no share of a whole is asked for."""
-    cut = _of_whole(tokens) or _inside(tokens) or _to_part(tokens)
+    tokens = tuple(map(_all_of_it, tokens))
+    found = _of_whole(tokens) or _inside(tokens) or _to_part(tokens)
+    cut = (found[0], tuple(map(_all_of_it, found[1]))) if found else None
     if cut is None or not all(any(map(_says, side)) for side in cut) or _bounds_share(tokens):
         return None
-    part, whole = cut
-    return part, tuple(_all_of_it(token) for token in whole)
+    return cut
 
 
 def _bounds_share(tokens: Sequence[Token]) -> bool:
@@ -61,7 +62,7 @@ def _of_whole(tokens: Sequence[Token]) -> Cut | None:
     shares = [place for place, token in enumerate(after) if is_share(token)]
     if not shares and tokens[at].text.isascii():
         return tuple(tokens[:at]), tuple(after)
-    if not shares or not any(map(_says, after[: shares[0]])):
+    if not shares or not shares[0]:
         return None
     return tuple(tokens[:at]), tuple(token for place, token in enumerate(after) if place not in shares)
 
@@ -79,7 +80,7 @@ def _inside(tokens: Sequence[Token]) -> Cut | None:
         # 在全市的申请里，公安局占几成 names the part behind the whole.
         part = tokens[:begin] if any(map(_says, tokens[:begin])) else tokens[end + 1 : held]
         return tuple(part), (*tokens[begin + 1 : end], *rest)
-    part, whole = tuple(tokens[end + 1 : share]), tuple(map(_all_of_it, tokens[:end]))
+    part, whole = tuple(tokens[end + 1 : share]), tuple(tokens[:end])
     both = all(any(pick(token, Concept) for token in side) for side in (part, whole))
     return (part, (*whole, *rest)) if both else None
 
