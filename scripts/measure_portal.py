@@ -26,6 +26,7 @@ RERUNS, STARTS, SEARCHES = 20, 3, 20
 OVER_EMPTY_MS, ENTER_MS, FIRST_MS, START_MS = 40, 300, 2500, 5000
 QUERIES = ("行政复议 纠正", "政务新媒体", "依申请公开", "信息 审查")
 _EMPTY = "import streamlit as st\nst.button('again', key='again')\n"
+_BUTTON = ".st-key-again button"
 _WAIT_MS = 60_000
 # Streamlit's messages are protobuf; one that has field 6 at its top says that the script has finished. The state that
 # the page shows is no measure: what is done before the browser draws leaves none.
@@ -130,35 +131,22 @@ def _entered(browser: Browser, address: str) -> int:
 
 
 def _reruns(browser: Browser, address: str, empty: str, wanted: list[View]) -> int:
-    """How many views cost more over an empty page than they may."""
-    page = _page(browser, empty)
-    page.goto("/")
-    page.locator(".st-key-again button").wait_for()
-    page.wait_for_timeout(1000)
-    ground = statistics.median(_repeated(page, ".st-key-again button"))
-    page.context.close()
-    print(f"rerun of an empty page: {ground:.0f} ms")
-    page = _page(browser, address)
+    """How many views cost more over an empty page, asked in turn with them, than they may."""
+    ground, page = _page(browser, empty), _page(browser, address)
+    ground.goto("/")
+    ground.locator(_BUTTON).wait_for()
     over = 0
     for view in wanted:
         view.open(page)
         page.evaluate(_AGAIN)
-        taken = [cost - ground for cost in _repeated(page, "#again")]
-        nodes, elements = page.evaluate(
-            "[document.querySelectorAll('*').length, document.querySelectorAll('.stElementContainer').length]"
-        )
-        over += _judged(f"{view.name} over it ({elements} elements, {nodes} nodes)", taken, OVER_EMPTY_MS)
-    page.context.close()
+        pairs = [(ground.evaluate(_RERUN, _BUTTON), page.evaluate(_RERUN, "#again")) for _ in range(RERUNS + 1)][1:]
+        elements = page.locator(".stElementContainer").count()
+        beside = f"empty {statistics.median(bare for bare, _ in pairs):.0f} ms"
+        costs = [own - bare for bare, own in pairs]
+        over += _judged(f"rerun of {view.name} over {beside}, {elements} elements", costs, OVER_EMPTY_MS)
+    for opened in (ground, page):
+        opened.context.close()
     return over
-
-
-def _repeated(page: Page, selector: str) -> list[float]:
-    page.evaluate(_RERUN, selector)
-    taken = []
-    for _ in range(RERUNS):
-        taken.append(page.evaluate(_RERUN, selector))
-        page.wait_for_timeout(60)
-    return taken
 
 
 def _judged(name: str, taken: list[float], limit: float) -> int:
