@@ -37,6 +37,8 @@ def change_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     notes: list[Note] = []
     metric = asked_metric(replace(parsed, thresholds=[], negations=[]), scene, notes, "list")
     change = _change(parsed, (scene, notes), metric)
+    verdict = operation == "yes_no" and _of_totals(parsed)
+    operation = "sum" if verdict else operation
     by = _by(parsed, operation, scene)
     ranking = _ranking(parsed, change, scene, notes) if operation == "ranking" else None
     if by is not None and operation not in ("average", "median"):
@@ -45,7 +47,8 @@ def change_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     if ranking is not None and _among_named(parsed):
         # All that are named are shown, whichever way they went.
         change = replace(change, way=None)
-    if ranking is None and by is None and operation in ("list", "count", "share", "yes_no"):
+    asks = operation in ("list", "count", "share", "yes_no") or verdict
+    if ranking is None and by is None and asks:
         condition, change = _complete(condition, change, parsed, scene)
     elif condition is None and ranking is None:
         # Asked for is the change itself, whichever way it went.
@@ -85,6 +88,12 @@ def _operation(parsed: Parsed) -> Operation | None:
     one = len(parsed.named) == 1 and not offices and not parsed.scopes
     bounded = bool(parsed.thresholds) or any(shift.bound for _, shift in parsed.shifts)
     return "number" if one and not bounded else "list"
+
+
+def _of_totals(parsed: Parsed) -> bool:
+    """Whether the total of one year is held against that of another, yes or no (总数比上年多吗)."""
+    said = {aim.operation for _, aim in parsed.aims}
+    return {"yes_no", "sum"} <= said and not parsed.roles & {"subject", "list"}
 
 
 def _among_named(parsed: Parsed) -> bool:

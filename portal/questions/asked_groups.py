@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from index.library import Library
 from index.model import Filter, Filters, ReportHead
-from portal.questions.asked_metric import asked_list, asked_metric
+from portal.questions.asked_metric import asked_list, asked_metric, says_total
 from portal.questions.conditions import condition_of
 from portal.questions.grouping import group_filters, group_notes, ranking_aim, ranking_of
 from portal.questions.meanings import Aim, Place, Role, Scope
@@ -70,7 +70,8 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
     if parsed.roles & {"apart", "every"} and _NUMBER in parsed.roles and not offices and not operations:
         # 政府和部门的复议各有多少件
         return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
-    if "ranking" in operations and "total" in parsed.roles and not parsed.named and _several_years(parsed):
+    total = "total" in parsed.roles or "sum" in operations or says_total(parsed)
+    if "ranking" in operations and total and not parsed.named and _several_years(parsed):
         return "office"
     return None
 

@@ -13,7 +13,7 @@ from portal.questions.parts import Parsed, Threshold
 from portal.questions.phrasing import ask_list, ask_number
 from portal.questions.plan import Metric, Operation
 from portal.questions.refusal import clarify, no_answer, quoted
-from portal.questions.vocabulary import load_vocabulary
+from portal.questions.vocabulary import load_vocabulary, read_lexicon
 from portal.questions.whereabouts import (
     Scene,
     spans,
@@ -45,6 +45,12 @@ def said_of(parsed: Parsed) -> list[tuple[str, tuple[Sense, ...]]]:
     words = [(word, concept.senses) for word, concept in parsed.concepts]
     rates = Sense(measures=frozenset([*load_vocabulary().rates, "*"]))
     return [*words, *((item.word, (rates,)) for item in _fractions(parsed)[:1])]
+
+
+def says_total(parsed: Parsed) -> bool:
+    """Whether a word for a figure says that it is all of it (申请总量), which no single office is named for."""
+    known = read_lexicon("words.json")["says_total"]
+    return any(total in word for word, _ in parsed.concepts for total in known)
 
 
 def _fractions(parsed: Parsed) -> list[Threshold]:

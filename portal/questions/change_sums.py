@@ -51,11 +51,14 @@ def answer_changed_sums(plan: Plan, library: Library, question: str, found: Meas
         return refused(question, NotUnderstood("no_answer", text), plan)
     rows = tuple(row for row in found.rows if row.value is not None)
     pairs = paired(found.rows, change)
+    verdict = None if plan.condition is None else plan.condition.holds(value)
     return replace(
         given_of(plan, question, (found, pairs)),
-        kind="number",
-        text=change_sums_text(plan, groups, language),
-        value=value,
+        kind="number" if verdict is None else "yes_no",
+        verdict=verdict,
+        text=("" if verdict is None else say("yes" if verdict else "no", language))
+        + change_sums_text(plan, groups, language),
+        value=value if verdict is None else None,
         rows=rows,
         evidence=evidence_of(rows, language),
         findings=findings_of(library, rows),

@@ -24,7 +24,8 @@ _ALL = 1000
 def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
     """The question with what it leaves out taken from the last one that says it, and that one's words."""
     of_the_same, against_it = _asks_of_the_same(parsed), _only_kind(parsed)
-    if not context or not (of_the_same or against_it or _leaves_out(parsed)):
+    only_years = _asks_others(parsed)
+    if not context or not (of_the_same or against_it or only_years or _leaves_out(parsed)):
         return parsed, None
     before, asked = Parsed(), None
     for earlier in context:
@@ -39,7 +40,25 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
         elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()
     stands_alone = asked is None or (of_the_same and not before.named) or (against_it and not before.told)
-    return (parsed, None) if stands_alone else (_joined(before, parsed, names), asked)
+    if stands_alone:
+        return parsed, None
+    if only_years:
+        return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
+    if "refers" in parsed.roles and not before.named and not parsed.named:
+        # 它 is whoever came out first, which the question before does not name.
+        return replace(parsed, unknown=[*parsed.unknown, *_pointing(parsed)]), None
+    return _joined(before, parsed, names), asked
+
+
+def _pointing(parsed: Parsed) -> list[str]:
+    return [] if parsed.named else read_lexicon("words.json")["refers"][:1]
+
+
+def _asks_others(parsed: Parsed) -> bool:
+    """那哪些单位没有诉讼 asks for a list of its own, in the years of the question before."""
+    says = parsed.concepts and not (parsed.unknown or parsed.unsupported or parsed.told or parsed.sought)
+    placed = parsed.years or parsed.named or parsed.scopes or "newest" in parsed.roles
+    return bool(says and "follow" in parsed.roles and parsed.roles & _OFFICES and not placed)
 
 
 def _asks_of_the_same(parsed: Parsed) -> bool:

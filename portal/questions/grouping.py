@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 from index.library import Library
 from index.model import Filter, Filters, ReportHead
-from portal.questions.meanings import Aim
+from portal.questions.meanings import Aim, Place
 from portal.questions.notes import Note
-from portal.questions.parts import Parsed
+from portal.questions.parts import Named, Parsed, pick
 from portal.questions.plan import Operation, Ranking
 from portal.questions.refusal import no_answer, quoted
+from portal.questions.vocabulary import read_lexicon
 from portal.questions.whereabouts import Scene, list_filters, listed
 
 # Of several words the first of these is asked for: 各单位 beside 平均 or 最多 only names the offices.
@@ -62,6 +63,17 @@ def refuse_unplaced(parsed: Parsed, scene: Scene) -> None:
     if word is not None and not parsed.named:
         places = listed(sorted({o.path for o in scene.names.offices if o.path}), scene.language)
         raise no_answer("which_place_all", scene.language, word=word, places=places)
+    depth = read_lexicon("words.json")["place_depths"].get(word)
+    if depth is not None and any(depth not in _depths(mention) for mention in parsed.named):
+        # 全市 of a county is its city, which is not named.
+        places = "、".join(mention.text for mention in parsed.named)
+        raise no_answer("which_place_all", scene.language, word=word, places=places)
+
+
+def _depths(mention: Named) -> set[int]:
+    """How deep the places of a mention may lie: 1 for a province, 2 for a city."""
+    place = pick(mention.places[-1], Place) if mention.places else None
+    return {path.count("/") + 1 for path in place.paths} if place else set()
 
 
 def _only_polite(parsed: Parsed) -> bool:

@@ -15,6 +15,7 @@ Role = Literal[
     "every",
     "apart",
     "each_year",
+    "refers",
     "of_whole",
     "to_part",
     "newest",

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.model import Filter
-from portal.questions.asked_metric import said_of
+from portal.questions.asked_metric import said_of, says_total
+from portal.questions.clauses import OF_THE_FIRST
 from portal.questions.fold import words
 from portal.questions.meanings import Aim, Concept, Number, RelativeYears, Role, Scope, Sense, Shift
 from portal.questions.metrics import RATE_UNIT, fitting, metric_of
@@ -34,7 +35,7 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         role: Role = "list" if which else "every"
         roles = parsed.roles | {role}
         parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
-    return _with_total(_without_yearly_mean(parsed, text))
+    return _with_total(_without_sum_of_first(_without_yearly_mean(parsed, text)))
 
 
 def _as_any(parsed: Parsed, text: str) -> Parsed:
@@ -54,6 +55,15 @@ def _as_any(parsed: Parsed, text: str) -> Parsed:
     return replace(parsed, negations=[], aims=aims, thresholds=[some], roles=parsed.roles | {role})
 
 
+def _without_sum_of_first(parsed: Parsed) -> Parsed:
+    """最多的三家一共多少 takes two steps: who they are, and what theirs come to."""
+    ranks = any(aim.operation == "ranking" for _, aim in parsed.aims)
+    one_year = len(parsed.years) <= 1 and all(years.first == years.last for _, years in parsed.years)
+    if not (ranks and (parsed.top or 1) > 1 and one_year and "total" in parsed.roles) or parsed.groups:
+        return parsed
+    return replace(parsed, unsupported=[*parsed.unsupported, *((word, OF_THE_FIRST) for word, _ in parsed.aims)])
+
+
 def _without_yearly_mean(parsed: Parsed, text: str) -> Parsed:
     """平均每年 of many offices is a mean of yearly sums, which no plan holds."""
     said = [word for word in read_lexicon("words.json")["yearly_mean"] if word in text]
@@ -65,7 +75,14 @@ def _without_yearly_mean(parsed: Parsed, text: str) -> Parsed:
 def _with_total(parsed: Parsed) -> Parsed:
     """各区县一共多少件 and 各部门的总件数 ask for one sum, unless each is asked for (分别)."""
     operations = {aim.operation for _, aim in parsed.aims}
-    if not ("total" in parsed.roles or _says_total(parsed)) or not operations <= {"comparison", "trend", "sum"}:
+    if not ("total" in parsed.roles or says_total(parsed)) or not operations <= {
+        "comparison",
+        "trend",
+        "sum",
+        "yes_no",
+    }:
+        return parsed
+    if "yes_no" in operations and "comparison" not in operations and not parsed.shifts:
         return parsed
     figure = _NUMBER in parsed.roles or bool(parsed.scopes)
     of_place = parsed.roles & {"subject", "every"} and not any(mention.office for mention in parsed.named)
@@ -157,12 +174,6 @@ def _with_peers(parsed: Parsed) -> Parsed:
     if "peer" in parsed.roles and not parsed.peers:
         return replace(parsed, unknown=[*parsed.unknown, *read_lexicon("words.json")["peer"][:1]])
     return parsed
-
-
-def _says_total(parsed: Parsed) -> bool:
-    """Whether a word for a figure says that it is all of it (申请总量), which no single office is named for."""
-    known = read_lexicon("words.json")["says_total"]
-    return any(total in word for word, _ in parsed.concepts for total in known)
 
 
 def _with_both_sides(parsed: Parsed, text: str) -> Parsed:

@@ -128,7 +128,7 @@ def test_an_open_page_follows_the_system_into_the_dark(page: Page) -> None:
     expect(page.locator(".mc h2").first).to_have_css("color", "rgb(228, 232, 233)")
     page.reload()
     settle(page)
-    expect(chart.locator("svg.marks > rect, svg.marks path.background").first).to_have_attribute("fill", "#14181a")
+    expect(chart.locator("svg.marks .role-axis-label text").first).to_have_attribute("fill", "#aab4b8")
 
 
 @pytest.mark.parametrize(("path", "box"), [("/", "搜索"), ("/ask", ""), ("/measures", "描述问题")])
@@ -186,9 +186,9 @@ def test_absurd_parameters_are_answered_in_words(page: Page, path: str) -> None:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """The portal over two years of reports whose names, files, texts and findings are all markup; the later one's id."""
-    place = Location(f"{HOSTILE}.txt", line=3, text=HOSTILE)
-    finding = Finding("text_vs_table", "warning", "report", place, HOSTILE, HOSTILE, (), HOSTILE)
+    """The portal over two reports whose names, files, texts and findings are all markup, and the later one's id."""
+    place = Location(f"{HOSTILE}.txt", line=3)
+    finding = Finding("text_vs_table", "warning", "report", place, HOSTILE, HOSTILE, HOSTILE)
     sections = {1: f"{HOSTILE}。收到申请12件。", 5: f"新媒体{HOSTILE}更新不及时。下一步{HOSTILE}培训。"}
     path = tmp_path_factory.mktemp("hostile") / "library"
     with Library.open(path, write=True, create=True) as library:
@@ -236,13 +236,12 @@ def test_hostile_text_stays_text_in_every_view(browser: Browser, hostile: tuple[
         "/library?view=status": False,
     }
     page = browser.new_page(base_url=address)
-    alarms: list[str] = []
-    page.on("dialog", lambda dialog: (alarms.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     for path, named in seen.items():
         page.goto(path)
         said = shown(page)
-        assert not named or "<script>alert(2)</script>" in page.locator("[data-testid=stMain]").text_content(), path
+        if named:
+            expect(page.locator("[data-testid=stMain]")).to_contain_text("<script>alert(2)</script>")
         assert "没能显示" not in said, path
         assert page.locator("[data-testid=stMain] img, .mc script").count() == 0, path
-    assert alarms == []
     page.close()
