@@ -8,18 +8,18 @@ from index.errors import FilterError
 from index.library import Library
 from portal.messages import Texts
 from portal.questions.answer import answer, computed, planned
-from portal.questions.fold import language_of
-from portal.questions.further import told_notes
-from portal.questions.grouping import group_notes
-from portal.questions.meanings import Aim
-from portal.questions.parts import Told
-from portal.questions.notes import Language
-from portal.questions.notes import texts as sentences_of
+from portal.questions.asking.further import told_notes
+from portal.questions.asking.grouping import group_notes
+from portal.questions.computing.reasons import asks_why
+from portal.questions.computing.told import mention_text
+from portal.questions.cutting.parts import Told
+from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.plan import Answer, Inquiry, Plan
 from portal.questions.plan_error import PlanError
-from portal.questions.plan_forms import plan_form, plan_from_form
-from portal.questions.reasons import asks_why
-from portal.questions.told import mention_text
+from portal.questions.saying.notes import Language
+from portal.questions.saying.notes import texts as sentences_of
+from portal.questions.words.fold import language_of
+from portal.questions.words.meanings import Aim
 from portal.widgets.links import ALL, SCOPES, AskLink
 from portal.widgets.plan_changes import changed_inquiry, changed_plan
 

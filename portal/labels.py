@@ -7,8 +7,8 @@ from index.model import Filter
 from ingest.model import Fact, TemplateName
 from ingest.template import Cell, load_template
 from portal.messages import LANGUAGES, Texts
-from portal.questions.metrics import english_label, metric_of
-from portal.questions.phrasing import figure
+from portal.questions.saying.phrasing import figure
+from portal.questions.words.metrics import english_label, metric_of
 
 Names = dict[str, tuple[str, str]]
 

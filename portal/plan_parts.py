@@ -7,14 +7,14 @@ from itertools import pairwise
 from index.filters import Vocabulary
 from index.model import Condition, Filter, Filters
 from index.subjects import subjects_of
-from portal.compared import metric_keys, metric_option
 from portal.labels import filter_text, filter_value, metric_label
 from portal.messages import Texts
-from portal.questions.metrics import RATE_UNIT
-from portal.questions.phrasing import figure
+from portal.questions.computing.told import mention_text
 from portal.questions.plan import Answer, Inquiry, Mention, Plan, Where
-from portal.questions.told import mention_text
-from portal.questions.vocabulary import load_vocabulary
+from portal.questions.saying.phrasing import figure
+from portal.questions.words.metrics import RATE_UNIT
+from portal.questions.words.vocabulary import load_vocabulary
+from portal.sheets.compared import metric_keys, metric_option
 from portal.widgets.links import ALL
 from portal.widgets.plan_changes import SCOPE_FILTERS, is_rate, peers_code
 

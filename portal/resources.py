@@ -15,11 +15,11 @@ from index.errors import FilterError, LibraryError, NoLibrary
 from index.layout import Layout
 from index.library import Library
 from index.model import SearchRequest
-from portal.preparation import Preparation
+from portal.jobs.preparation import Preparation
+from portal.jobs.writing import Writing
 from portal.widgets import frame
 from portal.widgets.address import FilteredLink
 from portal.widgets.markup_message import message_block
-from portal.writing import Writing
 
 LIBRARY_VARIABLE = "MINGCHA_LIBRARY"
 Link = TypeVar("Link", bound=FilteredLink)

@@ -11,7 +11,7 @@ from ingest.model import NotJudged, Severity
 from portal.labels import CHECKS as NAMES
 from portal.labels import REASONS, word
 from portal.messages import LANGUAGES, Texts
-from portal.questions.vocabulary import read_lexicon
+from portal.questions.words.vocabulary import read_lexicon
 
 Pair = tuple[str, str]
 

@@ -21,9 +21,10 @@ from streamlit import config
 
 from index.errors import LibraryError
 from index.layout import Layout
-from portal import resources, theme, work
+from portal import resources, theme
+from portal.jobs import work
+from portal.jobs.preparation import set_apart
 from portal.messages import LANGUAGES, Texts
-from portal.preparation import set_apart
 
 _SCRIPT = Path(__file__).with_name("app.py")
 _SHA256 = re.compile(r"[0-9a-f]{64}")

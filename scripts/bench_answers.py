@@ -23,11 +23,11 @@ from index.ingesting import ingest
 from index.library import Library
 from ingest.datafiles import data_path
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form
-from portal.questions.lexicon import load_lexicon
-from portal.questions.names import names_of
+from portal.questions.json_forms.forms import answer_form
 from portal.questions.plan import Answer
 from portal.questions.understand import understand
+from portal.questions.words.lexicon import load_lexicon
+from portal.questions.words.names import names_of
 from scripts.many_reports import build
 
 TODAY = date(2026, 11, 21)

@@ -7,7 +7,7 @@ import pytest
 
 from index.library import Library
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form
+from portal.questions.json_forms.forms import answer_form
 from tests.questions.gold import gold
 from tests.questions.library import Json
 from tests.questions.scoring import PARTS, Score, bench, ingested, part_of, questions, score

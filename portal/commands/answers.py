@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from portal.commands.options import console
 from portal.labels import CHECKS, word
 from portal.messages import Texts
-from portal.questions.change_text import change_item
-from portal.questions.compared import against_item
-from portal.questions.fold import language_of
-from portal.questions.groups import group_label
-from portal.questions.notes import Language, say
-from portal.questions.phrasing import amount
-from portal.questions.sentences import covered_text, item_names, value_text
+from portal.questions.computing.compared import against_item
+from portal.questions.computing.groups import group_label
+from portal.questions.saying.change_text import change_item
+from portal.questions.saying.notes import Language, say
+from portal.questions.saying.phrasing import amount
+from portal.questions.saying.sentences import covered_text, item_names, value_text
+from portal.questions.words.fold import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -33,8 +33,8 @@ def printable(question: str) -> str:
 def answer_plan(library: "Library", path: Path) -> "Answer":
     """The answer to a plan in a file, or to that of an answer; WrongUse names the place of the first fault."""
     from portal.questions.answer import computed
+    from portal.questions.json_forms.plan_forms import plan_from_form
     from portal.questions.plan_error import PlanError
-    from portal.questions.plan_forms import plan_from_form
 
     form = _form(path)
     if isinstance(form, dict) and "plan" in form:
@@ -62,7 +62,7 @@ def _form(path: Path) -> object:
 def answer_batch(library: "Library", batch: Path, out: Path) -> None:
     """A line of answer for a line of question, in the same order; nothing is written where a line is none."""
     from portal.questions.answer import answer
-    from portal.questions.forms import answer_form
+    from portal.questions.json_forms.forms import answer_form
 
     lines = tuple(_lines(batch))
     today = date.today()

@@ -124,7 +124,7 @@ def ask(
         )
         # What the answer rests on is read from the library as it is printed.
         if json_:
-            from portal.questions.forms import answer_form
+            from portal.questions.json_forms.forms import answer_form
 
             print_json(answer_form(answered))
         else:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from index.library import Library
-from portal.questions.execute import execute
-from portal.questions.inquired import inquired
+from portal.questions.computing.execute import execute
+from portal.questions.computing.inquired import inquired
+from portal.questions.computing.reasons import asks_why, because
 from portal.questions.plan import Answer, Inquiry, NotUnderstood, Plan
-from portal.questions.reasons import asks_why, because
 from portal.questions.refusal import refused
 from portal.questions.understand import understand
 

@@ -6,14 +6,14 @@ from functools import cache
 from typing import Any
 
 from index.model import Filters
-from portal.questions.fold import fold, is_chinese
-from portal.questions.lexicon import english_key
-from portal.questions.metrics import metric_of, total_of
-from portal.questions.notes import Language, joined, say
-from portal.questions.phrasing import formula
 from portal.questions.plan import Answer, Inquiry
 from portal.questions.refusal import no_answer
-from portal.questions.vocabulary import Rate, load_vocabulary, read_lexicon
+from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.phrasing import formula
+from portal.questions.words.fold import fold, is_chinese
+from portal.questions.words.lexicon import english_key
+from portal.questions.words.metrics import metric_of, total_of
+from portal.questions.words.vocabulary import Rate, load_vocabulary, read_lexicon
 
 _ENDS = " ?!.,。，:()"
 _DEEPEST = 3

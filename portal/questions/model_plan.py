@@ -12,15 +12,15 @@ from string import Template
 from index.library import Library
 from index.themes import load_themes
 from ingest.datafiles import data_path
-from portal.questions.fold import fold, language_of
+from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.language_model import NoReply, Reply, Server, ask
-from portal.questions.meanings import Place
-from portal.questions.names import Names, names_of
-from portal.questions.notes import say
 from portal.questions.plan import Inquiry, NotUnderstood, Plan
 from portal.questions.plan_error import PlanError
-from portal.questions.plan_forms import plan_form, plan_from_form
-from portal.questions.vocabulary import load_vocabulary
+from portal.questions.saying.notes import say
+from portal.questions.words.fold import fold, language_of
+from portal.questions.words.meanings import Place
+from portal.questions.words.names import Names, names_of
+from portal.questions.words.vocabulary import load_vocabulary
 
 # What is shown beside a plan or only assumed of it is ours to say.
 _OURS = ("assumptions", "label", "unit")

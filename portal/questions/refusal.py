@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from portal.questions.notes import Language, say
 from portal.questions.plan import Answer, NotUnderstood, Plan
+from portal.questions.saying.notes import Language, say
 
 
 class Refusal(Exception):

@@ -6,27 +6,34 @@ from datetime import date
 
 from index.library import Library
 from ingest.gazetteer import load_gazetteer
-from portal.questions.clauses import one_condition
-from portal.questions.fold import fold, language_of
-from portal.questions.followups import in_context
-from portal.questions.further import full_plan
-from portal.questions.glossary import asked_term
-from portal.questions.inquiries import inquiry_of
-from portal.questions.lexicon import load_lexicon
-from portal.questions.names import Names, names_of
-from portal.questions.notes import Language, say
-from portal.questions.parts import PLACE_ENDINGS, Parsed
-from portal.questions.plan import Inquiry, NotUnderstood, Plan
-from portal.questions.premises import premise_in, says_what, without_mark, without_rhetoric, without_so, without_why
-from portal.questions.reading import parsed_text
-from portal.questions.refusal import Refusal, clarify, no_answer, quoted
-from portal.questions.settling import settled
-from portal.questions.settling_years import every_year_shown
-from portal.questions.spelling import slip
-from portal.questions.whereabouts import (
+from portal.questions.asking.further import full_plan
+from portal.questions.asking.inquiries import inquiry_of
+from portal.questions.asking.whereabouts import (
     Scene,
     listed,
 )
+from portal.questions.cutting.clauses import one_condition
+from portal.questions.cutting.followups import in_context
+from portal.questions.cutting.parts import PLACE_ENDINGS, Parsed
+from portal.questions.cutting.premises import (
+    premise_in,
+    says_what,
+    without_mark,
+    without_rhetoric,
+    without_so,
+    without_why,
+)
+from portal.questions.cutting.reading import parsed_text
+from portal.questions.cutting.settling import settled
+from portal.questions.cutting.settling_years import every_year_shown
+from portal.questions.glossary import asked_term
+from portal.questions.plan import Inquiry, NotUnderstood, Plan
+from portal.questions.refusal import Refusal, clarify, no_answer, quoted
+from portal.questions.saying.notes import Language, say
+from portal.questions.words.fold import fold, language_of
+from portal.questions.words.lexicon import load_lexicon
+from portal.questions.words.names import Names, names_of
+from portal.questions.words.spelling import slip
 
 MAX_LENGTH = 300
 

@@ -6,16 +6,16 @@ from functools import partial
 import streamlit as st
 
 from index.library import Library
-from portal.answer_about import compare_href, coverage, doubts, near
-from portal.answer_chart import Charted, Look, chart_of, picture_of
-from portal.answer_sheets import answer_table, sheets_of
-from portal.charts import Scheme, dressed
 from portal.conversation import Turn, starters
+from portal.jobs.preparation import Preparation
 from portal.messages import Texts
 from portal.plan_parts import further, plan_filters
-from portal.preparation import Preparation
 from portal.questions.plan import Answer
-from portal.sheets import Sheet
+from portal.sheets.answer_about import compare_href, coverage, doubts, near
+from portal.sheets.answer_chart import Charted, Look, chart_of, picture_of
+from portal.sheets.answer_sheets import answer_table, sheets_of
+from portal.sheets.charts import Scheme, dressed
+from portal.sheets.sheets import Sheet
 from portal.widgets import export_menu, frame, links, meaning_note, plan_chips
 from portal.widgets.links import AskLink
 from portal.widgets.markup_answer import (

@@ -4,8 +4,8 @@ from functools import partial
 
 from index.findings import finding_facets, noted, quoted_passages
 from index.library import Library
-from portal.keeping_tables import findings_table
 from portal.messages import Texts
+from portal.sheets.keeping_tables import findings_table
 from portal.widgets import controls, export_menu, filters, frame, links, office_list
 from portal.widgets.links import CHECKS_VIEWS, ChecksLink, ChecksView
 from portal.widgets.markup_findings import finding_count, finding_table, no_findings

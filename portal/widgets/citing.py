@@ -5,8 +5,8 @@ from datetime import date
 import streamlit as st
 
 from index.model import StoredReport
-from portal.citation import Citation
 from portal.messages import Texts
+from portal.sheets.citation import Citation
 from portal.widgets import frame
 from portal.widgets.markup_message import copies
 

@@ -8,13 +8,13 @@ import streamlit as st
 from index.comparison import compare
 from index.library import Library
 from index.subjects import Subject, subjects_of
-from portal.charts import Scheme, drawn, dressed
-from portal.compare_chart import CHARTS, Drawing, alt_text
-from portal.compare_exports import comparison_table, picture_lines
-from portal.compared import FIRST_METRIC, Shown, examples, years_shown
-from portal.exports import Origin, Picture
 from portal.messages import Texts
-from portal.questions.metrics import metric_of, total_of
+from portal.questions.words.metrics import metric_of, total_of
+from portal.sheets.charts import Scheme, drawn, dressed
+from portal.sheets.compare_chart import CHARTS, Drawing, alt_text
+from portal.sheets.compare_exports import comparison_table, picture_lines
+from portal.sheets.compared import FIRST_METRIC, Shown, examples, years_shown
+from portal.sheets.exports import Origin, Picture
 from portal.widgets import compare_pickers, export_menu, frame
 from portal.widgets.links import CompareLink
 from portal.widgets.markup_compare import block_head, chosen, compare_head, legend, nothing_chosen

@@ -8,9 +8,9 @@ import streamlit as st
 from index.filters import CODE_WORDS
 from index.model import Filter
 from index.subjects import Subjects
-from portal.compared import FIRST_METRIC, metric_keys, metric_option, option_labels
 from portal.labels import OFFICE_KINDS, word
 from portal.messages import Texts
+from portal.sheets.compared import FIRST_METRIC, metric_keys, metric_option, option_labels
 from portal.widgets import links
 from portal.widgets.controls import choose
 from portal.widgets.links import COMPARE_VIEWS, ORDERS, CompareLink

@@ -10,14 +10,14 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from index.checking import Checked
 from index.model import Filters
-from portal.drafts import check_drafts
-from portal.keeping_tables import drafts_table
+from portal.jobs.drafts import check_drafts
+from portal.jobs.uploads import Upload
+from portal.jobs.work import Work
 from portal.messages import Texts
-from portal.uploads import Upload
+from portal.sheets.keeping_tables import drafts_table
 from portal.widgets import export_menu, frame
 from portal.widgets.markup import plain_label
 from portal.widgets.markup_draft import draft_choice, draft_note, draft_report, drafts_ended
-from portal.work import Work
 
 _FILES, _WORK, _WHICH = "draft_files", "draft_work", "draft_which"
 _LOOK_SECONDS = 0.5

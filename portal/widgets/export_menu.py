@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from index.model import Filters
-from portal.exports import FORMS, PICTURES, Form, Origin, Picture, Table
 from portal.messages import Texts
+from portal.sheets.exports import FORMS, PICTURES, Form, Origin, Picture, Table
 from portal.widgets import frame
 
 

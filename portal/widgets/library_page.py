@@ -10,8 +10,9 @@ from index.missing import Absence, absences, asked_years
 from index.model import Filters, ReportHead
 from index.status import status_of
 from index.tally import HEAD_VALUES, Values, of_offices, tally
-from portal.keeping_tables import holdings_table, missing_table
+from portal.jobs.writing import Writing
 from portal.messages import Texts
+from portal.sheets.keeping_tables import holdings_table, missing_table
 from portal.widgets import controls, export_menu, filters, frame, links, office_list, writing_box
 from portal.widgets.links import LIBRARY_VIEWS, LibraryLink, LibraryView
 from portal.widgets.markup_library import (
@@ -26,7 +27,6 @@ from portal.widgets.markup_library import (
 )
 from portal.widgets.markup_message import heading, message_block, quiet
 from portal.widgets.markup_search import pager
-from portal.writing import Writing
 
 PAGE_SIZE = 50
 _MISSING_VALUES: Values[Absence] = {

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from index.model import Hit, ReportHead
 from ingest.model import Finding
-from portal.answer_about import Doubts
 from portal.labels import CHECKS, KINDS, word
 from portal.messages import Texts
-from portal.questions.fold import language_of
-from portal.questions.notes import Language, say
 from portal.questions.plan import Answer, Evidence
-from portal.sheets import Entry, Line, Sheet
+from portal.questions.saying.notes import Language, say
+from portal.questions.words.fold import language_of
+from portal.sheets.answer_about import Doubts
+from portal.sheets.sheets import Entry, Line, Sheet
 from portal.widgets.links import AskLink, report_href
 from portal.widgets.markup import Html, escape, join, link, mark
 from portal.widgets.markup_message import finding_sign

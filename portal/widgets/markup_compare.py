@@ -6,10 +6,10 @@ from index.measures import SMALL_SAMPLE
 from index.model import Filter
 from index.peers import FEWEST_PEERS
 from index.subjects import Subject
-from portal.compared import Shown, labels, spans_forms, titled, years_text
 from portal.labels import filter_text
 from portal.messages import Texts
-from portal.questions.phrasing import formula
+from portal.questions.saying.phrasing import formula
+from portal.sheets.compared import Shown, labels, spans_forms, titled, years_text
 from portal.widgets.links import CompareLink
 from portal.widgets.markup import Html, escape, join, link
 from portal.widgets.markup_message import examples, heading, message_block

@@ -10,7 +10,7 @@ from ingest.model import Fact
 from ingest.template import Row, Template, load_template
 from portal.labels import TABLES, fact_label, full_fact
 from portal.messages import Texts
-from portal.questions.phrasing import figure
+from portal.questions.saying.phrasing import figure
 from portal.widgets.links import ReportLink
 from portal.widgets.markup import Html, escape, join, link
 from portal.widgets.markup_tables import cell_id, rows_of, said, statutory_table

@@ -13,13 +13,13 @@ from index.missing import Absence
 from index.model import Filter, ReportHead, StoredFile
 from index.status import Status
 from ingest.errors import IngestError
+from portal.jobs.writing import Done, Ingested, Removed
 from portal.labels import status_value
 from portal.messages import Texts
 from portal.widgets.links import LibraryLink, ReportLink, report_href
 from portal.widgets.markup import Html, escape, join, link
 from portal.widgets.markup_message import message_block
 from portal.widgets.markup_search import drop_ways
-from portal.writing import Done, Ingested, Removed
 
 _MOST_REFUSED = 200
 _MOST_NAMED = 20

@@ -8,8 +8,11 @@ from math import ceil
 from index.comparison import Figure, Line
 from index.model import Filters
 from ingest.model import Fact
-from portal.compare_exports import figure_href
-from portal.compared import (
+from portal.labels import place_of
+from portal.messages import Texts
+from portal.questions.words.metrics import RATE_UNIT
+from portal.sheets.compare_exports import figure_href
+from portal.sheets.compared import (
     NEW_FORM,
     Shown,
     fraction_text,
@@ -21,9 +24,6 @@ from portal.compared import (
     state_text,
     titled,
 )
-from portal.labels import place_of
-from portal.messages import Texts
-from portal.questions.metrics import RATE_UNIT
 from portal.widgets.links import report_href
 from portal.widgets.markup import Html, escape, join, link
 

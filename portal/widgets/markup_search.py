@@ -7,7 +7,7 @@ from index.suggestions import Suggestion
 from ingest.model import Fact
 from portal.labels import LEVELS, SECTIONS, STATES, fact_label, filter_text, word
 from portal.messages import Texts
-from portal.questions import phrasing
+from portal.questions.saying import phrasing
 from portal.widgets.address import FilteredLink
 from portal.widgets.cards import HitCard
 from portal.widgets.links import PAGE_SIZE, AskLink, ReportLink, SearchLink, report_href

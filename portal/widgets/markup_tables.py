@@ -9,7 +9,7 @@ from ingest.model import Fact, Finding, Report
 from ingest.template import APPLICANTS, Row, Template, load_template
 from portal.labels import CHECKS, SIGNS, STATES, SUM_CHECKS, TABLES, word
 from portal.messages import Texts
-from portal.questions.phrasing import figure
+from portal.questions.saying.phrasing import figure
 from portal.widgets.markup import Html, escape, join, link
 
 _RESULTS = "三、本年度办理结果"

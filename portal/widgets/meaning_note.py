@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from portal.jobs.preparation import Preparation
 from portal.messages import Texts
-from portal.preparation import Preparation
 from portal.widgets import frame
 from portal.widgets.address import PageLink
 from portal.widgets.markup_message import state_note

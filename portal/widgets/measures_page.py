@@ -10,9 +10,9 @@ from index.lookup import LookedUp, Wanted, look_up, mentions, of_passage
 from index.model import Facet, Filters, Mode
 from index.themes import load_themes, themes_of
 from ingest.model import PassageKind
-from portal.exports import measures_table
+from portal.jobs.preparation import Preparation
 from portal.messages import Texts
-from portal.preparation import Preparation
+from portal.sheets.exports import measures_table
 from portal.widgets import controls, export_menu, filters, frame, links, meaning_note
 from portal.widgets.links import PAGE_SIZE, SIDES, MeasuresLink
 from portal.widgets.links.measures import Side

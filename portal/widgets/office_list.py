@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from portal.exports import Table
 from portal.messages import Texts
+from portal.sheets.exports import Table
 from portal.widgets import controls, export_menu, frame, links
 from portal.widgets.address import FilteredLink
 from portal.widgets.markup import Html

@@ -10,9 +10,9 @@ from typing import TypeVar, get_args
 from index.errors import FilterError
 from index.filters import nearest
 from index.model import Condition, Filter, Filters, Operator
-from portal.questions.metrics import RATE_UNIT, metric_of
-from portal.questions.narrowing import has_conditions
+from portal.questions.computing.narrowing import has_conditions
 from portal.questions.plan import By, ChangeKind, Inquiry, Metric, Operation, Order, Peers, Plan, Way
+from portal.questions.words.metrics import RATE_UNIT, metric_of
 from portal.widgets.address import Pairs
 from portal.widgets.links import ALL, SCOPES
 

@@ -7,8 +7,8 @@ import streamlit as st
 from index.differences import Comparison, compare, year_beside
 from index.library import Library
 from index.model import Filters, ReportHead, StoredReport
-from portal.differences_table import differences_table
 from portal.messages import Texts
+from portal.sheets.differences_table import differences_table
 from portal.widgets import export_menu, frame
 from portal.widgets.links import LibraryLink, ReportLink
 from portal.widgets.markup import Html

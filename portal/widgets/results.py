@@ -9,9 +9,9 @@ import streamlit as st
 from index.library import Library
 from index.model import Mode, SearchResult
 from index.suggestions import found_words, suggestion, unknown_words
-from portal.exports import Table, passages_table, reports_table
+from portal.jobs.preparation import Preparation
 from portal.messages import Texts
-from portal.preparation import Preparation
+from portal.sheets.exports import Table, passages_table, reports_table
 from portal.widgets import controls, export_menu, filters, frame, meaning_note, search_box
 from portal.widgets.cards import hit_cards, report_cards
 from portal.widgets.links import MODES, PAGE_SIZE, SORTS, SearchLink

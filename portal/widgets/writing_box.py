@@ -3,13 +3,13 @@
 import streamlit as st
 
 from index.errors import LibraryLocked
+from portal.jobs.work import Work
+from portal.jobs.writing import Done, Writing
 from portal.messages import Texts
 from portal.widgets import frame
 from portal.widgets.draft_page import uploads
 from portal.widgets.markup_library import failure_note, outcome_note
 from portal.widgets.markup_message import message_block, quiet
-from portal.work import Work
-from portal.writing import Done, Writing
 
 _FILES, _NOTHING = "upload_files", "upload_nothing"
 _LOOK_SECONDS = 0.5

@@ -7,8 +7,8 @@ from index.library import Library
 from index.model import Filter, Filters
 from index.subjects import subjects_of
 from ingest.model import Region, Report
-from portal.compared import Shown
-from portal.questions.metrics import metric_of, total_of
+from portal.questions.words.metrics import metric_of, total_of
+from portal.sheets.compared import Shown
 from portal.widgets.links import CompareLink
 from tests.conftest import BAILU, QINGSHAN, make_reading, make_report
 

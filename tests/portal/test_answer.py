@@ -9,14 +9,14 @@ from index.library import Library
 from index.measures import value_of
 from index.model import Condition, Filter, Filters
 from portal.questions.answer import answer
-from portal.questions.execute import execute
-from portal.questions.forms import answer_form
-from portal.questions.metrics import metric_of, total_of
+from portal.questions.computing.execute import execute
+from portal.questions.json_forms.forms import answer_form
+from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.plan import Answer, Plan
 from portal.questions.plan_error import PlanError
-from portal.questions.plan_forms import plan_form, plan_from_form
-from portal.questions.sentences import coverage_text
+from portal.questions.saying.sentences import coverage_text
 from portal.questions.understand import understand
+from portal.questions.words.metrics import metric_of, total_of
 from tests.portal.asking import TODAY, make_library
 from tests.portal.test_understand import CHINESE_FIGURES, CHINESE_LISTS, ENGLISH, Asked
 

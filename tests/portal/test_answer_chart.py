@@ -6,10 +6,10 @@ import pytest
 
 from index.library import Library
 from index.model import Filters
-from portal.answer_chart import Charted, Look, chart_of, picture_of
-from portal.exports import Origin
 from portal.messages import Texts
 from portal.questions.answer import answer
+from portal.sheets.answer_chart import Charted, Look, chart_of, picture_of
+from portal.sheets.exports import Origin
 from tests.portal.asking import TODAY, make_library
 
 ZH = Texts("zh")

@@ -6,12 +6,12 @@ import pytest
 
 from index.library import Library
 from index.model import Filters
-from portal.answer_about import coverage, doubts
-from portal.answer_sheets import answer_table, sheets_of
-from portal.exports import Origin
 from portal.messages import Texts
 from portal.questions.answer import answer
-from portal.sheets import Sheet
+from portal.sheets.answer_about import coverage, doubts
+from portal.sheets.answer_sheets import answer_table, sheets_of
+from portal.sheets.exports import Origin
+from portal.sheets.sheets import Sheet
 from tests.portal.asking import TODAY, make_library
 
 ZH, EN = Texts("zh"), Texts("en")

@@ -9,7 +9,7 @@ import pytest
 
 from index.library import Library
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form
+from portal.questions.json_forms.forms import answer_form
 from tests.questions.gold import gold
 from tests.questions.judging import Bench, judge
 from tests.questions.library import Json

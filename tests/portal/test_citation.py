@@ -1,6 +1,6 @@
 from datetime import date
 
-from portal.citation import Citation
+from portal.sheets.citation import Citation
 from tests.conftest import make_report
 from tests.portal.samples import REPORT_ID, make_stored
 

@@ -8,9 +8,9 @@ from PIL import Image
 
 from index.library import Library
 from index.model import Filter
-from portal.charts import COLOURS, Scheme, drawn, dressed
-from portal.compare_chart import CHARTS, Drawing, alt_text, bars, trend
 from portal.messages import Texts
+from portal.sheets.charts import COLOURS, Scheme, drawn, dressed
+from portal.sheets.compare_chart import CHARTS, Drawing, alt_text, bars, trend
 from portal.widgets.links import CompareLink
 from tests.portal.comparing import GROUPS, NEW, OFFICES, build, shown
 

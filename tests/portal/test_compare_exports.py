@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 from index.library import Library
 from index.model import Filter, Filters
 from index.subjects import subjects_of
-from portal.compare_exports import comparison_table, figure_href, picture_lines
-from portal.compared import option_labels
-from portal.exports import Origin
 from portal.messages import Texts
+from portal.sheets.compare_exports import comparison_table, figure_href, picture_lines
+from portal.sheets.compared import option_labels
+from portal.sheets.exports import Origin
 from portal.widgets.links import CompareLink
 from tests.portal.comparing import GROUPS, NEW, OFFICES, YEARS, build, shown
 

@@ -9,7 +9,8 @@ from index.model import Filter, Filters
 from index.peers import Standing
 from index.schema import known_keys
 from index.subjects import subjects_of
-from portal.compared import (
+from portal.messages import Texts
+from portal.sheets.compared import (
     MOST_YEARS,
     examples,
     labels,
@@ -22,7 +23,6 @@ from portal.compared import (
     state_text,
     years_shown,
 )
-from portal.messages import Texts
 from portal.widgets.address import split_query
 from portal.widgets.links import CompareLink
 from tests.portal.comparing import BAILU_OFFICE, GROUPS, OFFICES, build, shown

@@ -9,10 +9,10 @@ import pytest
 
 from index.library import Library
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form
+from portal.questions.json_forms.forms import answer_form
+from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.plan import Answer, Plan
 from portal.questions.plan_error import PlanError
-from portal.questions.plan_forms import plan_form, plan_from_form
 from portal.questions.understand import understand
 from tests.portal.asking import make_library
 from tests.portal.gold import Key, Truth, those, truth

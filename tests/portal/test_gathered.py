@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from portal.questions.gathered import Gathered
+from portal.questions.computing.gathered import Gathered
 
 
 def test_items_are_made_once_and_when_looked_at() -> None:

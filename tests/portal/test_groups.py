@@ -9,10 +9,10 @@ import pytest
 from index.library import Library
 from ingest.model import Level, OfficeKind, Region, Report
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form
+from portal.questions.json_forms.forms import answer_form
+from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.plan import Answer, Plan
 from portal.questions.plan_error import PlanError
-from portal.questions.plan_forms import plan_form, plan_from_form
 from tests.conftest import QINGSHAN, make_reading, make_report
 from tests.portal.asking import LINJIANG, TODAY
 

@@ -11,7 +11,7 @@ import pytest
 
 from index.library import Library
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form
+from portal.questions.json_forms.forms import answer_form
 from portal.questions.plan import Answer
 from tests.portal.asking import TODAY, make_library
 

@@ -5,12 +5,12 @@ import pytest
 
 from index.model import MeasuredReport
 from ingest.model import Finding, Location, Region
-from portal.answer_about import Doubts
-from portal.answer_lists import finding_sheet
-from portal.answer_rows import count_sheet
 from portal.messages import Texts
 from portal.questions.plan import Answer, Evidence
-from portal.sheets import Entry, Field, Sheet, field, sheet_of
+from portal.sheets.answer_about import Doubts
+from portal.sheets.answer_lists import finding_sheet
+from portal.sheets.answer_rows import count_sheet
+from portal.sheets.sheets import Entry, Field, Sheet, field, sheet_of
 from portal.widgets.links import AskLink
 from portal.widgets.markup import Html
 from portal.widgets.markup_answer import (

@@ -11,17 +11,17 @@ from index.missing import Absence
 from index.model import Filters, StoredFile
 from ingest.errors import NotAnAnnualReport
 from ingest.model import Finding, Location
-from portal.exports import Origin
-from portal.keeping_tables import drafts_table, findings_table, missing_table
+from portal.jobs.work import Work
+from portal.jobs.writing import Done, Ingested, Removed
 from portal.messages import Texts
+from portal.sheets.exports import Origin
+from portal.sheets.keeping_tables import drafts_table, findings_table, missing_table
 from portal.widgets.links import ChecksLink, LibraryLink
 from portal.widgets.markup_draft import draft_choice, draft_report, drafts_ended
 from portal.widgets.markup_findings import finding_count, finding_table, no_findings
 from portal.widgets.markup_library import failure_note, held_table, missing_list, outcome_note, removal
 from portal.widgets.markup_rules import rule_id, rule_list
 from portal.widgets.writing_box import progress_text
-from portal.work import Work
-from portal.writing import Done, Ingested, Removed
 from tests.conftest import make_report
 from tests.portal.samples import HOSTILE, REPORT_ID, make_head
 

@@ -8,9 +8,9 @@ import pytest
 from index.library import Library
 from portal.cli import run
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form
+from portal.questions.json_forms.forms import answer_form
+from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.plan import Answer, Plan
-from portal.questions.plan_forms import plan_form, plan_from_form
 from tests.portal.asking import TODAY, make_library
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from index.errors import FilterError
 from index.model import Condition, Filter, Filters
-from portal.questions.metrics import metric_of
 from portal.questions.plan import Change, Inquiry, Mention, Peers, Plan, Ranking, Where
+from portal.questions.words.metrics import metric_of
 from portal.widgets.plan_changes import (
     changed_inquiry,
     changed_plan,

@@ -9,10 +9,10 @@ from index.forms import Form
 from index.library import Library
 from index.themes import load_themes
 from portal.questions.answer import answer, computed
-from portal.questions.forms import answer_form
+from portal.questions.json_forms.forms import answer_form
+from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.plan import AnswerKind, By, InquiryFigure, InquiryKind, Operation
 from portal.questions.plan_error import PlanError
-from portal.questions.plan_forms import plan_form, plan_from_form
 from tests.portal.asking import TODAY, make_library
 
 CORRECTED, RECEIVED = "reconsideration.corrected", "applications.new.total"

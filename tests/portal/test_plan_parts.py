@@ -19,8 +19,8 @@ from portal.plan_parts import (
     year_choices,
     years_text,
 )
-from portal.questions.metrics import metric_of
 from portal.questions.plan import Change, Mention, Peers, Plan, Where
+from portal.questions.words.metrics import metric_of
 from tests.portal.asking import make_library
 
 ZH, EN = Texts("zh"), Texts("en")

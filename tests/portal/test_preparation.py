@@ -3,7 +3,7 @@ import threading
 import pytest
 
 from index.errors import LibraryError
-from portal.preparation import Preparation
+from portal.jobs.preparation import Preparation
 
 
 def test_a_preparation_is_ready_once_it_was_made() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from index.library import Library
 from portal.questions.answer import answer
+from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.plan import Answer, Plan
-from portal.questions.plan_forms import plan_form, plan_from_form
 from portal.questions.understand import understand
 from tests.conftest import QINGSHAN, make_reading, make_report
 from tests.portal.asking import TODAY

@@ -10,7 +10,7 @@ import pytest
 from index.library import Library
 from index.themes import load_themes
 from portal.questions.answer import answer
-from portal.questions.forms import answer_form
+from portal.questions.json_forms.forms import answer_form
 from portal.questions.plan import Answer, Mention
 from tests.portal.gold import Key, Truth, those, truth
 

@@ -8,11 +8,11 @@ import pytest
 from index.library import Library
 from ingest.datafiles import data_path
 from ingest.template import APPLICANTS, OUTCOMES, load_template
-from portal.questions.metrics import metric_of
-from portal.questions.notes import Language
-from portal.questions.phrasing import ask_list
 from portal.questions.plan import NotUnderstood, Plan
+from portal.questions.saying.notes import Language
+from portal.questions.saying.phrasing import ask_list
 from portal.questions.understand import MAX_LENGTH, understand
+from portal.questions.words.metrics import metric_of
 from tests.portal.asking import TODAY, make_library
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from portal.uploads import Upload, kept, safe_name
+from portal.jobs.uploads import Upload, kept, safe_name
 
 
 @pytest.mark.parametrize(

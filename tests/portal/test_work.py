@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from portal.work import Work, stop_all
+from portal.jobs.work import Work, stop_all
 
 
 def test_the_outcome_is_there_once_it_ended() -> None:

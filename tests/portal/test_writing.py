@@ -10,8 +10,8 @@ from index.layout import Layout
 from index.library import Library
 from index.lock import WriterLock
 from index.model import SearchRequest
-from portal.uploads import Upload
-from portal.writing import Done, Ingested, Rebuilt, Removed, Writing
+from portal.jobs.uploads import Upload
+from portal.jobs.writing import Done, Ingested, Rebuilt, Removed, Writing
 from tests.conftest import make_report, report_text
 
 OFFICE = "示例省青山市白鹭区人民政府办公室"
@@ -69,7 +69,7 @@ def test_indexes_can_be_made_anew(tmp_path: Path) -> None:
 def test_another_writer_is_waited_for_and_then_named_with_its_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.writing._LOCK_SECONDS", 0.3)
+    monkeypatch.setattr("portal.jobs.writing._LOCK_SECONDS", 0.3)
     layout = Layout(tmp_path / "library")
     layout.root.mkdir()
     writing = Writing(layout.root)

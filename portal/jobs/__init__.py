@@ -1,0 +1,1 @@
+"""What takes longer than a page may, and how does it stand?"""

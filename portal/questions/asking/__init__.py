@@ -1,0 +1,1 @@
+"""Here are the parts of a question. Which plan do they make?"""

@@ -1,0 +1,165 @@
+"""Questions for a figure of each group: by level, kind, place, seat or year; and two groups held side by side."""
+
+from dataclasses import replace
+
+from index.library import Library
+from index.model import Filter, Filters, ReportHead
+from portal.questions.asking.asked_metric import asked_list, asked_metric, says_total
+from portal.questions.asking.conditions import condition_of
+from portal.questions.asking.grouping import group_filters, group_notes, ranking_aim, ranking_of
+from portal.questions.asking.whereabouts import Scene, list_filters, no_reports
+from portal.questions.cutting.parts import Named, Parsed, pick
+from portal.questions.plan import By, Metric, Operation, Plan, Ranking
+from portal.questions.refusal import no_answer, quoted
+from portal.questions.saying.notes import Note, texts
+from portal.questions.words.meanings import Aim, Place, Role, Scope
+
+_TOGETHER: tuple[Operation, ...] = ("median", "average", "count", "share", "sum")
+_DIMENSIONS: tuple[By, ...] = ("level", "office_kind")
+_PLACES: tuple[By, ...] = ("province", "city", "county")
+_TOWNSHIP = Filter("level", "township")
+_NUMBER: Role = "number"
+_GOVERNMENT = Filter("office_kind", "government")
+
+
+def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
+    """The plan of a question over groups; None of one over single reports."""
+    by = by_of(parsed, scene)
+    if by is None or parsed.sides:
+        return None
+    _refuse_uneven(parsed, by, scene)
+    _refuse_beside(parsed, by, scene)
+    notes: list[Note] = []
+    operation, stated = _operation(parsed)
+    metric = asked_metric(parsed, scene, notes, operation)
+    ranking = _ranking(parsed, scene, notes)
+    counted = operation in ("count", "share")
+    condition = condition_of(parsed, scene, metric, notes) if counted or parsed.thresholds else None
+    filters, heads = _filters(parsed, by, (scene, notes, metric), library)
+    if not heads:
+        raise no_reports(parsed, scene)
+    if by in _PLACES:
+        notes += [Note(f"group_{by}", word=word) for word, item in parsed.groups if item.by in ("city", "province")]
+    if not stated and not metric.parts[0].denominator:
+        notes.append(Note("group_sum"))
+    if by == "year" and operation == "sum" and len({head.year for head in heads}) > 1:
+        notes.append(Note("group_reports_differ"))
+    doubled = {"may_double"} if by == "level" else set()
+    notes += [note for note in group_notes(Aim(operation), filters, heads) if note.code not in doubled]
+    return Plan(operation, metric, filters, condition, texts(notes, scene.language), ranking, by=by)
+
+
+def by_of(parsed: Parsed, scene: Scene) -> By | None:
+    """What figures are taken together by; None where nothing asks for groups."""
+    named: dict[By, None] = dict.fromkeys(item.by for _, item in parsed.groups)
+    operations = {aim.operation for _, aim in parsed.aims}
+    if len(named) > 1:
+        said = quoted([word for word, _ in parsed.groups], scene.language)
+        raise no_answer("several_groups", scene.language, words=said)
+    if named:
+        return next(iter(named))
+    over_years = "trend" in operations or ("which_year" in parsed.roles and "ranking" in operations)
+    offices = "subject" in parsed.roles and "number" not in parsed.roles and "which_year" not in parsed.roles
+    if over_years and not offices and (not parsed.named or "sum" in operations):
+        return "year"
+    if "comparison" in operations:
+        return _compared(parsed, operations)
+    if not operations and not parsed.roles & {"list", "subject"} and not parsed.thresholds and not parsed.negations:
+        # 政府和部门的公开率: each of those named.
+        return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
+    if parsed.roles & {"apart", "every"} and _NUMBER in parsed.roles and not offices and not operations:
+        # 政府和部门的复议各有多少件
+        return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
+    total = "total" in parsed.roles or "sum" in operations or says_total(parsed)
+    if "ranking" in operations and total and not parsed.named and _several_years(parsed):
+        return "office"
+    return None
+
+
+def _compared(parsed: Parsed, operations: set[Operation]) -> By | None:
+    """What two or more groups that are held side by side differ in."""
+    dimension = next((by for by in _DIMENSIONS if len(_values(parsed, by)) > 1), None)
+    if dimension is not None:
+        return dimension
+    if not operations & set(_TOGETHER):
+        return None
+    if len(parsed.named) > 1 and not any(mention.office for mention in parsed.named):
+        return _PLACES[min(_depth(mention) for mention in parsed.named)]
+    return "year" if len(parsed.years) > 1 else None
+
+
+def _refuse_uneven(parsed: Parsed, by: By, scene: Scene) -> None:
+    """区县与部门 differ in level and in kind: no one grouping tells them apart without counting others."""
+    scopes = [scope for _, scope in parsed.scopes if _TOWNSHIP not in scope.filters]
+    rest = {tuple(item for item in scope.filters if item.name != by) for scope in scopes}
+    if by in _DIMENSIONS and len(_values(parsed, by)) > 1 and len(rest) > 1:
+        raise no_answer(
+            "compare_two", scene.language, words=quoted([word for word, _ in parsed.scopes], scene.language)
+        )
+
+
+def _depth(mention: Named) -> int:
+    """How deep the place of a mention lies: 0 for a province, 1 for a city, 2 for what lies in one."""
+    place = pick(mention.places[-1], Place)
+    assert place is not None
+    return min(min(path.count("/") for path in place.paths), len(_PLACES) - 1)
+
+
+def _values(parsed: Parsed, by: By) -> set[str]:
+    """The groups of one kind that are named; townships are a level and a kind of office."""
+    found = {item.value for _, scope in parsed.scopes for item in scope.filters if item.name == by}
+    towns = by == "office_kind" and found and any(scope.filters == (_TOWNSHIP,) for _, scope in parsed.scopes)
+    return found | {_TOWNSHIP.value} if towns else found
+
+
+def _several_years(parsed: Parsed) -> bool:
+    return len(parsed.years) > 1 or any(years.first != years.last for _, years in parsed.years)
+
+
+def _operation(parsed: Parsed) -> tuple[Operation, bool]:
+    """How the figures of a group come together, and whether that was said."""
+    said = {aim.operation for _, aim in parsed.aims}
+    found = next((operation for operation in _TOGETHER if operation in said), None)
+    return found or "sum", found is not None or "total" in parsed.roles
+
+
+def _ranking(parsed: Parsed, scene: Scene, notes: list[Note]) -> Ranking | None:
+    aim = ranking_aim(parsed, scene)
+    return ranking_of(aim, parsed, scene, notes) if aim is not None else None
+
+
+def _filters(
+    parsed: Parsed, by: By, asked: tuple[Scene, list[Note], Metric], library: Library
+) -> tuple[Filters, tuple[ReportHead, ...]]:
+    """The filters of the question; by year all years count where none is named."""
+    scene, notes, metric = asked
+    found = _with_townships(parsed, by)
+
+    def ask(place: str) -> str:
+        return asked_list(parsed, metric, None, scene, place)
+
+    if by != "year":
+        return group_filters(found, scene, notes, (library, ask))
+    filters = Filters(tuple(list_filters(found, scene, notes, ask)))
+    return filters, library.heads(filters)
+
+
+def _with_townships(parsed: Parsed, by: By) -> Parsed:
+    """区县和乡镇: governments and, where townships are named beside them, what they have in a government's stead."""
+    filters = [item for _, scope in parsed.scopes for item in scope.filters]
+    if by == "office_kind" and _TOWNSHIP in filters:
+        kind = Scope((Filter("office_kind", "township"),))
+        scopes = [(word, kind if scope.filters == (_TOWNSHIP,) else scope) for word, scope in parsed.scopes]
+        return replace(parsed, scopes=scopes)
+    if _TOWNSHIP not in filters or _GOVERNMENT not in filters:
+        return parsed
+    return replace(parsed, scopes=[*parsed.scopes, ("", Scope((Filter("office_kind", "township"),)))])
+
+
+def _refuse_beside(parsed: Parsed, by: By, scene: Scene) -> None:
+    """Name the words that cannot go with groups."""
+    beside = [word for word, _ in parsed.peers] + [mention.text for mention in parsed.named if mention.office]
+    beside += [word for word, aim in parsed.aims if aim.operation == "yes_no"]
+    if beside or (parsed.negations and _operation(parsed)[0] not in ("count", "share")):
+        said = quoted([*beside, *parsed.negations], scene.language)
+        raise no_answer("group_alone", scene.language, words=said)

@@ -1,0 +1,128 @@
+"""Questions for what the reports tell: which offices, over which reports, and what is made of the passages found."""
+
+from collections.abc import Sequence
+
+from index.library import Library
+from index.model import Filter, Filters
+from portal.questions.asking.further import finding_filters, told_notes
+from portal.questions.asking.whereabouts import (
+    Scene,
+    candidates,
+    list_filters,
+    near_offices,
+    no_reports,
+    office_filters,
+)
+from portal.questions.computing.told import mention_text, telling
+from portal.questions.cutting.parts import Parsed
+from portal.questions.plan import Inquiry, InquiryFigure, Ranking
+from portal.questions.refusal import clarify, no_answer, quoted
+from portal.questions.saying.notes import Note, joined, say, texts
+from portal.questions.saying.wording import findings_about
+from portal.questions.words.meanings import Aim
+from portal.questions.words.names import Office, full_name
+
+_FIGURES: tuple[InquiryFigure, ...] = ("count", "share", "yes_no", "ranking")
+_MOST_READINGS = 12
+# What is longer is a sentence of one's own, which hardly any report has word for word.
+_SENTENCE = 6
+
+
+def passages_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
+    """The inquiry for everything that a question wants told; raises Refusal where its parts do not go together."""
+    notes: list[Note] = []
+    figure, ranking = figure_of(parsed, scene, notes)
+    filters = inquiry_filters(parsed, scene, notes, figure)
+    if any(told.answering for told in parsed.told):
+        filters = filters.with_(Filter("kind", "measure"))
+    if parsed.negations and not parsed.sought:
+        raise no_answer("inquiry_alone", scene.language, words=quoted(parsed.negations, scene.language))
+    also = tuple(Filters(tuple(finding_filters(part, scene))) for part in (parsed, *parsed.further) if part.sought)
+    if not library.heads(Filters(tuple(item for item in filters.items if item.name != "kind"))):
+        raise no_reports(parsed, scene)
+    notes += [note for told in parsed.told for note in told_notes(told)]
+    said = [mention_text(told.mention, scene.language) for told in parsed.told]
+    about = joined([*said, *(text for item in also for text in findings_about(item, scene.language))], scene.language)
+    for told in parsed.told:
+        if told.loose and len(told.word) > _SENTENCE and not telling(library, told.mention, filters):
+            raise no_answer("told_unfound", scene.language, word=told.word)
+    mentions = tuple(told.mention for told in parsed.told)
+    assumptions = texts(notes, scene.language)
+    return Inquiry("passages", filters, about, assumptions, figure, ranking, mentions, also)
+
+
+def figure_of(parsed: Parsed, scene: Scene, notes: list[Note]) -> tuple[InquiryFigure, Ranking | None]:
+    """What is made of the reports found: a list, their number or share, a ranking by how much was found."""
+    beside = [item.word for item in parsed.thresholds] + [word for word, _ in (*parsed.peers, *parsed.shifts)]
+    beside += [word for word, _ in parsed.groups]
+    others = [word for word, aim in parsed.aims if aim.operation not in (*_FIGURES, "sum")]
+    if beside or others:
+        raise no_answer("inquiry_alone", scene.language, words=quoted([*beside, *others], scene.language))
+    asked = {aim.operation for _, aim in parsed.aims}
+    figure = next((known for known in ("ranking", "share", "count", "yes_no") if known in asked), None)
+    if figure == "ranking":
+        return "ranking", _ranking([aim for _, aim in parsed.aims if aim.operation == "ranking"], parsed, notes)
+    if figure is None and _counts(parsed):
+        return "count" if "subject" in parsed.roles else "count_reports", None
+    if figure == "yes_no" and (parsed.roles & {"list", "number"}):
+        return "list", None
+    return figure or "list", None
+
+
+def _counts(parsed: Parsed) -> bool:
+    """Whether 多少 asks for the number of offices or reports."""
+    return "number" in parsed.roles and bool(parsed.roles & {"subject", "report"}) and "list" not in parsed.roles
+
+
+def _ranking(aims: Sequence[Aim], parsed: Parsed, notes: list[Note]) -> Ranking:
+    stated = parsed.top or next((aim.top for aim in aims if aim.top), None)
+    if stated is None:
+        notes.append(Note("top_one"))
+    return Ranking(aims[0].order, stated or 1)
+
+
+def inquiry_filters(parsed: Parsed, scene: Scene, notes: list[Note], figure: InquiryFigure) -> Filters:
+    """The reports that are looked at; a place alone is its government, and a ranking takes the newest year."""
+    one = len(parsed.named) == 1 and "subject" not in parsed.roles and not parsed.scopes
+    # 白鹭市有没有自相矛盾的报告 is about all reports of the place, 白鹭市2024年的报告 about its government's.
+    kind_of_report = parsed.sought and not parsed.told and "report" in parsed.roles and not parsed.years
+    if one and figure in ("list", "yes_no") and not (kind_of_report and parsed.named[0].office is None):
+        return _of_office(parsed, scene, notes)
+    said: list[Note] = []
+    filters = list_filters(parsed, scene, said, lambda place: place)
+    figures = ("ranking", "count", "share") if parsed.told else ("ranking",)
+    if figure in figures and not any(item.name == "year" for item in filters):
+        newest = str(scene.names.years[-1])
+        filters.append(Filter("year", newest))
+        said = [note for note in said if note.code != "all_years"] + [Note("newest_year", (newest, newest))]
+    notes += said
+    return Filters(tuple(filters))
+
+
+def _of_office(parsed: Parsed, scene: Scene, notes: list[Note]) -> Filters:
+    """The reports of the one office named, of all its years where none is."""
+    mention = parsed.named[0]
+    found = candidates(mention, scene) or tuple(near_offices(mention, scene))
+    seats = dict.fromkeys(office.seat for office in found)
+    if len(seats) != 1:
+        offices = [next(office for office in found if office.seat == seat) for seat in seats]
+        raise clarify(
+            "which_office", scene.language, _readings(offices, parsed, scene), word=mention.text, count=len(offices)
+        )
+    bare = Parsed(years=parsed.years, roles=parsed.roles)
+    years = list_filters(bare, scene, notes, lambda place: place)
+    if mention.office is None:
+        names = joined([office.name for office in found], scene.language)
+        notes.append(Note("bare_place", (names, names), mention.text))
+    offices_of = [item for office in found for item in office_filters(office.heads[0], scene)]
+    return Filters((*years, *dict.fromkeys(offices_of)))
+
+
+def _readings(offices: Sequence[Office], parsed: Parsed, scene: Scene) -> list[str]:
+    """The question again for each office that it may be."""
+    years = joined([word for word, _ in parsed.years], scene.language)
+    about = joined([mention_text(told.mention, scene.language) for told in parsed.told], scene.language)
+    return [
+        say("ask_passages", scene.language, office=full_name(office.heads[0]), years=years, about=about)
+        for office in offices[:_MOST_READINGS]
+    ]

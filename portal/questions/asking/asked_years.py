@@ -1,0 +1,94 @@
+"""Questions about the years of one office: in which of them something holds, since when, what they come to together."""
+
+from dataclasses import replace
+
+from portal.questions.asking.asked_metric import asked_metric
+from portal.questions.asking.conditions import condition_of
+from portal.questions.asking.whereabouts import Scene, spans, within
+from portal.questions.computing.series import series_filters
+from portal.questions.cutting.parts import Parsed
+from portal.questions.plan import Metric, Operation, Plan, Ranking
+from portal.questions.refusal import clarify, no_answer, quoted
+from portal.questions.saying.notes import Note, texts
+from portal.questions.saying.phrasing import ask_list, label
+
+_MEANS: tuple[Operation, ...] = ("median", "average")
+
+
+def years_plan(parsed: Parsed, scene: Scene) -> Plan | None:
+    """The plan of a question about the years of one office, or the series of several; None of any other."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    if parsed.peers or parsed.sides or parsed.groups or parsed.shifts or parsed.scopes or not parsed.named:
+        return None
+    if asked == {"trend"} and len(parsed.named) > 1 and "subject" not in parsed.roles:
+        return _series_plan(parsed, scene)
+    if len(parsed.named) != 1:
+        return None
+    if parsed.roles & {"which_year", "since"} and not asked & {"ranking", "comparison", "count", "share"}:
+        return _years_with(parsed, scene)
+    over = _over_years(parsed, asked)
+    return _together_plan(parsed, scene, over) if over is not None else None
+
+
+def refuse_each_year(parsed: Parsed, scene: Scene) -> None:
+    """Ask back which year, where a condition must hold in every one: no single report can tell."""
+    if "each_year" not in parsed.roles:
+        return
+    notes: list[Note] = []
+    metric = asked_metric(parsed, scene, notes, "list")
+    condition = condition_of(parsed, scene, metric, notes)
+    asked = spans(parsed, scene, []) or ((None, None),)
+    years = {year for first, last in asked for year in within(scene.names.years, first, last)}
+    where = "".join(mention.text for mention in parsed.named)
+    when = [f"{year}年" if scene.language == "zh" else str(year) for year in sorted(years, reverse=True)]
+    readings = [ask_list(metric, condition, scene.language, where, year) for year in when]
+    raise clarify("each_year", scene.language, readings)
+
+
+def _over_years(parsed: Parsed, asked: set[Operation]) -> Operation | None:
+    """What the years of an office come to: 近三年一共, 历年平均; None where that is not asked for."""
+    several = "trend" in asked or len(parsed.years) > 1 or any(first != last for first, last in _spans(parsed))
+    if not several or parsed.thresholds or "sum" in asked or parsed.roles & {"subject", "list"}:
+        return None
+    mean = next((operation for operation in _MEANS if operation in asked), None)
+    if mean is not None and asked <= {mean, "trend"}:
+        return mean
+    return "sum" if "total" in parsed.roles and asked <= {"trend"} else None
+
+
+def _spans(parsed: Parsed) -> list[tuple[int | None, int | None]]:
+    return [(years.first, years.last) for _, years in parsed.years]
+
+
+def _series(parsed: Parsed, scene: Scene) -> tuple[Metric, list[Note]]:
+    notes: list[Note] = []
+    return asked_metric(replace(parsed, thresholds=[]), scene, notes, "trend"), notes
+
+
+def _together_plan(parsed: Parsed, scene: Scene, operation: Operation) -> Plan:
+    metric, notes = _series(parsed, scene)
+    filters = series_filters(parsed, scene, notes, label(metric, scene.language))
+    notes.append(Note("over_years"))
+    return Plan(operation, metric, filters, None, texts(notes, scene.language))
+
+
+def _series_plan(parsed: Parsed, scene: Scene) -> Plan:
+    """The series of several offices, one after the other."""
+    metric, notes = _series(parsed, scene)
+    about = label(metric, scene.language)
+    seats = [series_filters(replace(parsed, named=[one]), scene, notes, about) for one in parsed.named]
+    filters = replace(seats[0], items=tuple(dict.fromkeys(item for seat in seats for item in seat.items)))
+    return Plan("trend", metric, filters, None, texts(notes, scene.language))
+
+
+def _years_with(parsed: Parsed, scene: Scene) -> Plan:
+    """The years in which one office meets a condition, or the first of them."""
+    notes: list[Note] = []
+    metric = asked_metric(parsed, scene, notes, "list")
+    condition = condition_of(parsed, scene, metric, notes)
+    if condition is None or any(aim.operation != "trend" for _, aim in parsed.aims):
+        raise no_answer("which_year_best", scene.language, words=quoted(parsed.negations, scene.language))
+    filters = series_filters(parsed, scene, notes, label(metric, scene.language))
+    if "since" not in parsed.roles:
+        return Plan("list", metric, filters, condition, texts(notes, scene.language))
+    return Plan("ranking", metric, filters, condition, texts(notes, scene.language), Ranking("first", 1))

@@ -1,0 +1,181 @@
+"""Questions that no figure answers: which reports do not fit together, what they tell, which ones are not there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index.library import Library
+from index.measures import cell_keys
+from index.model import Filter, Filters
+from ingest.model import State
+from portal.questions.asking.asked_metric import said_of
+from portal.questions.asking.asked_passages import figure_of, inquiry_filters, passages_inquiry
+from portal.questions.asking.further import finding_filters
+from portal.questions.asking.whereabouts import Scene, list_filters, no_reports
+from portal.questions.cutting.parts import Parsed
+from portal.questions.plan import Inquiry
+from portal.questions.refusal import no_answer, quoted
+from portal.questions.saying.notes import Note, joined, texts
+from portal.questions.saying.wording import findings_about
+from portal.questions.words.meanings import Sought
+from portal.questions.words.metrics import fitting, metric_of, total_of
+
+# What may stand beside such a question without changing its answer: whether there are any, and how many.
+_BESIDE = ("yes_no", "count")
+_WORST = (Filter("severity", "error"), Filter("severity", "warning"))
+
+
+def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None:
+    """What is asked of the reports themselves; None where a figure is asked for."""
+    if parsed.printed and not _asks_one_cell(parsed):
+        return _cells_inquiry(parsed, scene, library)
+    if parsed.concepts:
+        return None
+    if parsed.told:
+        return passages_inquiry(parsed, scene, library)
+    sought = [item for _, item in parsed.sought] or _no_report(parsed)
+    if not sought:
+        return _reports_inquiry(parsed, scene) if _counts_reports(parsed) else None
+    if len({item.operation for item in sought}) > 1:
+        raise no_answer("inquiry_alone", scene.language, words=quoted(_said(parsed), scene.language))
+    if sought[0].operation == "missing":
+        return _missing_inquiry(parsed, scene, library)
+    return _findings_inquiry(parsed, scene, library)
+
+
+def _missing_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
+    """The reports that are not there."""
+    beside = [item.word for item in parsed.thresholds]
+    beside += [word for word, aim in parsed.aims if aim.operation not in (*_BESIDE, "sum")]
+    beside += [word for word, _ in (*parsed.groups, *parsed.shifts)]
+    beside += [word for word, _ in parsed.peers] + parsed.negations[0 if parsed.sought else 1 :]
+    if beside:
+        raise no_answer("inquiry_alone", scene.language, words=quoted([*beside, *_said(parsed)], scene.language))
+    sought = [item for _, item in parsed.sought] or _no_report(parsed)
+    notes: list[Note] = []
+    filters = list_filters(parsed, scene, notes, _place_question(sought[0], scene))
+    notes = [note for note in notes if note.code not in ("all_years", "years_missing")]
+    notes.append(Note("missing_years" if parsed.years else "missing_since"))
+    _refuse_nothing(filters, parsed, scene, library)
+    if "which_year" in parsed.roles and not parsed.years and parsed.named:
+        # Asked for are the years of one office: all that the library has, also those before its first report.
+        filters.append(Filter("year", f"{scene.names.years[0]}..{scene.names.years[-1]}"))
+    return Inquiry("missing", Filters(tuple(filters)), _about(sought, scene), texts(notes, scene.language))
+
+
+def _counts_reports(parsed: Parsed) -> bool:
+    """Whether 有几份报告 asks how many there are: nothing in them is named."""
+    counts = "number" in parsed.roles or any(aim.operation == "count" for _, aim in parsed.aims)
+    asked = {aim.operation for _, aim in parsed.aims}
+    beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.peers or parsed.further
+    return "report" in parsed.roles and counts and asked <= {"count", "yes_no", "sum"} and not beside
+
+
+def _reports_inquiry(parsed: Parsed, scene: Scene) -> Inquiry:
+    """How many reports there are."""
+    notes: list[Note] = []
+    about = "报告" if scene.language == "zh" else "reports"
+    filters = list_filters(parsed, scene, notes, lambda place: f"{place}{about}")
+    return Inquiry("reports", Filters(tuple(filters)), about, texts(notes, scene.language), "count")
+
+
+def _findings_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
+    """The reports with such findings, or without them; or how many each has."""
+    sought = [item for _, item in parsed.sought]
+    notes: list[Note] = []
+    figure, ranking = figure_of(parsed, scene, notes)
+    if len(parsed.negations) > 1 or (parsed.negations and ranking):
+        raise no_answer("inquiry_alone", scene.language, words=quoted(_said(parsed), scene.language))
+    filters = inquiry_filters(parsed, scene, notes, figure)
+    _refuse_nothing(filters.items, parsed, scene, library)
+    asked = [item for found in sought for item in found.filters]
+    about = _about(sought, scene)
+    if ranking is not None and len(asked) > 1:
+        notes.append(Note("findings_counted", word=joined([word for word, _ in parsed.sought], scene.language)))
+        asked = list(_WORST)
+    notes += [Note("findings_meant", word=word) for word, _ in parsed.sought if "问题" in word or "wrong" in word]
+    if parsed.negations:
+        asked = [replace(item, excluded=True) for item in asked]
+    also = tuple(Filters(tuple(finding_filters(part, scene))) for part in parsed.further)
+    if also and (ranking or any(part.concepts for part in parsed.further)):
+        raise no_answer("inquiry_alone", scene.language, words=quoted(_said(parsed), scene.language))
+    about = joined([about, *(text for item in also for text in findings_about(item, scene.language))], scene.language)
+    filters = Filters(tuple(dict.fromkeys((*filters.items, *asked))))
+    return Inquiry("findings", filters, about, texts(notes, scene.language), figure, ranking, also=also)
+
+
+def _cells_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
+    """The cells that are printed in some way: of the rows named, else of the whole report."""
+    beside = [*parsed.negations, *(item.word for item in parsed.thresholds), *(part.said for part in parsed.further)]
+    beside += [told.word for told in parsed.told] + [word for word, _ in parsed.sought]
+    states = _states(parsed)
+    if beside or not states:
+        said = [*beside, *(word for word, _ in parsed.printed)]
+        raise no_answer("inquiry_alone", scene.language, words=quoted(said, scene.language))
+    notes: list[Note] = []
+    figure, ranking = figure_of(parsed, scene, notes)
+    filters = inquiry_filters(parsed, scene, notes, figure)
+    _refuse_nothing(filters.items, parsed, scene, library)
+    keys, rows = _cells_named(parsed, scene)
+    printed = min((printed for _, printed in parsed.printed), key=lambda item: len(item.states))
+    place = 0 if scene.language == "zh" else 1
+    about = joined([*rows, printed.about[place]], scene.language, ("", " "))
+    assumptions = texts(notes, scene.language)
+    return Inquiry("cells", filters, about, assumptions, figure, ranking, keys=keys, states=states)
+
+
+def _states(parsed: Parsed) -> tuple[State, ...]:
+    """The states that all words for how a cell is printed allow (没填数字、只画了横线); none where they clash."""
+    first, *others = (printed.states for _, printed in parsed.printed)
+    return tuple(state for state in first if all(state in other for other in others))
+
+
+def _asks_one_cell(parsed: Parsed) -> bool:
+    """Whether the number in one cell of one office is asked for, whatever is said of how it is printed."""
+    if len(parsed.named) != 1 or "number" not in parsed.roles or parsed.roles & {"list", "subject"}:
+        return False
+    readings = fitting(said_of(parsed)) if parsed.concepts else ()
+    named = {cell for reading in readings for cell in total_of(metric_of(reading.key)).numerator}
+    columns = any(sense.columns is not None for _, senses in said_of(parsed) for sense in senses)
+    return len(named) == 1 and columns
+
+
+def _cells_named(parsed: Parsed, scene: Scene) -> tuple[tuple[str, ...], list[str]]:
+    """The cells of the rows that the words may mean, all columns where none is said; and what the rows are called."""
+    if not parsed.concepts:
+        return (), []
+    words = said_of(parsed)
+    readings = fitting(words)
+    if not readings:
+        raise no_answer("contradiction", scene.language, words=quoted([word for word, _ in words], scene.language))
+    named = [cell for reading in readings for cell in total_of(metric_of(reading.key)).numerator]
+    if any(sense.columns is not None for _, senses in words for sense in senses):
+        return tuple(dict.fromkeys(named)), [word for word, _ in words]
+    rows = {cell.rpartition(".")[0] for cell in named}
+    return tuple(sorted(key for key in cell_keys() if key.rpartition(".")[0] in rows)), [word for word, _ in words]
+
+
+def _refuse_nothing(filters: Sequence[Filter], parsed: Parsed, scene: Scene, library: Library) -> None:
+    if not library.heads(Filters(tuple(item for item in filters if item.name != "year"))):
+        raise no_reports(parsed, scene)
+
+
+def _about(sought: Sequence[Sought], scene: Scene) -> str:
+    return joined([item.about[0 if scene.language == "zh" else 1] for item in sought], scene.language)
+
+
+def _said(parsed: Parsed) -> list[str]:
+    return [*parsed.negations, *(word for word, _ in parsed.sought)]
+
+
+def _no_report(parsed: Parsed) -> list[Sought]:
+    """没有…的报告: what is missing is the report itself, as nothing in it is named."""
+    said = "report" in parsed.roles and parsed.negations and not parsed.concepts and not parsed.thresholds
+    return [Sought("missing", (), ("缺报告", "have no report"))] if said else []
+
+
+def _place_question(sought: Sought, scene: Scene) -> Callable[[str], str]:
+    """Words the question again for one of several places."""
+    chinese = scene.language == "zh"
+    return lambda place: (
+        f"{place}哪些报告{sought.about[0]}" if chinese else f"which reports of {place} {sought.about[1]}"
+    )

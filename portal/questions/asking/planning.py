@@ -1,0 +1,177 @@
+"""From the parts of a question to its plan, one planner for each thing that can be asked of figures."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from index.library import Library
+from index.model import Condition, Filter, Filters
+from portal.questions.asking.asked_change import change_plan
+from portal.questions.asking.asked_groups import groups_plan
+from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric
+from portal.questions.asking.asked_shares import share_plan, with_share
+from portal.questions.asking.asked_years import refuse_each_year, years_plan
+from portal.questions.asking.conditions import condition_of
+from portal.questions.asking.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
+from portal.questions.asking.whereabouts import (
+    Scene,
+    asked_year,
+    list_filters,
+    no_reports,
+    office_filters,
+    one_office,
+    reporting_in,
+)
+from portal.questions.computing.comparing import comparison_plan
+from portal.questions.computing.peers import peers_of
+from portal.questions.computing.series import series_filters
+from portal.questions.cutting.parts import Parsed
+from portal.questions.plan import Metric, Operation, Plan, Ranking
+from portal.questions.refusal import clarify, no_answer
+from portal.questions.saying.notes import Note, say, texts
+from portal.questions.saying.phrasing import ask_number, label
+from portal.questions.words.meanings import Aim
+from portal.questions.words.names import Office, full_name
+
+_MOST_READINGS = 8
+
+
+def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
+    """The plan of a question about figures; raises Refusal where its parts do not go together."""
+    refuse_each_year(parsed, scene)
+    parsed = with_share(parsed, scene)
+    if shared := share_plan(parsed, scene, library):
+        return shared
+    planned = years_plan(parsed, scene) or change_plan(parsed, scene, library) or groups_plan(parsed, scene, library)
+    if planned := planned or comparison_plan(parsed, scene, library):
+        return planned
+    aim = aim_of(parsed, scene) if not parsed.peers else None
+    operation = aim.operation if aim is not None else _operation(parsed)
+    notes: list[Note] = []
+    metric = asked_metric(parsed, scene, notes, operation)
+    if parsed.peers:
+        return _peers_plan(parsed, scene, (metric, notes), library)
+    if "which_year" in parsed.roles:
+        return _best_year_plan(parsed, scene, (metric, notes), aim)
+    if aim is not None and aim.operation == "trend":
+        series = series_filters(parsed, scene, notes, label(metric, scene.language))
+        return Plan("trend", metric, series, None, texts(notes, scene.language))
+    if aim is not None and aim.operation == "yes_no" and parsed.named and not _of_offices(parsed):
+        return _whether_plan(parsed, scene, metric, notes)
+    if aim is not None:
+        return _group_plan(parsed, scene, (metric, aim, notes), library)
+    if operation == "number":
+        return _number_plan(parsed, scene, metric, notes)
+    condition = condition_of(parsed, scene, metric, notes)
+    filters = list_filters(parsed, scene, notes, lambda place: asked_list(parsed, metric, condition, scene, place))
+    plan = Plan("list", metric, Filters(tuple(filters)), condition, texts(notes, scene.language))
+    if not library.heads(plan.filters):
+        raise no_reports(parsed, scene)
+    return plan
+
+
+def _operation(parsed: Parsed) -> Operation:
+    """A figure is asked of a named office, unless offices are asked for or a condition is set."""
+    asks_offices = (
+        "subject" in parsed.roles or _of_each(parsed) or ("list" in parsed.roles and "number" not in parsed.roles)
+    ) or ("every" in parsed.roles and bool(parsed.scopes))
+    asks_offices = asks_offices or bool("report" in parsed.roles and parsed.negations)
+    narrowed = bool(parsed.scopes or parsed.further or parsed.told) and "number" not in parsed.roles
+    offices_of = bool(parsed.scopes) and narrowed and all(mention.office is None for mention in parsed.named)
+    if parsed.named and not asks_offices and not parsed.thresholds and not offices_of:
+        return "number"
+    return "list" if asks_offices or parsed.thresholds or "list" in parsed.roles or narrowed else "number"
+
+
+def _means_all(parsed: Parsed) -> bool:
+    """Whether 各单位都…吗 asks of all offices, not of any."""
+    return "every" in parsed.roles or any(aim.operation == "sum" for _, aim in parsed.aims)
+
+
+def _of_offices(parsed: Parsed) -> bool:
+    """Whether a place and a kind of office (示例省里有部门…吗) mean offices there, not the government's report."""
+    places = not any(mention.office for mention in parsed.named)
+    return "subject" in parsed.roles or (places and bool(parsed.scopes))
+
+
+def _of_each(parsed: Parsed) -> bool:
+    """Whether 各单位 asks for each office's figure, its sum not being asked for."""
+    return any(aim.operation == "sum" for _, aim in parsed.aims)
+
+
+def _group_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, Aim, list[Note]], library: Library) -> Plan:
+    metric, aim, notes = asked
+    ranking = ranking_of(aim, parsed, scene, notes)
+    every = aim.operation == "yes_no" and _means_all(parsed)
+    asked_of = replace(parsed, roles=parsed.roles - {"every"}) if every else parsed
+    condition = condition_of(asked_of, scene, metric, notes) if aim.operation in COUNTED else None
+    about = (library, lambda place: asked_list(parsed, metric, condition, scene, place))
+    filters, heads = group_filters(parsed, scene, notes, about)
+    if not heads:
+        raise no_reports(parsed, scene)
+    notes += group_notes(aim, filters, heads)
+    return Plan(aim.operation, metric, filters, condition, texts(notes, scene.language), ranking, every=every)
+
+
+def _peers_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], library: Library) -> Plan:
+    metric, notes = asked
+    peers = peers_of(parsed, scene)
+    ask = (library, lambda place: asked_list(parsed, metric, None, scene, place))
+    filters, heads = group_filters(parsed, scene, notes, ask)
+    if not heads:
+        raise no_reports(parsed, scene)
+    return Plan("list", metric, filters, None, texts(notes, scene.language), peers=peers)
+
+
+def _best_year_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], aim: Aim | None) -> Plan:
+    """The highest or lowest year of one office's series."""
+    metric, notes = asked
+    if aim is None or aim.operation != "ranking" or len(parsed.named) != 1:
+        raise no_answer("which_year_best", scene.language)
+    series = series_filters(parsed, scene, notes, label(metric, scene.language))
+    ranking = Ranking(aim.order, parsed.top or 1)
+    return Plan("ranking", metric, series, None, texts(notes, scene.language), ranking)
+
+
+def _whether_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Plan:
+    """Whether one office meets a condition."""
+    for word, _ in parsed.scopes:
+        raise no_answer("number_negation", scene.language, word=word)
+
+    def ask(office: Office, year: int | None) -> str:
+        about = label(metric, scene.language)
+        return say("ask_whether", scene.language, office=full_name(office.heads[0]), year=year or "", about=about)
+
+    condition = condition_of(parsed, scene, metric, notes)
+    head = one_office(parsed, scene, notes, ask)
+    filters = (Filter("year", str(head.year)), *office_filters(head, scene))
+    return Plan("yes_no", metric, Filters(filters), condition, texts(notes, scene.language))
+
+
+def _number_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Plan:
+    for word in parsed.negations:
+        raise no_answer("number_negation", scene.language, word=word)
+
+    def ask(office: Office, year: int | None) -> str:
+        return asked_figure(office, year, metric, scene)
+
+    if not parsed.named:
+        year = asked_year(parsed, scene)
+        everywhere = asked_list(parsed, metric, Condition(">", Decimal(0)), scene, "")
+        offices = [office for office in reporting_in(scene.names.offices, year) if _in_scope(office, parsed)]
+        scopes = "".join(word for word, _ in parsed.scopes)
+        summed = ask_number(f"{scopes}{say('all_offices', scene.language)}", str(year or ""), metric, scene.language)
+        readings = [summed, everywhere, *(ask(office, year) for office in offices[:_MOST_READINGS])]
+        raise clarify("no_office", scene.language, readings)
+    head = one_office(parsed, scene, notes, ask)
+    for word, scope in parsed.scopes:
+        # 乡镇街道…朝阳街道 says of the one office what it is.
+        if not {item.pair for item in scope.filters} <= {("level", head.level), ("office_kind", head.office_kind)}:
+            raise no_answer("number_negation", scene.language, word=word)
+    filters = (Filter("year", str(head.year)), *office_filters(head, scene))
+    return Plan("number", metric, Filters(filters), None, texts(notes, scene.language))
+
+
+def _in_scope(office: Office, parsed: Parsed) -> bool:
+    head = office.heads[0]
+    narrowed = {item.pair for _, scope in parsed.scopes for item in scope.filters}
+    return narrowed <= {("level", head.level), ("office_kind", head.office_kind)}

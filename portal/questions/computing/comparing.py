@@ -1,0 +1,146 @@
+"""Figures held side by side: of several offices in one year, of one office in several years, of two metrics."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+
+from index.library import Library
+from index.model import Condition, Filter, Filters, Operator
+from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric
+from portal.questions.asking.grouping import group_filters
+from portal.questions.asking.whereabouts import Ask, Scene, no_reports, office_filters, one_office
+from portal.questions.cutting.parts import Parsed
+from portal.questions.plan import Plan
+from portal.questions.refusal import no_answer, quoted
+from portal.questions.saying.notes import Note, joined, texts
+from portal.questions.words.meanings import Sense
+from portal.questions.words.metrics import Reading, fitting, metric_of
+from portal.questions.words.vocabulary import load_vocabulary
+
+_BESIDE = {"comparison", "yes_no"}
+_PAIR = 2
+_APART = 10
+Words = Sequence[tuple[str, tuple[Sense, ...]]]
+
+
+def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
+    """The plan of a comparison; None of any other question."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    apart = len(parsed.years) > 1 or parsed.shifts or parsed.groups or asked - _BESIDE
+    if parsed.sides and apart:
+        raise no_answer("compare_two", scene.language, words=quoted([word for word, _ in parsed.aims], scene.language))
+    if "comparison" not in asked or parsed.thresholds or parsed.peers or "which_year" in parsed.roles:
+        return None
+    if asked - _BESIDE or parsed.negations:
+        return None
+    notes: list[Note] = []
+    pair = _two_metrics(parsed)
+    if pair is not None:
+        return _metrics_plan(parsed, scene, (pair, notes), library)
+    if parsed.sides:
+        words = quoted([word for word, _ in parsed.sides], scene.language)
+        raise no_answer("contradiction", scene.language, words=words)
+    metric = asked_metric(parsed, scene, notes, "comparison")
+    filters = compared_filters(parsed, scene, notes, lambda o, year: asked_figure(o, year, metric, scene))
+    condition = _verdict(parsed) if "yes_no" in asked else None
+    return Plan("comparison", metric, filters, condition, texts(notes, scene.language))
+
+
+def _verdict(parsed: Parsed) -> Condition:
+    """What 比…多吗 asks: whether the first figure is above the second; 比…少吗 whether it is below."""
+    way = next((aim.way for _, aim in parsed.aims if aim.way), "up")
+    operator: Operator = ">" if way == "up" else "<"
+    return Condition(operator, Decimal(0))
+
+
+def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> Filters:
+    """The offices and their year, or the one office and its years, in the order that they were named."""
+    offices, years = len(parsed.named), len(parsed.years)
+    single = offices == 1 and years > 1
+    if parsed.scopes or not (single or (offices > 1 and years <= 1)):
+        words = quoted([word for word, _ in parsed.aims], scene.language)
+        raise no_answer("compare_two", scene.language, words=words)
+    if single:
+        heads = [one_office(replace(parsed, years=[year]), scene, notes, ask) for year in parsed.years]
+    else:
+        heads = [one_office(replace(parsed, named=[mention]), scene, notes, ask) for mention in parsed.named]
+    if not single and len({head.year for head in heads}) > 1:
+        raise no_answer(
+            "compare_years", scene.language, years=joined([str(head.year) for head in heads], scene.language)
+        )
+    named = [Filter("year", str(head.year)) for head in heads]
+    return Filters(tuple(dict.fromkeys([*named, *(item for head in heads for item in office_filters(head, scene))])))
+
+
+def _metrics_plan(
+    parsed: Parsed, scene: Scene, asked: tuple[tuple[Reading, Reading], list[Note]], library: Library
+) -> Plan:
+    """Two figures of one report, or the reports whose one figure is above the other."""
+    (first, second), notes = asked
+    notes += [*first.notes, *second.notes]
+    metric, against = metric_of(first.key), metric_of(second.key)
+    if metric.unit != against.unit:
+        words = quoted([metric.label, against.label], scene.language)
+        raise no_answer("compare_units", scene.language, words=words)
+    if (len(parsed.named) == 1 and not parsed.roles & {"subject", "list"}) or (parsed.named and not _asks(parsed)):
+        head = one_office(parsed, scene, notes, lambda office, year: asked_figure(office, year, metric, scene))
+        filters = Filters((Filter("year", str(head.year)), *office_filters(head, scene)))
+        condition = _verdict(parsed) if any(aim.operation == "yes_no" for _, aim in parsed.aims) else None
+        return Plan("comparison", metric, filters, condition, texts(notes, scene.language), against=against)
+    if not _asks(parsed):
+        raise no_answer("compare_two", scene.language, words=quoted([word for word, _ in parsed.aims], scene.language))
+    about = (library, lambda place: asked_list(parsed, metric, None, scene, place))
+    filters, heads = group_filters(parsed, scene, notes, about)
+    if not heads:
+        raise no_reports(parsed, scene)
+    return Plan("list", metric, filters, _verdict(parsed), texts(notes, scene.language), against=against)
+
+
+def _asks(parsed: Parsed) -> bool:
+    """Whether offices are asked for (哪些单位), not which of two figures."""
+    return "subject" in parsed.roles or (bool(parsed.scopes) and ("list" in parsed.roles or not parsed.named))
+
+
+def _two_metrics(parsed: Parsed) -> tuple[Reading, Reading] | None:
+    """The two metrics that the words of a comparison name, none where they name one."""
+    words: Words = [(word, concept.senses) for word, concept in parsed.sides or parsed.concepts]
+    whole = fitting(words)
+    if len(whole) == 1 and not parsed.sides:
+        return _halves(whole[0])
+    found: dict[tuple[str, str], tuple[int, tuple[Reading, Reading]]] = {}
+    for one, other in _splits(words):
+        first, second = fitting(one), fitting(other)
+        if len(first) == len(second) == 1 and first[0].key != second[0].key:
+            cost = first[0].cost + second[0].cost + _apart(first[0].key, second[0].key)
+            found.setdefault((first[0].key, second[0].key), (cost, (first[0], second[0])))
+    ranked = sorted(found.values(), key=lambda pair: pair[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def _splits(words: Words) -> list[tuple[Words, Words]]:
+    """Ways to share words between two metrics: cut in two, or all but one word each."""
+    cuts = [(words[:at], words[at:]) for at in range(1, len(words))]
+    without = [
+        ([*words[:later], *words[later + 1 :]], [*words[:earlier], *words[earlier + 1 :]])
+        for earlier, later in combinations(range(len(words)), _PAIR)
+    ]
+    return [*cuts, *without]
+
+
+def _apart(one: str, other: str) -> int:
+    """How far two keys are apart: as little as possible where only the row or only the column differs."""
+    shared = [one.rpartition(".")[place] == other.rpartition(".")[place] for place in (0, 2)]
+    return 0 if any(shared) else _APART
+
+
+def _halves(whole: Reading) -> tuple[Reading, Reading] | None:
+    """复议和诉讼 is one word for two things, which a comparison parts again."""
+    head, _, column = whole.key.rpartition(".")
+    entry = load_vocabulary().groups.get(head)
+    if entry is None or not entry.pair:
+        return None
+    first, second = (Reading(f"{row}.{column}", whole.notes) for row in entry.pair)
+    return first, second

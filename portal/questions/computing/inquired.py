@@ -1,0 +1,102 @@
+"""Questions about the reports themselves, answered: by what is asked of them; and reports that are not there."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from index.library import Library
+from index.missing import Absence, absences, asked_years
+from index.model import Coverage, Filters
+from portal.questions.computing.cell_answers import answer_cells
+from portal.questions.computing.finding_answers import answer_findings
+from portal.questions.computing.passages import told_in_reports
+from portal.questions.glossary import explained
+from portal.questions.plan import Answer, Inquiry
+from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN
+from portal.questions.words.fold import language_of
+from portal.questions.words.names import full_name, names_of
+
+_ABOUT_YEARS = ("year",)
+
+
+def inquired(inquiry: Inquiry, library: Library, question: str) -> Answer:
+    """The answer to a question about the reports themselves."""
+    if inquiry.operation == "term":
+        return explained(inquiry, question, language_of(question))
+    return _ANSWERS[inquiry.operation](inquiry, library, question)
+
+
+def _missing(inquiry: Inquiry, library: Library, question: str) -> Answer:
+    """Every office that reported in other years and has no report of a year asked for."""
+    language = language_of(question)
+    years = asked_years(inquiry.filters, names_of(library.vocabulary).years)
+    heads = library.heads(_without(inquiry.filters, _ABOUT_YEARS))
+    found = absences(heads, years, stated=bool(inquiry.filters.named("year")))
+    return Answer(
+        question=question,
+        kind="list",
+        text=_missing_text(found, (len(heads), years), language, ITEMS_SHOWN),
+        brief=_missing_text(found, (len(heads), years), language, ITEMS_IN_BRIEF),
+        plan=None,
+        inquiry=inquiry,
+        absences=found,
+        coverage=Coverage(len(heads), len(heads), 0, 0, 0),
+        assumptions=inquiry.assumptions,
+    )
+
+
+def _missing_text(missing: Sequence[Absence], looked: tuple[int, Sequence[int]], language: Language, most: int) -> str:
+    reports, years = looked
+    when = joined([str(year) for year in years], language)
+    lacking: dict[str, list[Absence]] = defaultdict(list)
+    for absence in missing:
+        lacking[full_name(absence.head)].append(absence)
+    if not lacking:
+        return say("missing_none", language, when=when, reports=reports)
+    items = [
+        say(
+            "missing_item",
+            language,
+            office=name,
+            years=joined([str(absence.year) for absence in found], language),
+            present=joined([str(year) for year in found[0].present], language),
+        )
+        for name, found in list(lacking.items())[:most]
+    ]
+    more = say("more_count", language, count=len(lacking)) if len(lacking) > most else ""
+    about = {"when": when, "count": len(lacking), "reports": reports}
+    return say("missing_some", language, **about, items=joined(items, language, ("；", "; ")), more=more)
+
+
+def _without(filters: Filters, names: Sequence[str]) -> Filters:
+    return Filters(tuple(item for item in filters.items if item.name not in names))
+
+
+def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
+    """How many reports there are."""
+    language = language_of(question)
+    heads = library.heads(inquiry.filters)
+    years = sorted({head.year for head in heads})
+    span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+    count = len(heads)
+    return Answer(
+        question=question,
+        kind="number",
+        text=say("reports_count" if heads else "reports_none", language, count=count, years=span),
+        plan=None,
+        inquiry=inquiry,
+        value=Decimal(count),
+        unit=say("unit_reports", language),
+        coverage=Coverage(reports=count, with_value=count, blank=0, unread=0, no_such_cell=0),
+        assumptions=inquiry.assumptions,
+    )
+
+
+_ANSWERS: dict[str, Callable[[Inquiry, Library, str], Answer]] = {
+    "findings": answer_findings,
+    "missing": _missing,
+    "passages": told_in_reports,
+    "cells": answer_cells,
+    "reports": _reports,
+}

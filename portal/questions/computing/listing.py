@@ -1,0 +1,124 @@
+"""Lists with a condition, their number or share, and whether there is anything in them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from index.library import Library
+from index.model import Condition, Measured, MeasuredReport
+from portal.questions.computing.evidence import evidence_of, findings_of
+from portal.questions.computing.figures import answer_number
+from portal.questions.computing.narrowing import covered, has_conditions, met
+from portal.questions.computing.peers import beyond_peers, peers_note
+from portal.questions.cutting.parts import FLIPPED
+from portal.questions.plan import Answer, NotUnderstood, Plan
+from portal.questions.refusal import refused
+from portal.questions.saying.notes import say
+from portal.questions.saying.phrasing import amount, formula, label
+from portal.questions.saying.sentences import (
+    ITEMS_IN_BRIEF,
+    count_offices,
+    group_nothing,
+    list_text,
+)
+from portal.questions.words.fold import language_of
+from portal.questions.words.metrics import RATE_UNIT, total_of
+
+
+def answer_list(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """Every report that meets the conditions, or that has a figure where there is none."""
+    language = language_of(question)
+    others = met(plan, library) if has_conditions(plan) else None
+    rows = beyond_peers(found.rows, plan.peers) if plan.peers else _holding(plan.condition, found.rows)
+    apart = _blank(plan.condition, found.rows)
+    if others is not None:
+        rows, apart = others.rows(rows), others.rows_apart(rows, apart)
+    assumptions = (
+        plan.assumptions
+        if rows
+        else (*plan.assumptions, say("none_have", language, about=label(plan.metric, language)))
+    )
+    if plan.peers:
+        assumptions = (*assumptions, peers_note(found.rows, plan.peers, plan.metric, language))
+    listed = (*rows, *apart)
+    return Answer(
+        question=question,
+        kind="list",
+        text=list_text(plan, found, (rows, apart), language),
+        brief=list_text(plan, found, (rows, apart), language, ITEMS_IN_BRIEF),
+        plan=plan,
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=others.evidence(listed, language) if others else evidence_of(listed, language),
+        findings=others.findings(library, plan, rows) if others else findings_of(library, rows),
+        coverage=covered(found, plan, others.untold) if others else found.coverage,
+        formula=formula(plan.metric, total_of(plan.metric), language),
+        assumptions=assumptions,
+        apart=apart,
+    )
+
+
+def _holding(condition: Condition | None, rows: Sequence[MeasuredReport]) -> tuple[MeasuredReport, ...]:
+    """The reports whose figure meets the condition."""
+    return tuple(row for row in rows if row.value is not None and (condition is None or condition.holds(row.value)))
+
+
+def _blank(condition: Condition | None, rows: Sequence[MeasuredReport]) -> tuple[MeasuredReport, ...]:
+    """The reports with nothing printed where 0 would meet the condition."""
+    if condition is None or not condition.holds(Decimal(0)):
+        return ()
+    return tuple(row for row in rows if row.bare)
+
+
+def answer_count(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """A list as the number of its offices, or as their share of those that have a figure."""
+    language = language_of(question)
+    given = answer_list(plan, library, question, found)
+    offices, among = (
+        count_offices(rows) for rows in (given.rows, [row for row in found.rows if row.value is not None])
+    )
+    if plan.operation == "count":
+        return replace(given, kind="number", value=Decimal(offices), unit=say("unit_offices", language))
+    if not among:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    value = Decimal(offices) / among
+    said = say("share", language, value=amount(value, RATE_UNIT, language), count=offices, among=among)
+    text, brief = f"{said}{given.text}", f"{said}{given.brief}"
+    return replace(given, kind="number", value=value, unit=RATE_UNIT, text=text, brief=brief)
+
+
+def answer_whether(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """Yes or no: whether the one office meets the condition, or whether any of those looked at does."""
+    language = language_of(question)
+    if plan.every:
+        return _answer_every(plan, library, question, found)
+    one = bool(plan.filters.named("office")) and not has_conditions(plan)
+    given = answer_number(plan, library, question, found) if one else answer_list(plan, library, question, found)
+    if given.kind not in ("number", "list"):
+        return given
+    if not given.rows and not found.coverage.with_value:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    verdict = bool(given.rows)
+    if one and plan.condition is not None and given.value is not None:
+        verdict = plan.condition.holds(given.value)
+    said = say("yes" if verdict else "no", language)
+    brief = f"{said}{given.brief}" if given.brief else None
+    return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}", brief=brief)
+
+
+def _answer_every(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """Yes or no: whether all offices meet the condition, with those that do not."""
+    language = language_of(question)
+    assert plan.condition is not None
+    # Where nothing is below 0, not above it is 0.
+    opposite = FLIPPED if plan.condition.number else {**FLIPPED, ">": "=", "=": ">"}
+    flipped = replace(plan.condition, operator=opposite[plan.condition.operator])
+    given = answer_list(replace(plan, condition=flipped), library, question, found)
+    if not found.coverage.with_value:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    said = say("no" if given.rows else "yes", language)
+    brief = f"{said}{given.brief}" if given.brief else None
+    verdict = not given.rows
+    return replace(
+        given, kind="yes_no", plan=plan, verdict=verdict, value=None, text=f"{said}{given.text}", brief=brief
+    )

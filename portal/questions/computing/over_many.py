@@ -1,0 +1,106 @@
+"""Figures of many reports taken together: ranked, summed, followed over the years."""
+
+from index.library import Library
+from index.model import Measured
+from portal.questions.computing.compared import in_order_named
+from portal.questions.computing.evidence import evidence_of, findings_of
+from portal.questions.computing.groups import grouped, seat_keys
+from portal.questions.computing.series import breaks, one_a_year
+from portal.questions.computing.together import ranked, together
+from portal.questions.computing.years_answers import answer_since
+from portal.questions.plan import Answer, NotUnderstood, Plan
+from portal.questions.refusal import refused
+from portal.questions.saying.changes import change_of, series_text
+from portal.questions.saying.notes import joined, say
+from portal.questions.saying.phrasing import formula
+from portal.questions.saying.sentences import (
+    ITEMS_IN_BRIEF,
+    group_nothing,
+    group_text,
+    ranking_text,
+)
+from portal.questions.words.fold import language_of
+from portal.questions.words.metrics import total_of
+
+
+def answer_ranking(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """Reports in the order of their figures; of one office, its years."""
+    language = language_of(question)
+    assert plan.ranking is not None
+    if plan.ranking.order in ("first", "last"):
+        return answer_since(plan, library, question, found)
+    of_one = len({(row.head.region.path, row.head.seat) for row in found.rows}) == 1
+    series = one_a_year(found.rows, plan.filters) if of_one else found.rows
+    rows = ranked(series, plan.ranking)
+    if not rows:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    return Answer(
+        question=question,
+        kind="ranking",
+        text=ranking_text(plan, found, rows, language),
+        brief=ranking_text(plan, found, rows, language, ITEMS_IN_BRIEF),
+        plan=plan,
+        value=rows[0].value,
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, total_of(plan.metric), language),
+        assumptions=(*plan.assumptions, *(breaks(series, language) if of_one else ())),
+    )
+
+
+def answer_together(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """A sum, mean or median over the reports that have a figure; how many have none is said."""
+    language = language_of(question)
+    rows = tuple(row for row in found.rows if row.value is not None)
+    if not rows:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    measure = total_of(plan.metric)
+    without = found.coverage.reports - len(rows)
+    levels = grouped("level", plan.operation, measure, rows) if plan.operation == "sum" else ()
+    left_out = (say("left_out", language, about=without),) if without else ()
+    return Answer(
+        question=question,
+        kind="number",
+        text=group_text(plan, found, rows, language),
+        plan=plan,
+        value=together(plan.operation, measure, rows),
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, measure, language),
+        assumptions=(*plan.assumptions, *left_out),
+        groups=levels if len(levels) > 1 else (),
+    )
+
+
+def answer_trend(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
+    """The figure of each office over the years, and how the last differs from the first."""
+    language = language_of(question)
+    seats = dict.fromkeys(seat_keys(in_order_named(found.rows, plan.filters)).values())
+    keys = seat_keys(found.rows)
+    every = [one_a_year([r for r in found.rows if keys[r.head.report_id] == key], plan.filters) for key in seats]
+    each = [[row for row in one if row.value is not None] for one in every]
+    rows, series = tuple(row for one in each for row in one), [row for one in every for row in one]
+    if not rows:
+        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    gaps = tuple(said for one in every for said in breaks(one, language))
+    return Answer(
+        question=question,
+        kind="trend",
+        text=joined([series_text(plan, one, language) for one in each if one], language, ("", " ")),
+        plan=plan,
+        value=change_of(rows) if len(each) == 1 else None,
+        unit=plan.metric.unit,
+        rows=rows,
+        evidence=evidence_of(rows, language),
+        findings=findings_of(library, rows),
+        coverage=found.coverage,
+        formula=formula(plan.metric, total_of(plan.metric), language),
+        assumptions=(*plan.assumptions, *dict.fromkeys(gaps)),
+        apart=tuple(row for row in series if row.bare),
+    )

@@ -1,0 +1,1 @@
+"""Which part of a question is each of its words?"""

@@ -1,0 +1,96 @@
+"""Two places of a report that do not fit together, whatever words name them: 正文和表格对不上, 合计不等于各列之和."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from index.model import Filter
+from portal.questions.cutting.parts import pick
+from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Side, Sought, Token
+from portal.questions.words.vocabulary import read_lexicon
+
+
+def clash_phrases() -> Iterator[tuple[str, Meaning]]:
+    """Each phrase for a place of a report, and for not fitting together, from `data/lexicon/`."""
+    data = read_lexicon("clashes.json")
+    for kind, phrases in data["sides"].items():
+        yield from ((phrase, Side(kind)) for phrase in phrases)
+    for kind, phrases in data["clash"].items():
+        yield from ((phrase, Side(kind, clash=True)) for phrase in phrases)
+
+
+def with_clashes(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens with each stretch that names two such places as one; the others without their part in any."""
+    data = read_lexicon("clashes.json") if any(map(_clash, tokens)) else {"both": [], "between": []}
+    stretches = list(_stretches(tokens, data))
+    joined: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        found = next((stretch for stretch in stretches if stretch[0] == at), None)
+        if found is None:
+            joined.append(_without_part(tokens[at]))
+            at += 1
+            continue
+        first, last, sought = found
+        start, end = tokens[first].start, tokens[last].end
+        joined.append(Token(text[start:end], start, end, (sought,)))
+        at = last + 1
+    return tuple(joined)
+
+
+def _stretches(tokens: Sequence[Token], data: dict[str, Any]) -> Iterator[tuple[int, int, Sought]]:
+    """Where places and their clash are named together, first and last token, with what is looked for."""
+    for at, token in enumerate(tokens):
+        clash = _clash(token)
+        if clash is None:
+            continue
+        first, last = (_reach(tokens, (at, step), data["between"]) for step in (-1, 1))
+        named = {kind for item in tokens[first : last + 1] for kind in _sides(item)}
+        if _says_of_what(tokens, first):
+            continue
+        for entry in data["both"]:
+            if clash.kind in entry["clash"] and set(entry["sides"]) <= named <= {*entry["sides"], *entry["also"]}:
+                filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
+                yield first, last, Sought("findings", filters, (entry["zh"], entry["en"]))
+                break
+
+
+def _clash(token: Token) -> Side | None:
+    return next((meaning for meaning in token.meanings if isinstance(meaning, Side) and meaning.clash), None)
+
+
+def _sides(token: Token) -> list[str]:
+    return [meaning.kind for meaning in token.meanings if isinstance(meaning, Side) and not meaning.clash]
+
+
+def _says_of_what(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a figure is named right before, so that only its own sums are meant, which no check is of."""
+    at = first - 1
+    while at >= 0 and tokens[at].text == "的":
+        at -= 1
+    return at >= 0 and tokens[at].end == tokens[at + 1].start and pick(tokens[at], Concept) is not None
+
+
+def _reach(tokens: Sequence[Token], start: tuple[int, int], between: Sequence[str]) -> int:
+    """The last place named on one side of a clash, what may stand between them skipped."""
+    reached, step = start
+    at = reached + step
+    while 0 <= at < len(tokens):
+        if _sides(tokens[at]):
+            reached = at
+        elif tokens[at].text not in between and not _stands_between(tokens[at]):
+            break
+        at += step
+    return reached
+
+
+def _stands_between(token: Token) -> bool:
+    marker = pick(token, Marker)
+    return pick(token, Join) is not None or (marker is not None and "function" in marker.roles)
+
+
+def _without_part(token: Token) -> Token:
+    """A token for what it means elsewhere: words that only name such places are words that nobody knows there."""
+    if not any(isinstance(meaning, Side) for meaning in token.meanings):
+        return token
+    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Side)))

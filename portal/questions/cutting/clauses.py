@@ -1,0 +1,295 @@
+"""Several conditions in one question: where one ends and the next begins, and what one leaves to the next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from portal.questions.asking.asked_metric import said_of
+from portal.questions.cutting.parse import parse
+from portal.questions.cutting.parts import ALTERNATIVES, Parsed, pick
+from portal.questions.cutting.two_in_one import spelled_out
+from portal.questions.words.meanings import (
+    Compare,
+    Concept,
+    Join,
+    Marker,
+    Negation,
+    Number,
+    NumberRange,
+    RelativeYears,
+    Sought,
+    Token,
+    Unsupported,
+    Years,
+)
+from portal.questions.words.metrics import fitting
+from portal.questions.words.telling_tokens import is_function, roles_of, telling_words
+
+# What a cut costs by what stands there, and a clause whose words do not go together or that runs over a strong join.
+_CUT = {"strong": 0, "weak": 2, "or": 2, "comma": 2, "has": 3, "offices": 3, "none": 5}
+_CLASH = 1000
+_WEAK = 4
+_OVER_STRONG = 50
+_BEHIND_A_BOUND = 3
+_MOST_CUTS = 24
+_COMMAS = "、,;"
+YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
+OF_THE_FIRST = Unsupported("conditions", "在排名靠前的里面再找", "conditions on those that rank first")
+_MARKS_MAIN = ("ranking", "sum", "average", "median", "trend", "comparison")
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The tokens of one clause; `listed` where it goes on with a list (和诉讼, 、诉讼), not with 而且."""
+
+    tokens: Sequence[Token]
+    listed: bool
+
+
+def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
+    """The parts of a question, its conditions apart: the one asked for first, the others in `further`."""
+    tokens = spelled_out(tokens)
+    whole = parse(tokens)
+    refused = [kind for _, kind in whole.unsupported if kind != ALTERNATIVES]
+    if whole.unknown or refused or not _content(tokens, 0, len(tokens)):
+        return whole
+    if dated := _years_apart(tokens, whole):
+        return replace(whole, unsupported=[*whole.unsupported, *dated])
+    if _every_year(tokens, whole):
+        return replace(whole, roles=whole.roles | {"each_year"})
+    cuts = _cuts(text, tokens)
+    if len(cuts) == 1:
+        return whole
+    clauses = [_Clause(tokens[first:last], bool(first) and _goes_on(text, tokens, first)) for first, last in cuts]
+    parts = _completed([replace(parse(item.tokens), said=_said(text, item.tokens)) for item in clauses], clauses)
+    return _gathered(parts, whole)
+
+
+def _years_apart(tokens: Sequence[Token], whole: Parsed) -> list[tuple[str, Unsupported]]:
+    """Years that each have a condition of their own (2023年有而2024年没有), which no single report can meet."""
+    dated = [at for at, token in enumerate(tokens) if pick(token, Years) or pick(token, RelativeYears)]
+    changes = whole.shifts or any(aim.operation in ("comparison", "trend") for _, aim in whole.aims)
+    if changes or len({str(years) for _, years in whole.years}) < _PAIR or len(dated) < _PAIR:
+        return []
+    between, after = tokens[dated[0] + 1 : dated[-1]], tokens[dated[-1] + 1 :]
+    own = any(_says(token) or pick(token, Negation) or "number" in roles_of(token) for token in after)
+    return [(word, YEARS_APART) for word, _ in whole.years] if any(map(_says, between)) and own else []
+
+
+def _every_year(tokens: Sequence[Token], whole: Parsed) -> bool:
+    """Whether a condition must hold in each of several years (2023年和2024年都有)."""
+    dated = [at for at, token in enumerate(tokens) if pick(token, Years) or pick(token, RelativeYears)]
+    several = len({str(years) for _, years in whole.years}) >= _PAIR and len(dated) >= _PAIR
+    changes = whole.shifts or any(aim.operation in ("comparison", "trend") for _, aim in whole.aims)
+    all_of_them = any(token.text in telling_words()["each"] for token in tokens)
+    if not several or changes or not all_of_them or whole.roles & {"number", "every"}:
+        return False
+    return not any(map(_says, tokens[dated[0] + 1 : dated[-1]]))
+
+
+def _cuts(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The cheapest way to cut a question into clauses whose words go together, as ranges of tokens."""
+    places = [0, *(at for at in range(1, len(tokens)) if _may_cut(text, tokens, at)), len(tokens)]
+    if len(places) == _PAIR or len(places) > _MOST_CUTS:
+        return [(0, len(tokens))]
+    best: dict[int, tuple[int, list[tuple[int, int]]]] = {0: (0, [])}
+    for place, last in enumerate(places[1:], 1):
+        ways = [
+            (
+                best[first][0] + _price(text, tokens[first:last]) + (_CUT[_mark(text, tokens, first)] if first else 0),
+                first,
+            )
+            for first in places[:place]
+        ]
+        price, first = min(ways)
+        best[last] = price, [*best[first][1], (first, last)]
+    return best[len(tokens)][1]
+
+
+def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether what begins here goes on with a list."""
+    join = pick(tokens[at], Join)
+    return join.kind != "strong" if join else "、" in text[tokens[at - 1].end : tokens[at].start]
+
+
+def _may_cut(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Before a joining word or a negation, behind a comma or a count: two words side by side are one thing."""
+    before, here = tokens[at - 1], pick(tokens[at], Compare)
+    counted = any(pick(before, kind) is not None for kind in (Number, NumberRange)) and not (here and here.after)
+    bounded = (compare := pick(before, Compare)) is not None and compare.after is not None and compare.before is None
+    return _mark(text, tokens, at) != "none" or counted or bounded or pick(tokens[at], Negation) is not None
+
+
+def _mark(text: str, tokens: Sequence[Token], at: int) -> str:
+    if (join := pick(tokens[at], Join)) and not _bounds_what_begins(text, tokens, at):
+        return join.kind
+    between = text[tokens[at - 1].end : tokens[at].start]
+    if any(mark in between for mark in _COMMAS):
+        return "comma"
+    if tokens[at].text in telling_words()["has"]:
+        return "has"
+    marker = pick(tokens[at - 1], Marker)
+    return "offices" if marker and "subject" in marker.roles else "none"
+
+
+def _bounds_what_begins(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether a join stands between what a clause begins with and its bound: 公开率过半、申请又不少于200件."""
+    if at < _PAIR or at + 1 >= len(tokens) or not pick(tokens[at - 1], Concept):
+        return False
+    after = next((token for token in tokens[at + 1 :] if not is_function(token)), None)
+    bounded = after is not None and (pick(after, Compare) or pick(after, Number))
+    return bool(bounded) and any(mark in text[tokens[at - _PAIR].end : tokens[at - 1].start] for mark in _COMMAS)
+
+
+def _begins_anew(text: str, clause: Sequence[Token], at: int) -> bool:
+    """Whether a figure is named behind the comma after a bound (两百件以下、无法提供)."""
+    bound = pick(clause[at - 1], Number) or pick(clause[at - 1], NumberRange) or pick(clause[at - 1], Compare)
+    comma = any(mark in text[clause[at - 1].end : clause[at].start] for mark in _COMMAS)
+    return bool(bound) and comma and pick(clause[at], Concept) is not None
+
+
+def _says(token: Token) -> bool:
+    return not pick(token, Years) and any(pick(token, kind) for kind in (Concept, Sought, Number, NumberRange))
+
+
+def _content(tokens: Sequence[Token], first: int, last: int) -> bool:
+    return any(pick(token, Concept) or pick(token, Sought) for token in tokens[first:last])
+
+
+def _price(text: str, clause: Sequence[Token]) -> int:
+    """What is wrong with these tokens as one clause."""
+    price = _BEHIND_A_BOUND * any(_begins_anew(text, clause, at) for at in range(_PAIR, len(clause)))
+    price += sum(
+        _OVER_STRONG
+        for at, token in enumerate(clause)
+        if (join := pick(token, Join)) and join.kind == "strong" and _both_say(clause, at)
+    )
+    parsed = parse(clause)
+    if not goes_together(parsed):
+        return price + _CLASH
+    return price + (_WEAK if parsed.concepts and fitting(said_of(parsed))[0].weak else 0)
+
+
+def _both_say(clause: Sequence[Token], at: int) -> bool:
+    before, after = clause[:at], clause[at + 1 :]
+    # 申请又不少于200件 says one thing: behind the 又 stands only its bound.
+    bounded = not any(pick(token, Number) or pick(token, NumberRange) for token in before)
+    says_more = _content(after, 0, len(after)) or not bounded
+    return any(map(_says, before)) and any(map(_says, after)) and says_more
+
+
+def goes_together(parsed: Parsed) -> bool:
+    """Whether the words of a clause can be one condition: on one figure, with one threshold or both ends of one."""
+    if not one_condition(parsed) or (parsed.concepts and parsed.sought):
+        return False
+    return not parsed.concepts or bool(fitting(said_of(parsed)))
+
+
+def one_condition(parsed: Parsed) -> bool:
+    """Whether there is at most one threshold, or both ends of a range, and at most one negation."""
+    if len(parsed.negations) > 1 or len(parsed.thresholds) > _PAIR:
+        return False
+    ends = {item.operator[0] for item in parsed.thresholds}
+    alike = len({item.number.unit == "fraction" for item in parsed.thresholds}) == 1
+    return len(parsed.thresholds) < _PAIR or (ends == {">", "<"} and alike and not parsed.negations)
+
+
+def _said(text: str, clause: Sequence[Token]) -> str:
+    """A clause as written, without the word that joins it to the one before."""
+    own = clause[1:] if len(clause) > 1 and pick(clause[0], Join) else clause
+    return text[own[0].start : own[-1].end]
+
+
+def _completed(parts: list[Parsed], clauses: Sequence[_Clause]) -> list[Parsed]:
+    """Clauses with what they leave to another: 复议和诉讼都被纠正, 没有复议和诉讼, 超过10件但不到50件."""
+    for at in range(len(parts) - 2, -1, -1):
+        part, after = parts[at], parts[at + 1]
+        if clauses[at + 1].listed and part.concepts and after.concepts and not _own(part, clauses[at].tokens):
+            _lend(after, part)
+    for at, part in enumerate(parts[1:], 1):
+        before = parts[at - 1]
+        if not part.concepts and not part.sought and part.thresholds:
+            part.concepts = list(before.concepts)
+        elif clauses[at].listed and before.negations and not _own(part, clauses[at].tokens):
+            part.negations = list(before.negations)
+            # 没有复议或诉讼 is neither of the two.
+            part.unsupported.clear()
+        elif part.concepts and _only_outcomes(part):
+            part.concepts = [*_rows_of(before, part), *part.concepts]
+    first = parts[0]
+    if not first.concepts and first.thresholds and len(parts) > 1:
+        first.concepts = list(parts[1].concepts)
+    return parts
+
+
+def _only_outcomes(part: Parsed) -> bool:
+    """Whether a clause says an outcome and not of what (复议而且被纠正)."""
+    return all(sense.rows is None and sense.measures is None for _, word in part.concepts for sense in word.senses)
+
+
+def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
+    """The words of the clause before that go with this clause's outcome."""
+    own = said_of(part)
+    return [(word, item) for word, item in before.concepts if fitting([(word, item.senses), *own])]
+
+
+def _own(part: Parsed, clause: Sequence[Token]) -> bool:
+    """Whether a clause says for itself what must hold: a threshold, a negation, 有."""
+    return bool(part.thresholds or part.negations) or any(token.text in telling_words()["has"] for token in clause)
+
+
+def _lend(giver: Parsed, taker: Parsed) -> None:
+    """What the later clause says of both: 纠正 behind 复议和诉讼, one threshold for both."""
+    words = list(taker.concepts)
+    for word, concept in giver.concepts:
+        wider = [*words, (word, concept)]
+        if (word, concept) not in words and fitting([(said, item.senses) for said, item in wider]):
+            words = wider
+    taker.concepts = words
+    taker.thresholds = list(giver.thresholds)
+    taker.negations = list(giver.negations)
+
+
+def _gathered(parts: Sequence[Parsed], whole: Parsed) -> Parsed:
+    """The clause that is asked for with all that holds for the whole question, the other conditions in `further`."""
+    said = [part for part in parts if part.concepts or part.sought]
+    figures = [part for part in said if part.concepts] or said
+    main = next((part for part in figures if _is_asked(part)), figures[0])
+    own = replace(
+        whole,
+        concepts=main.concepts,
+        thresholds=main.thresholds,
+        negations=main.negations,
+        sought=main.sought,
+        said=main.said,
+        unsupported=list(
+            dict.fromkeys((*(item for part in parts for item in part.unsupported), *_beyond(parts, main)))
+        ),
+        further=[_condition_only(part) for part in said if part is not main],
+    )
+    stray = [part for part in parts if part not in said and (part.thresholds or part.negations)]
+    own.negations = [*own.negations, *(word for part in stray for word in part.negations)]
+    own.thresholds = [*own.thresholds, *(item for part in stray for item in part.thresholds)]
+    return own
+
+
+def _beyond(parts: Sequence[Parsed], main: Parsed) -> list[tuple[str, Unsupported]]:
+    """What several clauses ask that no plan holds: a list of those that rank first."""
+    after = parts[parts.index(main) + 1 :]
+    if any(aim.operation == "ranking" for _, aim in main.aims) and any("list" in part.roles for part in after):
+        return [(word, OF_THE_FIRST) for word, aim in main.aims if aim.operation == "ranking"]
+    return []
+
+
+def _is_asked(part: Parsed) -> bool:
+    return any(aim.operation in _MARKS_MAIN for _, aim in part.aims) or bool(part.peers)
+
+
+def _condition_only(part: Parsed) -> Parsed:
+    return Parsed(
+        concepts=part.concepts,
+        thresholds=part.thresholds,
+        negations=part.negations,
+        sought=part.sought,
+        said=part.said,
+    )

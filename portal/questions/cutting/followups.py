@@ -1,0 +1,229 @@
+"""A question that leaves out what the one before it said: 那2023年呢, 换成焦作, 只看区县, 按比例排."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from portal.questions.asking.asked_metric import said_of
+from portal.questions.cutting.parts import Parsed, Threshold, Told
+from portal.questions.cutting.reading import parsed_text
+from portal.questions.plan import Order
+from portal.questions.words.fold import fold
+from portal.questions.words.meanings import Aim, Concept, RelativeYears, Role, Years
+from portal.questions.words.metrics import fitting
+from portal.questions.words.names import Names
+from portal.questions.words.vocabulary import read_lexicon
+
+_ASKS: frozenset[Role] = frozenset(("list", "subject", "number"))
+_OFFICES: frozenset[Role] = frozenset(("list", "subject"))
+_EVERY: frozenset[Role] = frozenset(("every",))
+_MOST_CONCEPTS = 6
+_ALL = 1000
+
+
+def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
+    """The question with what it leaves out taken from the last one that says it, and that one's words."""
+    of_the_same, against_it = _asks_of_the_same(parsed), _only_kind(parsed)
+    only_years = _asks_others(parsed)
+    if not context or not (of_the_same or against_it or only_years or _leaves_out(parsed)):
+        return parsed, None
+    before, asked = Parsed(), None
+    for earlier in context:
+        text = fold(earlier)
+        if not text or len(text) > longest:
+            continue
+        said = parsed_text(earlier, names)
+        if said.unknown or said.unsupported:
+            continue
+        if asked is not None and _leaves_out(said):
+            before = _joined(before, said, names)
+        elif said.concepts or said.sought or said.told:
+            before, asked = said, earlier.strip()
+    stands_alone = asked is None or (of_the_same and not before.named) or (against_it and not before.told)
+    if stands_alone:
+        return parsed, None
+    if only_years:
+        return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
+    if "refers" in parsed.roles and not before.named and not parsed.named:
+        # 它 is whoever came out first, which the question before does not name.
+        return replace(parsed, unknown=[*parsed.unknown, *_pointing(parsed)]), None
+    return _joined(before, parsed, names), asked
+
+
+def _pointing(parsed: Parsed) -> list[str]:
+    return [] if parsed.named else read_lexicon("words.json")["refers"][:1]
+
+
+def _asks_others(parsed: Parsed) -> bool:
+    """那哪些单位没有诉讼 asks for a list of its own, in the years of the question before."""
+    says = parsed.concepts and not (parsed.unknown or parsed.unsupported or parsed.told or parsed.sought)
+    placed = parsed.years or parsed.named or parsed.scopes or "newest" in parsed.roles
+    return bool(says and "follow" in parsed.roles and parsed.roles & _OFFICES and not placed)
+
+
+def _asks_of_the_same(parsed: Parsed) -> bool:
+    """办结了几件 behind a question about one office asks for another figure of it."""
+    placed = parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds or parsed.aims
+    beside = parsed.unknown or parsed.unsupported or parsed.negations or parsed.shifts or parsed.told or parsed.sought
+    return bool(parsed.concepts) and parsed.roles & _ASKS == {"number"} and not placed and not beside
+
+
+def _only_kind(parsed: Parsed) -> bool:
+    """采取了什么措施 behind what was told asks for the measures against it."""
+    plain = all(not told.mention.themes and told.mention.text is None for told in parsed.told)
+    return (
+        bool(parsed.told) and plain and not (parsed.concepts or parsed.sought or parsed.unknown or parsed.unsupported)
+    )
+
+
+def _told(before: Parsed, now: Parsed) -> list[Told]:
+    """What is told: as said now, or what was before in the passages that are asked for now."""
+    if not (_only_kind(now) and before.told):
+        return now.told
+    kind = now.told[0].mention.kind
+    return [
+        replace(
+            told,
+            mention=replace(told.mention, kind="problem" if kind == "measure" else kind),
+            answering=kind == "measure",
+        )
+        for told in before.told
+    ]
+
+
+def _leaves_out(parsed: Parsed) -> bool:
+    """Whether a question names no figure, or only what changes in the question before (那诉讼呢, 按公开率排)."""
+    if parsed.unknown or parsed.unsupported or (parsed.negations and "report" in parsed.roles):
+        return False
+    asks = parsed.roles & _ASKS
+    if parsed.sought or parsed.told:
+        return "follow" in parsed.roles and not asks and not parsed.named
+    if parsed.concepts and not _only_as_rate(parsed):
+        if "follow" in parsed.roles:
+            return not asks & _OFFICES and not (asks and parsed.named)
+        placed = parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds
+        sorted_only = all(aim.operation == "ranking" and aim.top for _, aim in parsed.aims)
+        return not placed and not asks and sorted_only and not parsed.shifts and not parsed.negations
+    said = parsed.years or parsed.named or parsed.scopes or parsed.aims or parsed.thresholds or parsed.peers
+    return bool(said or parsed.groups or parsed.shifts or asks or _only_as_rate(parsed))
+
+
+def _only_as_rate(parsed: Parsed) -> bool:
+    """Whether nothing but a word for any rate is said (按比例, as a share)."""
+    return bool(parsed.concepts) and all(_is_any_rate(concept) for _, concept in parsed.concepts)
+
+
+def _is_any_rate(concept: Concept) -> bool:
+    return all(sense.measures is not None and "*" in sense.measures for sense in concept.senses)
+
+
+def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
+    """What is said now in place of its like, the rest from before."""
+    now = _short_forms(now)
+    roles = before.roles - {"newest"} if now.years else before.roles
+    if now.aims:
+        roles = roles - _EVERY
+    figure = bool(now.concepts or now.sought or now.told)
+    joined = Parsed(
+        concepts=_concepts(before, now),
+        sought=now.sought if figure else before.sought,
+        told=_told(before, now) if figure else before.told,
+        further=now.further if figure else before.further,
+        thresholds=_bounds(before, now),
+        years=_years(before, now, names),
+        named=now.named or before.named,
+        scopes=now.scopes or before.scopes,
+        negations=now.negations or before.negations,
+        aims=_aims(before, now),
+        groups=now.groups or before.groups,
+        shifts=now.shifts or before.shifts,
+        peers=now.peers or before.peers,
+        top=now.top if now.top is not None else None if now.aims and not _reverses(now) else before.top,
+        roles=roles | now.roles,
+    )
+    return _as_condition(before, joined, now)
+
+
+def _short_forms(now: Parsed) -> Parsed:
+    """有多少个 asks for the number of those listed."""
+    alone = not (now.concepts or now.years or now.named or now.scopes or now.aims or now.groups or now.shifts)
+    if alone and "number" in now.roles and not now.roles & _OFFICES and not now.thresholds:
+        return replace(now, aims=[("", Aim("count"))], roles=now.roles - {"number"})
+    return now
+
+
+def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
+    """What is done with the figures: as said now; 前三名 keeps the end that was asked for; 哪些单位 lists them."""
+    if not now.aims:
+        lists = now.roles & _OFFICES and not now.concepts
+        kept = {"ranking", "comparison", "trend", "sum"} if lists else None
+        return [item for item in before.aims if kept is None or item[1].operation in kept]
+    ends = [aim.order for _, aim in before.aims if aim.operation == "ranking"]
+    if ends and _reverses(now):
+        flipped: Order = "least" if ends[0] == "most" else "most"
+        return [(word, replace(aim, order=flipped)) for word, aim in before.aims]
+    if not ends:
+        return now.aims
+    return [
+        (word, replace(aim, order=ends[0]) if aim.top is not None and _cuts(aim) else aim) for word, aim in now.aims
+    ]
+
+
+def _reverses(now: Parsed) -> bool:
+    """倒过来排 asks for the other end of the ranking before."""
+    return bool(now.aims) and all(word in read_lexicon("words.json")["reversed"] for word, _ in now.aims)
+
+
+def _cuts(aim: Aim) -> bool:
+    return aim.operation == "ranking" and aim.order == "most" and aim.top is not None and aim.top < _ALL
+
+
+def _concepts(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
+    """The words for the figure: those of now, and of those before all that go with them (复议维持, 那纠正呢)."""
+    if not now.concepts or now.told or now.sought:
+        return [] if now.told or now.sought else before.concepts
+    earlier = before.concepts[:_MOST_CONCEPTS]
+    unchanged = {reading.key for reading in fitting(said_of(Parsed(concepts=earlier)))}
+    best: tuple[int, int, list[tuple[str, Concept]]] | None = None
+    for size in range(len(earlier), -1, -1):
+        for kept in combinations(earlier, size):
+            words = [*kept, *now.concepts]
+            readings = fitting(said_of(Parsed(concepts=words)))
+            if kept and {reading.key for reading in readings} == unchanged:
+                # 换成申请 behind 不予公开率 asks for another figure.
+                continue
+            if len(readings) == 1 and (best is None or readings[0].cost < best[0]):
+                best = readings[0].cost, size, words
+    return best[2] if best is not None else [*(earlier if _only_as_rate(now) else []), *now.concepts]
+
+
+def _bounds(before: Parsed, now: Parsed) -> list[Threshold]:
+    """The bounds said now; a number without a comparison takes that of before (门槛降到100件)."""
+    if len(now.thresholds) == len(before.thresholds) == 1 and not now.thresholds[0].stated:
+        return [replace(now.thresholds[0], operator=before.thresholds[0].operator, stated=before.thresholds[0].stated)]
+    return now.thresholds or before.thresholds
+
+
+def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years | RelativeYears]]:
+    """The years said now; 上一年 counts from the year that was asked about before."""
+    if not now.years:
+        one_year = all(years.first == years.last for _, years in before.years)
+        # 历年呢 behind one year asks for the series, 哪一年最高 for one of all years.
+        over_years = "which_year" in now.roles or any(aim.operation == "trend" for _, aim in now.aims)
+        return [] if one_year and over_years else before.years
+    word, _ = now.years[0]
+    if len(now.years) > 1 or word not in read_lexicon("words.json")["year_before"]:
+        return now.years
+    fixed = [years for _, years in before.years if isinstance(years, Years) and years.first == years.last]
+    last = names.years[-1] if not before.years else fixed[0].first if len(fixed) == len(before.years) == 1 else None
+    return now.years if last is None else [(word, Years(last - 1, last - 1))]
+
+
+def _as_condition(before: Parsed, joined: Parsed, now: Parsed) -> Parsed:
+    """The list before as a condition of what is now ranked or measured otherwise (不予公开超过10件的, 按比例排)."""
+    ranks = any(aim.operation == "ranking" for _, aim in now.aims)
+    listed = bool(before.roles & _OFFICES) and not before.aims and "every" not in before.roles and not before.groups
+    if not (ranks and listed) or now.thresholds or before.peers or before.told or before.sought or before.shifts:
+        return joined
+    kept = Parsed(concepts=before.concepts, thresholds=before.thresholds, negations=before.negations)
+    return replace(joined, further=[*joined.further, kept], thresholds=[], negations=[])

@@ -1,0 +1,259 @@
+"""From tokens to the parts of a question: what is measured, which years, which places, which threshold."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.model import Operator
+from portal.questions.cutting.parts import ALTERNATIVES, PLACE_ENDINGS, VAGUE, Named, Parsed, Threshold, pick
+from portal.questions.plan import Peers, Way
+from portal.questions.words.meanings import (
+    Aim,
+    Compare,
+    Concept,
+    Grouping,
+    Join,
+    Marker,
+    Negation,
+    Number,
+    NumberRange,
+    OfficeName,
+    Place,
+    Printed,
+    RelativeYears,
+    Scope,
+    Shift,
+    Sought,
+    Token,
+    Unsupported,
+    Years,
+)
+
+_WAYS: dict[Operator, Way] = {">": "up", "<": "down"}
+
+
+def parse(tokens: Sequence[Token]) -> Parsed:
+    """The parts of a question, every token in exactly one of them."""
+    parsed = Parsed()
+    tokens = [_told_apart(tokens, index) for index in range(len(tokens))]
+    used = _unread(tokens, parsed)
+    used |= _amounts(tokens, parsed, used)
+    used |= _mentions(tokens, parsed)
+    for index, token in enumerate(tokens):
+        if index not in used:
+            _place(token, parsed)
+    return parsed
+
+
+def _told_apart(tokens: Sequence[Token], index: int) -> Token:
+    """A word for a figure or a change (declined): a change behind what changes, or as a noun (a decline in)."""
+    token = tokens[index]
+    concept, shift = pick(token, Concept), pick(token, Shift)
+    if concept is None or shift is None:
+        return token
+    after = tokens[index + 1 : index + 3]
+    of_what = len(after) > 1 and after[0].text == "in" and pick(after[1], Concept) is not None
+    by_whom = len(after) > 1 and after[0].text == "by" and (pick(after[1], Place) or pick(after[1], OfficeName))
+    behind = any(pick(before, Concept) for before in tokens[:index])
+    return replace(token, meanings=(shift,) if of_what or (behind and not by_whom) else (concept,))
+
+
+def _unread(tokens: Sequence[Token], parsed: Parsed) -> set[int]:
+    """Words that nobody knows, with the bare numerals that stand in them (张三)."""
+    used: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.meanings or index in used:
+            continue
+        first = last = index
+        while first > 0 and _grown(tokens[first - 1], tokens[first]):
+            first -= 1
+        while last + 1 < len(tokens) and _grown(tokens[last + 1], tokens[last]):
+            last += 1
+        if _continues(tokens, last):
+            last += 2
+        if first > 0 and _is_of_place(tokens[first - 1], tokens[last]):
+            first -= 1
+        parsed.unknown.append("".join(item.text for item in tokens[first : last + 1]))
+        used |= set(range(first, last + 1))
+    return used
+
+
+def _continues(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a function character stands inside an unknown word, between two of its pieces."""
+    if index + 2 >= len(tokens) or tokens[index + 2].meanings:
+        return False
+    inside, after = tokens[index + 1], tokens[index + 2]
+    return tokens[index].end == inside.start and inside.end == after.start and len(inside.text) == 1
+
+
+def _is_of_place(token: Token, unknown: Token) -> bool:
+    """Whether an unknown office or place is named with the place before it (青山市教育局)."""
+    named = pick(token, Place) is not None and token.end == unknown.start
+    return named and unknown.text.endswith(PLACE_ENDINGS)
+
+
+def _grown(token: Token, beside: Token) -> bool:
+    """Whether a token belongs to the unknown word beside it."""
+    number = pick(token, Number)
+    touches = token.end == beside.start or beside.end == token.start
+    return touches and (
+        not token.meanings or (number is not None and number.unit == "" and not token.text[0].isascii())
+    )
+
+
+def _place(token: Token, parsed: Parsed) -> None:
+    if concept := pick(token, Concept):
+        parsed.concepts.append((token.text, concept))
+    elif years := pick(token, Years) or pick(token, RelativeYears):
+        parsed.years.append((token.text, years))
+    elif unsupported := pick(token, Unsupported):
+        parsed.unsupported.append((token.text, unsupported))
+    elif sought := pick(token, Sought):
+        parsed.sought.append((token.text, sought))
+    elif printed := pick(token, Printed):
+        parsed.printed.append((token.text, printed))
+    elif peers := pick(token, Peers):
+        parsed.peers.append((token.text, peers))
+    elif shift := pick(token, Shift):
+        parsed.shifts.append((token.text, shift))
+    elif grouping := pick(token, Grouping):
+        parsed.groups.append((token.text, grouping))
+    elif aim := pick(token, Aim):
+        parsed.aims.append((token.text, aim))
+        parsed.scopes += [(token.text, aim.scope)] if aim.scope else []
+        # 峰值年份 ranks and asks for the year.
+        parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
+    elif pick(token, Negation):
+        parsed.negations.append(token.text)
+        parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
+    elif scope := pick(token, Scope):
+        parsed.scopes.append((token.text, scope))
+        # The city government is one that is not named, where city governments are all of them.
+        parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
+    elif marker := pick(token, Marker):
+        parsed.roles |= marker.roles
+    elif join := pick(token, Join):
+        parsed.unsupported += [(token.text, ALTERNATIVES)] if join.kind == "or" else []
+    elif (compare := pick(token, Compare)) and compare.before in _WAYS:
+        # A comparison without its number is one with another figure (申请超过临江市).
+        parsed.aims.append((token.text, Aim("comparison", way=_WAYS[compare.before])))
+    else:
+        parsed.unknown.append(token.text)
+
+
+def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[int]:
+    used = set(taken)
+    for index, token in enumerate(tokens):
+        number = pick(token, Number)
+        if (ends := pick(token, NumberRange)) and index not in used and not pick(token, Years):
+            _range(token.text, ends, parsed)
+            used.add(index)
+        if number is None or index in used:
+            continue
+        before, after = _before(tokens, index), _after(tokens, index)
+        if before is None and after is None and parsed.top is None and _is_rank(tokens, number, index):
+            parsed.top = int(number.value)
+            used.add(index)
+            continue
+        year = pick(token, Years)
+        counted = before is not None and any(pick(tokens[at], Concept) for at in range(before[0], index))
+        if year and (before is None or before[1] == "=" or counted):
+            continue
+        if before is None and after is None and pick(token, Negation):
+            continue
+        place, operator = before or after or (index, "=")
+        if (aim := pick(tokens[place], Aim)) and aim.operation == "yes_no":
+            # 到没到五成 asks and bounds in one.
+            parsed.aims.append((tokens[place].text, aim))
+        word = token.text if place == index else " ".join(tokens[at].text for at in sorted((place, index)))
+        parsed.thresholds.append(Threshold(operator, number, word, stated=place != index))
+        used |= {index, place}
+        if before and after and before[1][0] == after[1][0]:
+            # 达90%及以上 says one bound twice.
+            used.add(after[0])
+    return used
+
+
+def _range(word: str, found: NumberRange, parsed: Parsed) -> None:
+    """Both ends of a range, which count as inside; a guess is none."""
+    if found.ends is None:
+        parsed.unsupported.append((word, VAGUE))
+        return
+    first, last = found.ends
+    parsed.thresholds += [Threshold(">=", first, word, stated=True), Threshold("<=", last, word, stated=True)]
+
+
+def _is_rank(tokens: Sequence[Token], number: Number, index: int) -> bool:
+    """Whether a number says how many a ranking gives: 前5名, 最多的三个单位, top 3."""
+    ranks = [
+        token
+        for token in tokens
+        if ((aim := pick(token, Aim)) and aim.operation == "ranking") or ((s := pick(token, Shift)) and s.ranked)
+    ]
+    whole = number.unit in ("", "count") and number.value == number.value.to_integral_value() and number.value > 0
+    return bool(ranks) and whole and pick(tokens[index], Years) is None
+
+
+def _before(tokens: Sequence[Token], index: int) -> tuple[int, Operator] | None:
+    """The comparison that stands before a number, function words and what is counted between them (至少收到12件)."""
+    for place in range(index - 1, -1, -1):
+        compare = pick(tokens[place], Compare)
+        if compare and compare.before and not (place < index - 1 and pick(tokens[place], Aim)):
+            return place, compare.before
+        if not (_is_function(tokens[place]) or pick(tokens[place], Concept)):
+            return None
+    return None
+
+
+def _after(tokens: Sequence[Token], index: int) -> tuple[int, Operator] | None:
+    """The comparison that stands after a number, the things counted between them (10 applications or more)."""
+    for place in range(index + 1, len(tokens)):
+        compare = pick(tokens[place], Compare)
+        if compare and compare.after and not (compare.before and _is_number(tokens, place + 1)):
+            return place, compare.after
+        if not pick(tokens[place], Concept):
+            return None
+    return None
+
+
+def _is_number(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and pick(tokens[index], Number) is not None
+
+
+def _is_function(token: Token) -> bool:
+    marker = pick(token, Marker)
+    return marker is not None and "function" in marker.roles
+
+
+def _mentions(tokens: Sequence[Token], parsed: Parsed) -> set[int]:
+    used: set[int] = set()
+    index = 0
+    while index < len(tokens):
+        places: list[int] = []
+        at = index
+        while _adjoins(tokens, at, index) and pick(tokens[at], Place) and not pick(tokens[at], Concept):
+            places.append(at)
+            at += 2 if _links(tokens, at) else 1
+        office = _adjoins(tokens, at, index) and _names_office(tokens[at], after_place=bool(places))
+        members = [*places, *([at] if office else [])]
+        if members:
+            parsed.named.append(Named(tuple(tokens[place] for place in places), tokens[at] if office else None))
+            used |= set(range(members[0], members[-1] + 1))
+        index = max(index, *members, -1) + 1
+    return used
+
+
+def _adjoins(tokens: Sequence[Token], at: int, first: int) -> bool:
+    """Whether a token follows the one before without a mark between them, which would part two names."""
+    return at < len(tokens) and (at == first or tokens[at - 1].end == tokens[at].start)
+
+
+def _links(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a 的 joins this place to the next name."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text != "的":
+        return False
+    return pick(tokens[index + 2], Place) is not None or _names_office(tokens[index + 2], after_place=True)
+
+
+def _names_office(token: Token, after_place: bool) -> bool:
+    """Whether a token names an office; 区政府 without a place narrows a list instead."""
+    return pick(token, OfficeName) is not None and (after_place or pick(token, Scope) is None)

@@ -1,0 +1,118 @@
+"""The parts that a question is cut into, before they become a plan."""
+
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from index.model import Operator
+from portal.questions.plan import Mention, Peers
+from portal.questions.words.meanings import (
+    Aim,
+    Concept,
+    Grouping,
+    Marker,
+    Meaning,
+    Number,
+    Printed,
+    RelativeYears,
+    Role,
+    Scope,
+    Shift,
+    Sought,
+    Token,
+    Unsupported,
+    Years,
+)
+
+PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "厅", "政府", "办公室")
+
+M = TypeVar("M", bound=Meaning)
+
+VAGUE = Unsupported("conditions", "大概的数", "a rough number")
+YEARLY_MEAN = Unsupported("conditions", "多个单位平均每年", "yearly means of several offices")
+ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
+FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A comparison as said, before it is known what it is compared with."""
+
+    operator: Operator
+    number: Number
+    word: str
+    stated: bool
+
+    @property
+    def flipped(self) -> "Threshold":
+        """The opposite comparison."""
+        return Threshold(FLIPPED[self.operator], self.number, self.word, self.stated)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Places in a row and the office named after them, as one mention."""
+
+    places: tuple[Token, ...]
+    office: Token | None
+
+    @property
+    def text(self) -> str:
+        """The mention as written."""
+        return "".join(token.text for token in (*self.places, *([self.office] if self.office else [])))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a question says that the narrative tells, in its words. `answering` asks for the measures against it.
+
+    `loose` is what was neither quoted nor a theme, and is looked for as it stands; `left` are words beside a theme
+    that the theme does not cover.
+    """
+
+    word: str
+    mention: Mention
+    answering: bool = False
+    loose: bool = False
+    left: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Parsed:
+    """The parts of a question. `unknown` words nobody knows; `unsupported` ones ask what cannot be answered yet.
+
+    `told` is what the narrative shall tell, `further` are the conditions beside the first, with their own words only;
+    `said` is such a condition as written, empty where the whole question is one. `sides` are the words of both figures
+    where two are held against each other; `whole` is what a share is asked of.
+    """
+
+    unknown: list[str] = field(default_factory=list)
+    unsupported: list[tuple[str, Unsupported]] = field(default_factory=list)
+    concepts: list[tuple[str, Concept]] = field(default_factory=list)
+    thresholds: list[Threshold] = field(default_factory=list)
+    years: list[tuple[str, Years | RelativeYears]] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    scopes: list[tuple[str, Scope]] = field(default_factory=list)
+    negations: list[str] = field(default_factory=list)
+    aims: list[tuple[str, Aim]] = field(default_factory=list)
+    groups: list[tuple[str, Grouping]] = field(default_factory=list)
+    shifts: list[tuple[str, Shift]] = field(default_factory=list)
+    sought: list[tuple[str, Sought]] = field(default_factory=list)
+    printed: list[tuple[str, Printed]] = field(default_factory=list)
+    peers: list[tuple[str, Peers]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
+    further: list["Parsed"] = field(default_factory=list)
+    sides: list[tuple[str, Concept]] = field(default_factory=list)
+    whole: "Parsed | None" = None
+    said: str = ""
+    top: int | None = None
+    roles: set[Role] = field(default_factory=set)
+
+
+def pick(token: Token, kind: type[M]) -> M | None:
+    """The token's meaning of this kind, if it has one."""
+    return next((meaning for meaning in token.meanings if isinstance(meaning, kind)), None)
+
+
+def marked(token: Token, role: Role) -> Token:
+    """A token that only has this role."""
+    return replace(token, meanings=(Marker(frozenset([role])),))

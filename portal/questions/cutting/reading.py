@@ -1,0 +1,75 @@
+"""A question as its parts: folded, cut into known phrases, what the narrative tells and each condition apart."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from portal.questions.asking.ranked_first import figure_of_the_first
+from portal.questions.cutting.clashing import with_clashes
+from portal.questions.cutting.clauses import OF_THE_FIRST, parsed_clauses
+from portal.questions.cutting.parts import Parsed, pick
+from portal.questions.cutting.rewording import reworded
+from portal.questions.cutting.telling import is_loose_english, told_in
+from portal.questions.words import numerals
+from portal.questions.words.fold import fold
+from portal.questions.words.lexicon import load_lexicon
+from portal.questions.words.meanings import Concept, Token, Topic
+from portal.questions.words.names import Names
+from portal.questions.words.share_words import share_cut
+from portal.questions.words.telling_tokens import is_filler
+from portal.questions.words.tokens import tokenize
+from portal.questions.words.vocabulary import read_lexicon
+
+_BRACKETS = re.compile(r"\([^()]+\)")
+_QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"]+)\"")
+
+
+def parsed_text(question: str, names: Names) -> Parsed:
+    """The parts of a question as it was written."""
+    text = fold(question)
+    tokens = reworded(tokenize(text, load_lexicon(), names, list(numerals.candidates(text))))
+    tokens = with_clashes(text, tokens)
+    told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
+    cut = share_cut(rest)
+    parsed = parsed_clauses(text, cut[0] if cut else rest)
+    if cut is not None:
+        parsed.whole = parsed_clauses(text, cut[1])
+    if first := figure_of_the_first(rest):
+        parsed.unsupported.append((first, OF_THE_FIRST))
+    parsed.told = [item for item in told if not is_loose_english(item)]
+    parsed.unknown += [item.word for item in told if is_loose_english(item)]
+    return parsed
+
+
+def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens without those in brackets that only give examples of a theme named before: 适老化（大字版、字幕）."""
+    inside: set[int] = set()
+    for match in _BRACKETS.finditer(text):
+        own = [token for token in tokens if match.start() < token.start and token.end < match.end()]
+        before = {topic.theme for token in tokens if token.end <= match.start() and (topic := pick(token, Topic))}
+        themes = {topic.theme for token in own if (topic := pick(token, Topic))}
+        if own and _is_formula(own, [token for token in tokens if token.end <= match.start()]):
+            inside |= {token.start for token in own}
+        if themes and themes <= before and all(pick(token, Topic) or is_filler(token) for token in own):
+            inside |= {token.start for token in own}
+    return tuple(token for token in tokens if token.start not in inside)
+
+
+def _is_formula(own: Sequence[Token], before: Sequence[Token]) -> bool:
+    """Whether words in brackets say how the rate before them is computed: 争议率（复议加诉讼比新收申请）."""
+    concept = pick(before[-1], Concept) if before else None
+    rate = concept is not None and all(sense.measures for sense in concept.senses)
+    signs = read_lexicon("words.json")["formula_words"]
+    counts = [token for token in own if pick(token, Concept)]
+    return rate and len(counts) > 1 and all(token in counts or token.text in signs for token in own)
+
+
+def _quoted(question: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the quoted words of a question stand once it is folded."""
+    end = 0
+    for match in _QUOTED.finditer(unicodedata.normalize("NFKC", question)):
+        inside = fold(next(group for group in match.groups() if group is not None))
+        start = text.find(inside, end) if inside else -1
+        if start >= 0:
+            end = start + len(inside)
+            yield start, end

@@ -1,0 +1,253 @@
+"""Words whose use depends on the rest of the question: 首次 beside 哪年, 三家 behind three names, 一件也没有."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from portal.questions.cutting.parts import marked, pick
+from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
+from portal.questions.cutting.saying_nothing import BESIDE
+from portal.questions.words.meanings import (
+    Aim,
+    Compare,
+    Concept,
+    Grouping,
+    Join,
+    Marker,
+    Negation,
+    Number,
+    OfficeName,
+    Place,
+    RelativeYears,
+    Role,
+    Scope,
+    Shift,
+    Token,
+    Unsupported,
+    Years,
+)
+from portal.questions.words.vocabulary import read_lexicon
+
+_NEAR = 5
+_LEAST = 2
+
+
+def reworded(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of a question, those decided that depend on others."""
+    found = tuple(tokens)
+    for rule in _RULES:
+        found = tuple(rule(found, index) for index in range(len(found)))
+    return found
+
+
+def _loose_name(tokens: Sequence[Token], index: int) -> Token:
+    """公安 names an office behind its place alone."""
+    token = tokens[index]
+    name = pick(token, OfficeName)
+    before = tokens[index - 1] if index else None
+    if name is None or not name.loose or (before and before.end == token.start and pick(before, Place)):
+        return token
+    return replace(token, meanings=tuple(meaning for meaning in token.meanings if meaning != name))
+
+
+def _first_time(tokens: Sequence[Token], index: int) -> Token:
+    """首次 beside 哪一年 asks since when."""
+    asks = any(_has_role(token, "which_year") for token in tokens)
+    ranks = any((aim := pick(token, Aim)) and aim.operation == "ranking" for token in tokens)
+    if asks and not ranks and tokens[index].text in _words()["first_time"]:
+        return marked(tokens[index], "since")
+    return tokens[index]
+
+
+def _how(tokens: Sequence[Token], index: int) -> Token:
+    """怎么样 behind what compares or runs over the years says nothing of its own."""
+    beside = any(
+        ((aim := pick(token, Aim)) and aim.operation in ("trend", "comparison"))
+        or ((shift := pick(token, Shift)) and shift.prior)
+        for token in tokens
+    )
+    asks = pick(tokens[index], Unsupported) and tokens[index].text in _words()["how"]
+    return marked(tokens[index], "function") if asks and beside else tokens[index]
+
+
+def _tally(tokens: Sequence[Token], index: int) -> Token:
+    """三家 behind three offices and 两年 behind two years only count them."""
+    if pick(tokens[index], Scope) and index > 1 and tokens[index - 1].text == "个" and _is_tallied(tokens, index - 2):
+        return marked(tokens[index], "function")
+    number = pick(tokens[index], Number)
+    if number is None or pick(tokens[index], Years) or number.value <= 1 or number.unit not in ("", "count", "years"):
+        return tokens[index]
+    compared = index and pick(tokens[index - 1], Compare)
+    counted = _year_count(tokens) if number.unit == "years" else _name_count(tokens)
+    if index + 1 < len(tokens) and (pick(tokens[index + 1], Grouping) or tokens[index + 1].text in ("类", "级")):
+        counted = sum(pick(token, Scope) is not None for token in tokens[:index])
+    return tokens[index] if compared or number.value != counted else marked(tokens[index], "function")
+
+
+def _is_tallied(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number counts the names before it (甲、乙、丙三个市政府)."""
+    number = pick(tokens[index], Number)
+    counted = number is not None and number.value == _name_count(tokens)
+    return counted or _has_role(tokens[index], "function")
+
+
+def _name_count(tokens: Sequence[Token]) -> int:
+    """How many offices or places are named, one after the other."""
+    return sum(
+        _names(token) and not (index and _names(tokens[index - 1]) and tokens[index - 1].end == token.start)
+        for index, token in enumerate(tokens)
+    )
+
+
+def _names(token: Token) -> bool:
+    return pick(token, Place) is not None or (pick(token, OfficeName) is not None and not pick(token, Scope))
+
+
+def _year_count(tokens: Sequence[Token]) -> int:
+    """How many years are named, a span counted as all of its years."""
+    spans = [pick(token, Years) or pick(token, RelativeYears) for token in tokens]
+    ends = [(span.first, span.last) for span in spans if span is not None]
+    return sum(last - first + 1 for first, last in ends if first is not None and last is not None)
+
+
+def _none_at_all(tokens: Sequence[Token], index: int) -> Token:
+    """一件申请也没有 is no application: neither the one nor the 也 says more."""
+    one = next((at for at in range(index, max(-1, index - _NEAR), -1) if _is_one(tokens[at])), None)
+    if one is None:
+        return tokens[index]
+    also = next((at for at in range(one + 1, min(len(tokens), one + _NEAR)) if tokens[at].text in ("也", "都")), None)
+    if also is None or also + 1 >= len(tokens) or not pick(tokens[also + 1], Negation):
+        return tokens[index]
+    return marked(tokens[index], "function") if index in (one, also) else tokens[index]
+
+
+def _is_one(token: Token) -> bool:
+    number = pick(token, Number)
+    return number is not None and number == Number(Decimal(1), "count")
+
+
+def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
+    """几个部门 asks how many there are, as 几个单位 does."""
+    if not _has_role(tokens[index], "number") or index + 1 >= len(tokens) or not pick(tokens[index + 1], Scope):
+        return tokens[index]
+    after = tokens[index + 2] if index + 2 < len(tokens) else None
+    narrows = tokens[index + 1].text.endswith(("级", "level"))
+    if after is not None and pick(after, Concept) and not _has_role(after, "subject") and after.text.isascii():
+        return tokens[index]
+    if narrows and (after is None or not _has_role(after, "subject")):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("count"),))
+
+
+def _has_role(token: Token, role: Role) -> bool:
+    marker = pick(token, Marker)
+    return marker is not None and role in marker.roles
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return read_lexicon("words.json")
+
+
+def _each_year(tokens: Sequence[Token], index: int) -> Token:
+    """In each of the last three years: what is asked for held in every one."""
+    at = index + 1
+    while at < len(tokens) and _has_role(tokens[at], "function"):
+        at += 1
+    dated = pick(tokens[at], RelativeYears) or pick(tokens[at], Years) if at < len(tokens) else None
+    others = sum(pick(token, Years) is not None for token in tokens) > 1
+    if dated is not None and dated.first == dated.last and dated.first is not None and not others:
+        return tokens[index]
+    return marked(tokens[index], "each_year") if _has_role(tokens[index], "every") and dated else tokens[index]
+
+
+def _left_aside(tokens: Sequence[Token], index: int) -> Token:
+    """部门去掉，只要政府: those that are kept say enough."""
+    aside = [at for at, token in enumerate(tokens) if token.text in _words()["left_aside"]]
+    kept = next((at for at, token in enumerate(tokens) if token.text in _words()["kept"]), None)
+    if len(aside) != 1 or kept is None or not any(pick(token, Scope) for token in tokens[kept:]):
+        return tokens[index]
+    at = aside[0]
+    beside = {place for place in (at - 1, at + 1) if 0 <= place < kept and pick(tokens[place], Scope)}
+    said = index in {at, *beside} and len(beside) == 1
+    return marked(tokens[index], "function") if said else tokens[index]
+
+
+def _closing(tokens: Sequence[Token], index: int) -> Token:
+    """输过官司没有, 比去年多吧: the last word asks whether it is so."""
+    said = [at for at, token in enumerate(tokens) if not _has_role(token, "function") or token.text == "吧"]
+    asks = any((aim := pick(token, Aim)) and aim.operation == "yes_no" for token in tokens)
+    if not said or index != said[-1] or index < _LEAST or asks or any(_has_role(token, "list") for token in tokens):
+        return tokens[index]
+    compared = any((aim := pick(token, Aim)) and aim.operation == "comparison" and aim.way for token in tokens)
+    denied = tokens[index].text in ("没有", "没") and not pick(tokens[index - 1], Negation)
+    affirmed = tokens[index].text == "吧" and compared
+    if not (affirmed or (denied and tokens[index - 1].text not in ("也", "都"))):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("yes_no"),))
+
+
+def _all_alike(tokens: Sequence[Token], index: int) -> Token:
+    """部门2023年都输过官司吗: 都 behind the offices asks of every one of them."""
+    asks = any((aim := pick(token, Aim)) and aim.operation == "yes_no" for token in tokens)
+    if asks and pick(tokens[index], Negation) and index + 1 < len(tokens) and _no_one(tokens[index + 1]):
+        return replace(tokens[index], meanings=(Negation(), Marker(frozenset(["every"]))))
+    if not asks or tokens[index].text not in _words()["all_alike"]:
+        return tokens[index]
+    dated = (Years, RelativeYears)
+    before = [token for token in tokens[:index] if not any(pick(token, kind) for kind in dated)]
+    before = [token for token in before if _has_role(token, "subject") or not _has_role(token, "function")]
+    last = before[-1] if before else None
+    offices = last is not None and not pick(last, Concept) and (pick(last, Scope) or _has_role(last, "subject"))
+    return marked(tokens[index], "every") if offices else tokens[index]
+
+
+def _no_one(token: Token) -> bool:
+    """Whether what a negation stands before is offices (没有一家区县, no department), so that it denies all of them."""
+    return _has_role(token, "subject") or pick(token, Scope) is not None or token.text in _words()["any_one"]
+
+
+def _or_between_years(tokens: Sequence[Token], index: int) -> Token:
+    """In 2023 or 2024 names two years."""
+    join = pick(tokens[index], Join)
+    beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
+    dated = len(beside) > 1 and all(pick(token, Years) or pick(token, RelativeYears) for token in beside)
+    return marked(tokens[index], "function") if join and join.kind == "or" and dated else tokens[index]
+
+
+def _over_year(tokens: Sequence[Token], index: int) -> Token:
+    """Rose in 2023 over 2022: what stands before a year bounds no change."""
+    changes = any(pick(token, Shift) for token in tokens)
+    dated = index + 1 < len(tokens) and pick(tokens[index + 1], Years)
+    over = tokens[index].text in ("over", "on", "above")
+    return marked(tokens[index], "function") if changes and dated and over else tokens[index]
+
+
+def _percent_change(tokens: Sequence[Token], index: int) -> Token:
+    """Rose by what percentage, 降幅（看百分比）: a word for any rate beside a change only says how it is counted."""
+    changes = any((shift := pick(token, Shift)) and (shift.way or shift.kind) for token in tokens)
+    counts = tokens[index].text in _words()["percent"] and pick(tokens[index], Concept)
+    return marked(tokens[index], "function") if changes and counts else tokens[index]
+
+
+_RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    contrasted,
+    pointed_out,
+    ordered,
+    _loose_name,
+    _first_time,
+    _how,
+    _tally,
+    _none_at_all,
+    _counted_offices,
+    _each_year,
+    _closing,
+    _all_alike,
+    _or_between_years,
+    _over_year,
+    _percent_change,
+    _left_aside,
+    *BESIDE,
+)

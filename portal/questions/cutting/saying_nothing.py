@@ -1,0 +1,85 @@
+"""Words that say nothing more beside others: 总数 behind a column, 全是 before 斜杠, 或 between words for one thing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.parts import marked, pick
+from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Printed, Token
+from portal.questions.words.vocabulary import read_lexicon
+
+
+def _total_of_column(tokens: Sequence[Token], index: int) -> Token:
+    """总数 beside a column (现行有效总数, 自然人总数) is that column summed, not the column for all applicants."""
+    if not _only_columns(tokens[index], {"total"}):
+        return tokens[index]
+    others = (token for at, token in enumerate(tokens) if at != index)
+    beside = any(_only_columns(token) and not _only_columns(token, {"total"}) for token in others)
+    return marked(tokens[index], "total") if beside else tokens[index]
+
+
+def _only_columns(token: Token, named: set[str] | None = None) -> bool:
+    """Whether a token names columns in all its senses, these alone where any are given."""
+    concept = pick(token, Concept)
+    senses = [sense for sense in concept.senses if not sense.weak] if concept else []
+    return bool(senses) and all(
+        sense.columns is not None and sense.rows is None and (named is None or sense.columns == named)
+        for sense in senses
+    )
+
+
+def _left_out(tokens: Sequence[Token], index: int) -> Token:
+    """填了横线的不算: what prints no number does not count anyway."""
+    token = tokens[index]
+    at = index + 1 if pick(token, Printed) else index - 1
+    while 0 <= at < len(tokens) and tokens[at].text == "的":
+        at += 1 if at > index else -1
+    beside = tokens[at] if 0 <= at < len(tokens) else token
+    left = {token.text, beside.text} & set(read_lexicon("words.json")["left_out"])
+    return marked(token, "function") if left and (pick(token, Printed) or pick(beside, Printed)) else token
+
+
+def _those(tokens: Sequence[Token], index: int) -> Token:
+    """逾一千件者 are those with as many."""
+    counted = index and pick(tokens[index - 1], Number) and tokens[index].text == "者"
+    return marked(tokens[index], "function") if counted else tokens[index]
+
+
+def _same_thing(tokens: Sequence[Token], index: int) -> Token:
+    """撤销或纠正 names one thing twice."""
+    if not 0 < index < len(tokens) - 1 or not (join := pick(tokens[index], Join)) or join.kind != "or":
+        return tokens[index]
+    one, other = (_senses(tokens[at]) for at in (index - 1, index + 1))
+    return marked(tokens[index], "function") if one and one == other else tokens[index]
+
+
+def _senses(token: Token) -> set[tuple[object, ...]]:
+    concept = pick(token, Concept)
+    return {(sense.rows, sense.columns, sense.measures) for sense in concept.senses} if concept else set()
+
+
+def _how_many_bodies(tokens: Sequence[Token], index: int) -> Token:
+    """几家 counts offices, whatever else is said of them."""
+    listed = any((marker := pick(token, Marker)) and "list" in marker.roles for token in tokens)
+    named = any(pick(token, OfficeName) for token in tokens)
+    asked = tokens[index].text in read_lexicon("words.json")["count_of_offices"] and not named and not listed
+    return replace(tokens[index], meanings=(Aim("count"),)) if asked else tokens[index]
+
+
+def _all_printed(tokens: Sequence[Token], index: int) -> Token:
+    """全是 and 都是 before a word for how cells are printed (全是斜杠) say nothing more."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
+    return (
+        marked(tokens[index], "function")
+        if pick(after, Printed) and tokens[index].text in read_lexicon("words.json")["all_are"]
+        else tokens[index]
+    )
+
+
+BESIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _total_of_column,
+    _left_out,
+    _all_printed,
+    _those,
+    _same_thing,
+    _how_many_bodies,
+)

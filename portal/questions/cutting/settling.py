@@ -1,0 +1,221 @@
+"""Words of two uses decided before a question becomes a plan: groups or offices, sides or conditions, all or one."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from index.model import Filter
+from portal.questions.asking.asked_metric import said_of, says_total
+from portal.questions.cutting.clauses import OF_THE_FIRST
+from portal.questions.cutting.parts import ALTERNATIVES, YEARLY_MEAN, Parsed, Threshold
+from portal.questions.cutting.settling_years import with_years_settled
+from portal.questions.plan import Operation, Peers
+from portal.questions.words.fold import words
+from portal.questions.words.meanings import Aim, Concept, Number, RelativeYears, Role, Scope, Sense, Shift
+from portal.questions.words.metrics import RATE_UNIT, fitting, metric_of
+from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
+
+_TOGETHER: tuple[Operation, ...] = ("median", "average", "count", "share", "sum")
+_NUMBER: Role = "number"
+_PAIR = 2
+
+
+def settled(parsed: Parsed, text: str) -> Parsed:
+    """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
+    parsed = _with_all_years(_with_both_sides(parsed, text), text)
+    opening = next((match[0] for match in words(text)[:1] if match.start() == 0), "")
+    if opening in read_lexicon("words.json")["opens_yes_no"]:
+        parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
+    parsed = with_years_settled(_as_ways(_as_any(parsed, text)))
+    parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(parsed)))
+    groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
+    scopes = [(word, item.scope) for word, item in parsed.groups if (word, item) not in groups and item.scope]
+    if scopes:
+        which = any(item.which for _, item in parsed.groups)
+        role: Role = "list" if which else "every"
+        roles = parsed.roles | {role}
+        parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
+    return _with_total(_without_sum_of_first(_without_yearly_mean(parsed, text)))
+
+
+def _as_any(parsed: Parsed, text: str) -> Parsed:
+    """是不是没有一家区县被纠正 asks for those that were: what is denied is that there are any."""
+    asks = any(aim.operation == "yes_no" for _, aim in parsed.aims) and len(parsed.negations) == 1
+    if not asks or any(mention.office for mention in parsed.named) or parsed.thresholds or parsed.shifts:
+        return parsed
+    whom = "|".join(map(re.escape, ("单位", "机关", "offices", "office", *(word for word, _ in parsed.scopes))))
+    for word, aim in parsed.aims:
+        # 有没有区县没有复议: the first 没有 only asks.
+        text = text.replace(word, "|") if word and aim.operation == "yes_no" else text
+    if not re.search(rf"{re.escape(parsed.negations[0])} ?(?:任何|哪)?一?(?:家|个)?(?:{whom})", text):
+        return parsed
+    aims = [item for item in parsed.aims if item[1].operation != "yes_no"]
+    role: Role = "list"
+    some = Threshold(">", Number(Decimal(0), ""), parsed.negations[0], stated=True)
+    return replace(parsed, negations=[], aims=aims, thresholds=[some], roles=parsed.roles | {role})
+
+
+def _without_sum_of_first(parsed: Parsed) -> Parsed:
+    """最多的三家一共多少 takes two steps: who they are, and what theirs come to."""
+    ranks = any(aim.operation == "ranking" for _, aim in parsed.aims)
+    one_year = len(parsed.years) <= 1 and all(years.first == years.last for _, years in parsed.years)
+    if not (ranks and (parsed.top or 1) > 1 and one_year and "total" in parsed.roles) or parsed.groups:
+        return parsed
+    return replace(parsed, unsupported=[*parsed.unsupported, *((word, OF_THE_FIRST) for word, _ in parsed.aims)])
+
+
+def _without_yearly_mean(parsed: Parsed, text: str) -> Parsed:
+    """平均每年 of many offices is a mean of yearly sums, which no plan holds."""
+    said = [word for word in read_lexicon("words.json")["yearly_mean"] if word in text]
+    if not said or len(parsed.named) == 1:
+        return parsed
+    return replace(parsed, unsupported=[*parsed.unsupported, *((word, YEARLY_MEAN) for word in said)])
+
+
+def _with_total(parsed: Parsed) -> Parsed:
+    """各区县一共多少件 and 各部门的总件数 ask for one sum, unless each is asked for (分别)."""
+    operations = {aim.operation for _, aim in parsed.aims}
+    if not ("total" in parsed.roles or says_total(parsed)) or not operations <= {
+        "comparison",
+        "trend",
+        "sum",
+        "yes_no",
+    }:
+        return parsed
+    if "yes_no" in operations and "comparison" not in operations and not parsed.shifts:
+        return parsed
+    figure = _NUMBER in parsed.roles or bool(parsed.scopes)
+    of_place = parsed.roles & {"subject", "every"} and not any(mention.office for mention in parsed.named)
+    listed = "list" in parsed.roles or ("subject" in parsed.roles and not figure)
+    if listed or "apart" in parsed.roles or (parsed.named and not of_place) or parsed.thresholds or parsed.groups:
+        return parsed
+    return replace(parsed, aims=[*parsed.aims, ("", Aim("sum"))], roles=parsed.roles - {"every"})
+
+
+def _as_ways(parsed: Parsed) -> Parsed:
+    """西工区比陕州区多收多少 holds two offices against each other: 多收 is no change from year to year."""
+    ways = [(word, shift.way) for word, shift in parsed.shifts]
+    compared = any(aim.operation == "comparison" for _, aim in parsed.aims)
+    one_year = len(parsed.years) <= 1 and all(years.first == years.last for _, years in parsed.years)
+    plain = all(word in read_lexicon("words.json")["plain_ways"] for word, _ in parsed.shifts)
+    if not ways or not plain or not compared or len(parsed.named) < _PAIR or not one_year:
+        return parsed
+    aims = [*parsed.aims, *((word, Aim("comparison", way=way)) for word, way in ways)]
+    return replace(parsed, shifts=[], aims=aims)
+
+
+def _with_all_years(parsed: Parsed, text: str) -> Parsed:
+    """历年有哪些单位败诉 asks for the reports of all years, one by one, and 是谁、哪年 for the year of each."""
+    offices = parsed.roles & {"list", "subject"} and not parsed.roles & {_NUMBER, "every", "since"}
+    if not offices or parsed.groups or parsed.shifts or any(mention.office for mention in parsed.named):
+        return parsed
+    ranks = any(aim.operation == "ranking" for _, aim in parsed.aims)
+    if (parsed.thresholds or ("list" in parsed.roles and not parsed.named)) and not ranks:
+        parsed = replace(parsed, roles=parsed.roles - {"which_year"})
+    elif (
+        ranks
+        and "which_year" in parsed.roles
+        and len(parsed.aims) == 1
+        and (not parsed.named or "subject" in parsed.roles)
+    ):
+        # 哪家哪一年最多: the reports of all years in one ranking.
+        every = parsed.years or [("", RelativeYears(None, None))]
+        return replace(parsed, roles=parsed.roles - {"which_year"}, years=every)
+    known = read_lexicon("words.json")["through_the_years"]
+    said = [word for word, aim in parsed.aims if aim.operation == "trend"]
+    others = [(word, aim) for word, aim in parsed.aims if aim.operation != "trend"]
+    if not said or any(word not in known["say"] or f"{word}{all_}" in text for word in said for all_ in known["not"]):
+        return parsed
+    if {aim.operation for _, aim in others} - {"ranking", "yes_no"}:
+        return parsed
+    return replace(parsed, aims=others, years=parsed.years or [(said[0], RelativeYears(None, None))])
+
+
+def _with_bounds_apart(parsed: Parsed) -> Parsed:
+    """申请超过100件的单位里最多的: the bound picks the offices that are ranked."""
+    if not parsed.thresholds or not any(aim.operation == "ranking" for _, aim in parsed.aims):
+        return parsed
+    if parsed.groups or parsed.shifts or parsed.peers or parsed.sought or "which_year" in parsed.roles:
+        return parsed
+    bounded, ranked = _counted_apart(parsed)
+    bound = replace(bounded, thresholds=parsed.thresholds, negations=parsed.negations)
+    return replace(parsed, concepts=ranked.concepts, thresholds=[], negations=[], further=[*parsed.further, bound])
+
+
+def _counted_apart(parsed: Parsed) -> tuple[Parsed, Parsed]:
+    """The words that a bound is on, and those that are ranked: a number of cases does not bound a rate."""
+    both = Parsed(concepts=parsed.concepts)
+    if parsed.thresholds[0].number.unit == "fraction" or not _is_rate(both):
+        return both, both
+    for at in range(1, len(parsed.concepts)):
+        one, other = Parsed(concepts=parsed.concepts[:at]), Parsed(concepts=parsed.concepts[at:])
+        rates = [_is_rate(one), _is_rate(other)]
+        if sorted(rates, key=bool) == [False, True]:
+            return (other, one) if rates[0] else (one, other)
+    return both, both
+
+
+def _is_rate(parsed: Parsed) -> bool | None:
+    """Whether the words name a rate; None where they do not name one figure."""
+    readings = fitting(said_of(parsed))
+    return metric_of(readings[0].key).unit == RATE_UNIT if len(readings) == 1 else None
+
+
+def _with_peers(parsed: Parsed) -> Parsed:
+    """比同级平均多 holds offices against their peers, as 高于同级平均 does in one word."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    ways = {aim.way for _, aim in parsed.aims if aim.operation == "comparison" and aim.way}
+    statistic = asked - {"comparison"}
+    held = len(ways) == 1 and asked & {"average", "median"} and len(statistic) == 1 and "comparison" in asked
+    if held and parsed.roles & {"list", "subject"} and not parsed.groups and not parsed.shifts and not parsed.sides:
+        word = "".join(word for word, _ in parsed.aims)
+        peers = Peers(">" if ways == {"up"} else "<", "average" if statistic == {"average"} else "median")
+        return replace(parsed, aims=[], peers=[*parsed.peers, (word, peers)])
+    if "peer" in parsed.roles and not parsed.peers:
+        return replace(parsed, unknown=[*parsed.unknown, *read_lexicon("words.json")["peer"][:1]])
+    return parsed
+
+
+def _with_both_sides(parsed: Parsed, text: str) -> Parsed:
+    """新收和办结哪个多 has no two conditions: what is compared stands on both sides of 和, 或 or 还是."""
+    if not any(aim.operation == "comparison" for _, aim in parsed.aims):
+        return parsed
+    plain = [part for part in parsed.further if not part.thresholds and not part.negations and not part.sought]
+    if len(plain) != len(parsed.further) or parsed.told:
+        return parsed
+    concepts = [item for part in (parsed, *plain) for item in part.concepts]
+    concepts.sort(key=lambda item: text.find(item[0]))
+    named = [item for part in (parsed, *plain) for item in part.named]
+    unsupported = [item for item in parsed.unsupported if item[1] != ALTERNATIVES]
+    sides = concepts if plain else []
+    return replace(parsed, sides=sides, named=named, unsupported=unsupported, further=[])
+
+
+def _with_shifts_settled(parsed: Parsed) -> Parsed:
+    """百分之几 alone asks for a figure; 比上年多多少 of one year holds it against the year before."""
+    shifts = [shift for _, shift in parsed.shifts]
+    by_rate = [word for word, _ in parsed.shifts if word in read_lexicon("words.json")["by_percentage"]]
+    if by_rate and len(by_rate) == len(shifts) and any(aim.operation == "ranking" for _, aim in parsed.aims):
+        rate = Concept((Sense(measures=frozenset([*load_vocabulary().rates, "*"])),))
+        return replace(parsed, shifts=[], concepts=[*parsed.concepts, (by_rate[0], rate)])
+    if shifts and all(shift == Shift(kind="growth") for shift in shifts):
+        return replace(parsed, shifts=[], roles=parsed.roles | {_NUMBER})
+    only_prior = bool(shifts) and all(shift == Shift(prior=True) for shift in shifts)
+    compared = any(aim.operation == "comparison" for _, aim in parsed.aims)
+    asks = bool(parsed.roles & {"list", "subject"}) or any(aim.operation != "comparison" for _, aim in parsed.aims)
+    if not (only_prior and compared and len(parsed.named) == len(parsed.years) == 1) or asks:
+        return parsed
+    word, years = parsed.years[0]
+    if years.first is None or years.first != years.last:
+        return parsed
+    before = replace(years, first=years.first - 1, last=years.first - 1)
+    return replace(parsed, shifts=[], years=[(word, years), (parsed.shifts[0][0], before)])
+
+
+def _names_offices(parsed: Parsed, scope: Scope | None, which: bool) -> bool:
+    """Whether 哪个市 asks for offices: where neither an end nor figures taken together are asked for."""
+    if scope is None or not which:
+        return scope is not None and Filter("level", "county") in scope.filters
+    together = {aim.operation for _, aim in parsed.aims} & {"ranking", *_TOGETHER}
+    ends = any(shift.ranked for _, shift in parsed.shifts)
+    return Filter("level", "county") in scope.filters or not (together or ends or "total" in parsed.roles)

@@ -1,0 +1,108 @@
+"""Words about years that mean one thing or another: a year to look for or two to compare, a series or one change."""
+
+from dataclasses import replace
+
+from portal.questions.cutting.parts import Parsed
+from portal.questions.plan import Order
+from portal.questions.words.meanings import Aim, RelativeYears
+from portal.questions.words.vocabulary import read_lexicon
+
+_PAIR = 2
+
+
+def every_year_shown(parsed: Parsed) -> Parsed | None:
+    """是不是逐年上升 of one office as the question for its series, which shows it; None of other questions."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    one = len(parsed.named) == 1 and not parsed.roles & {"list", "subject", "which_year", "since"}
+    plain = all(shift.bound is None and not shift.ranked for _, shift in parsed.shifts)
+    moves = parsed.shifts or any(aim.way for _, aim in parsed.aims)
+    beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.scopes or parsed.peers or parsed.told
+    if not {"trend", "yes_no"} <= asked <= {"trend", "yes_no", "comparison"} or not (one and plain and moves) or beside:
+        return None
+    return replace(parsed, shifts=[], aims=[item for item in parsed.aims if item[1].operation == "trend"])
+
+
+def with_years_settled(parsed: Parsed) -> Parsed:
+    """The parts of a question with its words about years decided."""
+    return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed)))))
+
+
+def _as_each_year(parsed: Parsed) -> Parsed:
+    """哪些单位每年都败诉 asks for those that did in every year, not for a series."""
+    if _never(parsed):
+        return replace(parsed, roles=parsed.roles | {"each_year"})
+    known = read_lexicon("words.json")["yearly"]
+    trends = [word for word, aim in parsed.aims if aim.operation == "trend"]
+    offices = "subject" in parsed.roles or ("list" in parsed.roles and parsed.scopes)
+    figures = parsed.roles & {"number", "every", "which_year"} or parsed.groups or parsed.shifts
+    alone = len(trends) == len(parsed.aims) and not any(mention.office for mention in parsed.named)
+    if not trends or not offices or figures or not alone or any(word not in known for word in trends):
+        return parsed
+    return replace(parsed, aims=[], roles=parsed.roles | {"each_year"})
+
+
+def _as_one_sum(parsed: Parsed) -> Parsed:
+    """所有单位历年一共多少件 and 历年…加总是多少 ask for what all years come to, not for a series."""
+    known = read_lexicon("words.json")
+    trends = [word for word, aim in parsed.aims if aim.operation == "trend"]
+    others = [(word, aim) for word, aim in parsed.aims if aim.operation != "trend"]
+    summed = "total" in parsed.roles or any(word in known["sums_up"] for word, _ in others)
+    through = bool(trends) and all(word in known["through_the_years"]["say"] for word in trends)
+    beside = parsed.groups or parsed.shifts or parsed.thresholds or any(mention.office for mention in parsed.named)
+    asks = parsed.roles & {"list", "which_year", "since", "apart", "every"}
+    if not (through and summed) or beside or asks or {aim.operation for _, aim in others} - {"sum"}:
+        return parsed
+    years = parsed.years or [(trends[0], RelativeYears(None, None))]
+    return replace(parsed, aims=[*others, ("", Aim("sum"))], years=years)
+
+
+def _never(parsed: Parsed) -> bool:
+    """Whether 从来没有 asks for what held in no year, which is no count of one year."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    never = any(word in read_lexicon("words.json")["never"] for word in parsed.negations)
+    return never and not parsed.years and bool(asked & {"count", "share", "yes_no"})
+
+
+def _as_one_change(parsed: Parsed) -> Parsed:
+    """2024年比上年有什么变化 asks for one change, not for a series of one year."""
+    listed = [item for item in parsed.aims if not (item[1].operation == "ranking" and item[1].plain)]
+    if len(parsed.named) == 1 and any(aim.operation == "trend" for _, aim in listed) and len(listed) < len(parsed.aims):
+        # 每年的件数排出来 ranks nothing.
+        return parsed if parsed.roles & {"subject", "which_year"} else replace(parsed, aims=listed)
+    if any(shift.prior for _, shift in parsed.shifts) and len(parsed.years) == 1 and _years(parsed) == 1:
+        return replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "trend"])
+    return parsed
+
+
+def _as_compared(parsed: Parsed) -> Parsed:
+    """2023年和2024年哪年多 holds two years against each other; of more years it asks for the highest."""
+    ways = [aim.way for _, aim in parsed.aims if aim.operation == "comparison"]
+    if "which_year" not in parsed.roles or not ways or any(aim.operation == "ranking" for _, aim in parsed.aims):
+        return parsed
+    if _years(parsed) == _PAIR and len(parsed.years) == _PAIR:
+        return replace(parsed, roles=parsed.roles - {"which_year"})
+    if len(parsed.named) != 1 or not any(ways):
+        return parsed
+    order: Order = "least" if "down" in ways else "most"
+    others = [item for item in parsed.aims if item[1].operation != "comparison"]
+    return replace(parsed, aims=[*others, ("", Aim("ranking", order))])
+
+
+def _as_series(parsed: Parsed) -> Parsed:
+    """望江县2023年和2024年各收到几件: the figures of several years are a series, or what they come to (一共)."""
+    if len(parsed.named) > 1 and len(parsed.years) <= 1 and "apart" in parsed.roles and not parsed.aims:
+        return replace(parsed, aims=[("", Aim("comparison"))])
+    beside = parsed.aims or parsed.shifts or parsed.groups or parsed.peers or parsed.sought or parsed.told
+    conditions = parsed.thresholds or parsed.negations or parsed.scopes or parsed.printed or parsed.further
+    asks = parsed.roles & {"list", "subject", "which_year", "since"}
+    if beside or conditions or asks or len(parsed.named) != 1 or not parsed.concepts:
+        return parsed
+    several = len(parsed.years) > 1 or any(years.first != years.last for _, years in parsed.years)
+    return replace(parsed, aims=[("", Aim("trend"))]) if several else parsed
+
+
+def _years(parsed: Parsed) -> int | None:
+    """How many years are named; None where an end is open."""
+    ends = [(years.first, years.last) for _, years in parsed.years]
+    known = [(first, last) for first, last in ends if first is not None and last is not None]
+    return sum(last - first + 1 for first, last in known) if len(known) == len(ends) else None

@@ -1,0 +1,33 @@
+"""A phrase for two things as those two: 复议和诉讼 where both are asked for."""
+
+from collections.abc import Sequence
+
+from portal.questions.cutting.parts import pick
+from portal.questions.words.lexicon import english_key, load_lexicon
+from portal.questions.words.meanings import Concept, Join, Token
+from portal.questions.words.telling_tokens import telling_words
+
+_JOINING = ("和", "与", "及", "、", " and ")
+
+
+def spelled_out(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """A phrase for two things (复议和诉讼) as those two, where both are asked for (都)."""
+    if not any(token.text in telling_words()["each"] for token in tokens):
+        return tuple(tokens)
+    return tuple(part for token in tokens for part in _halves(token))
+
+
+def _halves(token: Token) -> tuple[Token, ...]:
+    """A phrase that joins two things as these two and what joins them."""
+    lexicon = load_lexicon()
+    for mark in _JOINING if pick(token, Concept) else ():
+        first, found, second = token.text.partition(mark)
+        ends = [lexicon.chinese.get(part) or lexicon.english.get(english_key(part)) for part in (first, second)]
+        if found and ends[0] and ends[1]:
+            middle = token.start + len(first)
+            return (
+                Token(first, token.start, middle, ends[0]),
+                Token(mark.strip(), middle, middle + len(mark), (Join("weak"),)),
+                Token(second, middle + len(mark), token.end, ends[1]),
+            )
+    return (token,)

@@ -1,0 +1,1 @@
+"""How are plans and answers written as JSON, and read back?"""

@@ -1,0 +1,188 @@
+"""The JSON form of a plan, and the plan that a form states, as scripts, links and the portal rely on them."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal, get_args
+
+from index.forms import Form
+from index.library import Library
+from portal.questions.computing.narrowing import has_conditions
+from portal.questions.json_forms.condition_forms import (
+    condition_form,
+    condition_from,
+    mention_form,
+    mentions_from,
+    where_form,
+    wheres_from,
+)
+from portal.questions.json_forms.form_values import (
+    filter_texts,
+    filters,
+    flag,
+    members,
+    metric,
+    one_of,
+    one_or_none,
+    texts,
+    whole,
+)
+from portal.questions.json_forms.inquiry_forms import INQUIRIES, inquiry_form, inquiry_from
+from portal.questions.json_forms.ranking_forms import ranking_form, ranking_from
+from portal.questions.plan import By, Change, ChangeKind, Inquiry, Operation, Peers, Plan, Way
+from portal.questions.plan_error import PlanError
+
+_YEARS = (1990, 2100)
+_GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
+_LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
+# `label` and `unit` are for whoever reads the form; the metric alone decides.
+_FIELDS = ("filters", "condition", "assumptions", "label", "unit", "ranking", "peers")
+_FURTHER = ("change", "by", "against", "part", "every", "also", "mentions")
+
+Rule = tuple[str, Callable[[Plan], bool], str]
+
+
+def _has_condition(plan: Plan) -> bool:
+    computed = plan.by is not None or plan.change is not None or plan.against is not None
+    return computed or _by_year(plan) or plan.operation in (*_LISTED, "comparison")
+
+
+def _by_year(plan: Plan) -> bool:
+    """Whether it asks for the first or last year of something."""
+    return plan.ranking is not None and plan.ranking.order in ("first", "last")
+
+
+# What must hold between the fields of a plan, so that none of them is passed over when it is computed.
+_RULES: tuple[Rule, ...] = (
+    (
+        "peers",
+        lambda plan: plan.operation == "list" and not any((plan.condition, plan.change, plan.against, plan.by)),
+        "只有 operation 为 list，没有 condition、change、against、by 时才有这一项",
+    ),
+    (
+        "by",
+        lambda plan: plan.operation in _GROUPED and plan.against is None,
+        f"operation 为 {'、'.join(_GROUPED)}，没有 against 时才能分组",
+    ),
+    (
+        "change",
+        lambda plan: (
+            plan.against is None
+            and not has_conditions(plan)
+            and (plan.by is None or (plan.by != "year" and plan.operation in _GROUPED[:3]))
+        ),
+        f"没有 against 和更多条件，按年份以外的项分组且 operation 为 {'、'.join(_GROUPED[:3])}，或不分组时才有这一项",
+    ),
+    (
+        "against",
+        lambda plan: plan.operation in ("list", "comparison", "share") and not has_conditions(plan),
+        "operation 为 list、comparison、share，没有更多条件时才有这一项",
+    ),
+    (
+        "part",
+        lambda plan: (
+            plan.operation == "share"
+            and not has_conditions(plan)
+            and not any((plan.condition, plan.change, plan.by, plan.against))
+        ),
+        "operation 为 share，没有 condition、change、by、against 和更多条件时才有这一项",
+    ),
+    (
+        "every",
+        lambda plan: (
+            not plan.every or (plan.operation == "yes_no" and plan.condition is not None and not has_conditions(plan))
+        ),
+        "operation 为 yes_no，有 condition、没有更多条件时才可以为 true",
+    ),
+    (
+        "ranking",
+        lambda plan: not _by_year(plan) or (plan.by is None and plan.change is None),
+        "有 by 或 change 时 order 为 most 或 least",
+    ),
+    (
+        "condition",
+        _has_condition,
+        "operation 为 list、count、share、yes_no、comparison，或有 by、change、against 时才有这一项",
+    ),
+)
+
+
+def plan_form(plan: Plan | Inquiry) -> Form:
+    """A plan or an inquiry as JSON; `plan_from_form` reads it back."""
+    if isinstance(plan, Inquiry):
+        return inquiry_form(plan)
+    return {
+        "operation": plan.operation,
+        "metric": plan.metric.key,
+        "label": plan.metric.label,
+        "unit": plan.metric.unit,
+        "filters": filter_texts(plan.filters),
+        "condition": condition_form(plan.condition),
+        "assumptions": list(plan.assumptions),
+        "ranking": ranking_form(plan.ranking),
+        "peers": None if plan.peers is None else {"operator": plan.peers.operator, "statistic": plan.peers.statistic},
+        "change": None if plan.change is None else _change_form(plan.change),
+        "by": plan.by,
+        "against": None if plan.against is None else plan.against.key,
+        "part": None if plan.part is None else filter_texts(plan.part),
+        "every": plan.every,
+        "also": [where_form(where) for where in plan.also],
+        "mentions": [mention_form(mention) for mention in plan.mentions],
+    }
+
+
+def plan_from_form(form: object, library: Library) -> Plan | Inquiry:
+    """The plan or inquiry that a form states, checked against the library.
+
+    Raises PlanError naming the field and what is wrong with it.
+    """
+    if isinstance(form, Mapping) and form.get("operation") in INQUIRIES:
+        return inquiry_from(form, library)
+    given = members("", form, ("operation", "metric"), (*_FIELDS, *_FURTHER))
+    operation: Operation = one_of("operation", given["operation"], get_args(Operation))
+    by: By | None = one_or_none("by", given.get("by"), get_args(By))
+    plan = Plan(
+        operation,
+        metric("metric", given["metric"]),
+        filters("filters", given.get("filters"), library),
+        condition_from("condition", given.get("condition")),
+        assumptions=texts("assumptions", given.get("assumptions")),
+        ranking=ranking_from(
+            given.get("ranking"), needed=operation == "ranking", allowed=operation == "ranking" or by is not None
+        ),
+        peers=_peers(given.get("peers")),
+        change=_change(given.get("change")),
+        by=by,
+        against=None if given.get("against") is None else metric("against", given["against"]),
+        part=None if given.get("part") is None else filters("part", given["part"], library),
+        every=flag("every", given.get("every", False)),
+        also=wheres_from(given.get("also")),
+        mentions=mentions_from(given.get("mentions")),
+    )
+    for name, holds, problem in _RULES:
+        if getattr(plan, name) is not None and not holds(plan):
+            raise PlanError(name, problem)
+    return plan
+
+
+def _change_form(change: Change) -> Form:
+    return {"kind": change.kind, "first": change.first, "last": change.last, "way": change.way}
+
+
+def _change(form: object) -> Change | None:
+    if form is None:
+        return None
+    given = members("change", form, ("kind", "first", "last"), ("way",))
+    first, last = (whole(f"change.{name}", given[name], *_YEARS) for name in ("first", "last"))
+    if first >= last:
+        raise PlanError("change.first", f"读到 {first}，应早于 last 的 {last}")
+    kind: ChangeKind = one_of("change.kind", given["kind"], get_args(ChangeKind))
+    way: Way | None = one_or_none("change.way", given.get("way"), get_args(Way))
+    return Change(kind, first, last, way)
+
+
+def _peers(form: object) -> Peers | None:
+    if form is None:
+        return None
+    given = members("peers", form, ("operator", "statistic"))
+    operator: Literal[">", "<"] = one_of("peers.operator", given["operator"], (">", "<"))
+    statistic: Literal["average", "median"] = one_of("peers.statistic", given["statistic"], ("average", "median"))
+    return Peers(operator, statistic)

@@ -1,0 +1,258 @@
+"""The sentence of an answer, derived from its figures."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from index.identity import office_key
+from index.measures import SMALL_SAMPLE
+from index.model import Coverage, Filters, Measure, Measured, MeasuredReport
+from portal.questions.computing.together import fraction, together
+from portal.questions.plan import Answer, Metric, Plan
+from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.phrasing import amount, cell_label, figure, formula, label
+from portal.questions.saying.wording import what_text
+from portal.questions.words.metrics import RATE_UNIT, total_of
+from portal.questions.words.names import full_name
+from portal.questions.words.numerals import DIGITS
+
+ITEMS_SHOWN = 10
+ITEMS_IN_BRIEF = 3
+
+
+def list_text(
+    plan: Plan,
+    found: Measured,
+    matching: tuple[Sequence[MeasuredReport], Sequence[MeasuredReport]],
+    language: Language,
+    most: int = ITEMS_SHOWN,
+) -> str:
+    """How many offices meet the condition, which (at most so many), and where their figures stand."""
+    rows, apart = matching
+    blank = say("apart", language, count=len(apart), reports=_plural(len(apart), "report")) if apart else ""
+    what = what_text(plan, language)
+    if not rows:
+        return f"{say('list_none', language, when=_looked_at(plan, found, language), what=what)}{blank}"
+    dated = len({row.head.year for row in found.rows}) > 1
+    names = item_names(rows[:most], rows)
+    shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
+    count = count_offices(rows)
+    sentence = say(
+        "list_some",
+        language,
+        when=_looked_at(plan, found, language),
+        count=count,
+        reports=say("in_reports", language, count=len(rows)) if len(rows) > count else "",
+        offices=_plural(count, "office"),
+        what=what,
+        items=joined(shown, language, ("；", "; ")) + _more(len(rows), count, most, language),
+        where=tables_text(rows[0], language),
+    )
+    return f"{sentence}{' ' if language == 'en' and blank else ''}{blank}"
+
+
+def _more(rows: int, offices: int, most: int, language: Language) -> str:
+    """What stands in place of the items that are not shown."""
+    if rows <= most:
+        return ""
+    return say("more_count" if rows == offices else "more_reports", language, count=rows)
+
+
+def ranking_text(
+    plan: Plan, found: Measured, rows: Sequence[MeasuredReport], language: Language, most: int = ITEMS_SHOWN
+) -> str:
+    """Which reports stand first, with their figures; how many tie with the last."""
+    assert plan.ranking is not None
+    dated = len({row.head.year for row in found.rows}) > 1
+    names = item_names(rows[:most], rows)
+    shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
+    tied = sum(row.value == rows[-1].value for row in rows)
+    more = say("more_reports", language, count=len(rows)) if len(rows) > most else ""
+    ends = {"most": ("most", "highest"), "least": ("least", "lowest")}[plan.ranking.order]
+    return say(
+        "ranking",
+        language,
+        when=_looked_at(plan, found, language),
+        place=place_text(plan, language),
+        about=label(plan.metric, language),
+        order=say(ends[plan.metric.unit == RATE_UNIT], language),
+        items=joined(shown, language, ("；", "; ")) + more + (say("tied", language, count=tied) if tied > 1 else ""),
+        where=tables_text(rows[0], language),
+    )
+
+
+def group_text(plan: Plan, found: Measured, rows: Sequence[MeasuredReport], language: Language) -> str:
+    """What the figures of many offices come to, and over how many."""
+    measure = total_of(plan.metric)
+    number = together(plan.operation, measure, rows)
+    value = amount(number if plan.metric.unit == RATE_UNIT else round(number, 2), plan.metric.unit, language)
+    if measure.denominator and plan.operation == "sum":
+        above, below = fraction(rows)
+        value = f"{value}（{figure(above)}/{figure(below)}）" if language == "zh" else f"{value} ({above}/{below})"
+    how = "how_rate" if measure.denominator and plan.operation == "sum" else f"how_{plan.operation}"
+    count = count_offices(rows)
+    of_years = count < len(rows)
+    return say(
+        "group_number_reports" if of_years else "group_number",
+        language,
+        when=_looked_at(plan, found, language),
+        place=place_text(plan, language),
+        count=len(rows) if of_years else count,
+        offices=_plural(count, "office"),
+        about=label(plan.metric, language),
+        how=say(how, language),
+        value=value,
+        where=tables_text(rows[0], language),
+    )
+
+
+def group_nothing(plan: Plan, found: Measured, language: Language) -> str:
+    """That no report looked at has a figure."""
+    when = _looked_at(plan, found, language)
+    return say("group_no_value", language, when=when, about=label(plan.metric, language))
+
+
+def place_text(plan: Plan, language: Language) -> str:
+    """The places that a plan is about, as they stand in a sentence."""
+    names = [item.value.rpartition("/")[2] for item in plan.filters.named("region")]
+    said = joined(names, language)
+    return said if language == "zh" or not said else f" in {said}"
+
+
+def count_offices(rows: Sequence[MeasuredReport]) -> int:
+    """How many offices the reports are of."""
+    # Reports of one office nearly always share its name and region as they are: told apart by these first.
+    heads = {(row.head.office, id(row.head.region)): row.head for row in rows}
+    return len({office_key(head.office, head.region) for head in heads.values()})
+
+
+def number_text(plan: Plan, row: MeasuredReport, language: Language) -> str:
+    """One office's figure with its parts and the place where it stands."""
+    value = value_text(row, plan.metric, language)
+    return say(
+        "number",
+        language,
+        office=row.head.office,
+        year=row.head.year,
+        about=label(plan.metric, language),
+        value=value,
+        where=tables_text(row, language),
+    )
+
+
+def coverage_text(coverage: Coverage, language: Language) -> str:
+    """How many reports were looked at, and in how many the figure stands."""
+    counts = {"reports": coverage.reports, "with_value": coverage.with_value}
+    text = say("coverage", language, **counts, blank=coverage.blank, unread=coverage.unread)
+    others = {"coverage_no_cell": coverage.no_such_cell, "coverage_no_rate": coverage.zero_denominator}
+    more = [say(code, language, count=count) for code, count in others.items() if count]
+    return joined([text, *more], language, ("", " "))
+
+
+def covered_text(answer: Answer, language: Language) -> str | None:
+    """How many reports an answer looked at; of passages, in how many there are any to look at."""
+    coverage = answer.coverage
+    if coverage is None:
+        return None
+    if answer.inquiry is not None and answer.inquiry.operation != "passages":
+        return None
+    if answer.inquiry is not None:
+        return say("coverage_told", language, reports=coverage.reports, with_value=coverage.with_value)
+    return coverage_text(coverage, language)
+
+
+def worked(metric: Metric, row: MeasuredReport, language: Language) -> str | None:
+    """The formula of a sum or rate with the figures of one report put in."""
+    measure = total_of(metric)
+    words = formula(metric, measure, language)
+    if words is None or row.value is None:
+        return words
+    if measure.denominator:
+        return f"{words} = {figure(_sum(row, measure.numerator))} ÷ {figure(_denominator(row, measure))}"
+    numbers = [figure(cell.value) for cell in row.cells if cell.value is not None]
+    return f"{words} = {' + '.join(numbers)}"
+
+
+def _looked_at(plan: Plan, found: Measured, language: Language) -> str:
+    """The years asked for, else those of all reports looked at."""
+    return years_text(plan.filters, [row.head.year for row in found.rows], language)
+
+
+def years_text(filters: Filters, years: Sequence[int], language: Language) -> str:
+    """The years that filters ask for, else those of all reports looked at."""
+    asked = [item.value for item in filters.named("year")]
+    if not asked:
+        return _years(min(years), max(years), language)
+    code = "in_range" if len(asked) == 1 and ".." in asked[0] else "in_years"
+    return say(code, language, years=joined([_span(year) for year in asked], language))
+
+
+def _span(value: str) -> str:
+    return value.replace("..", "–")
+
+
+def _years(first: int, last: int, language: Language) -> str:
+    if first == last:
+        return say("in_years", language, years=first)
+    return say("in_range", language, years=f"{first}–{last}")
+
+
+def item_names(shown: Sequence[MeasuredReport], rows: Sequence[MeasuredReport]) -> dict[str, str]:
+    """What the office of each report shown is called: with its places where two of all rows share a name."""
+    places: dict[str, set[str]] = {row.head.office: set() for row in shown}
+    for row in rows:
+        if row.head.office in places:
+            places[row.head.office].add(row.head.region.path)
+    return {
+        row.head.report_id: full_name(row.head) if len(places[row.head.office]) > 1 else row.head.office
+        for row in shown
+    }
+
+
+def _item(row: MeasuredReport, metric: Metric, language: Language, names: Mapping[str, str], dated: bool) -> str:
+    value, name = value_text(row, metric, language), names[row.head.report_id]
+    return say("item_year" if dated else "item", language, office=name, year=row.head.year, value=value)
+
+
+def value_text(row: MeasuredReport, metric: Metric, language: Language) -> str:
+    """A figure with what must be known to read it: its parts, its fraction, blanks, restored cells."""
+    assert row.value is not None
+    measure = total_of(metric)
+    details: list[str] = []
+    if measure.denominator:
+        denominator = _denominator(row, measure)
+        details.append(f"{figure(_sum(row, measure.numerator))}/{figure(denominator)}")
+        details += [say("small_sample", language)] if denominator < SMALL_SAMPLE else []
+    elif len(metric.parts) > 1:
+        details += [
+            f"{cell_label(cell.key, language)} {figure(cell.value)}" for cell in row.cells if cell.value is not None
+        ]
+    details += [say("blanks", language, count=row.blanks)] if row.blanks else []
+    details += [say("restored", language)] if any(cell.state == "restored" for cell in row.cells) else []
+    value = amount(row.value, metric.unit, language)
+    if not details:
+        return value
+    inside = joined(details, language, ("，", ", "))
+    return f"{value}（{inside}）" if language == "zh" else f"{value} ({inside})"
+
+
+def _sum(row: MeasuredReport, keys: Sequence[str]) -> Decimal:
+    return sum((cell.value for cell in row.cells if cell.key in keys and cell.value is not None), Decimal(0))
+
+
+def _denominator(row: MeasuredReport, measure: Measure) -> Decimal:
+    return _sum(row, measure.denominator) - _sum(row, measure.subtracted)
+
+
+def tables_text(row: MeasuredReport, language: Language) -> str:
+    """The tables that a figure stands in."""
+    tables = sorted({cell.location.table for cell in row.cells if cell.location.table})
+    names = joined([_table(table.removeprefix("表"), language) for table in tables], language)
+    return say("where", language, tables=names) if tables else ""
+
+
+def _table(name: str, language: Language) -> str:
+    return name if language == "zh" or name not in DIGITS else str(DIGITS[name])
+
+
+def _plural(count: int, noun: str) -> str:
+    return noun if count == 1 else f"{noun}s"

@@ -1,0 +1,1 @@
+"""Which words may stand in a question, and what can each mean?"""

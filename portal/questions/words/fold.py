@@ -1,0 +1,48 @@
+"""One spelling for question and lexicon: width, case, quotes and spaces that carry no meaning."""
+
+import re
+import unicodedata
+
+from ingest.traditional import simplified
+from portal.questions.saying.notes import Language
+
+_QUOTES = re.compile(r"[“”\"'‘’《》「」『』`]")
+_SPACES = re.compile(r"\s+")
+_CHINESE = "\u3007\u4e00-\u9fff"
+_BESIDE_CHINESE = re.compile(rf"(?<=[{_CHINESE}]) | (?=[{_CHINESE}])")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ENGLISH = re.compile(r"[a-z]")
+_SENTENCE = 4
+_HAN = re.compile(rf"[{_CHINESE}]")
+
+
+def fold(text: str) -> str:
+    """Half width, simplified, lower case, no quotes or control characters, no spaces beside Chinese characters."""
+    plain = simplified(unicodedata.normalize("NFKC", text).casefold())
+    if not plain.isprintable():
+        plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
+    return _BESIDE_CHINESE.sub("", _SPACES.sub(" ", _QUOTES.sub("", plain))).strip()
+
+
+def stem(word: str) -> str:
+    """An English word without its plural s, so that lexicon and question need not agree in number."""
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a folded text has Chinese characters."""
+    return _HAN.search(text) is not None
+
+
+def words(text: str) -> list[re.Match[str]]:
+    """The runs of Latin letters and digits in a folded text, in order."""
+    return list(_WORD.finditer(text))
+
+
+def language_of(question: str) -> Language:
+    """The language of a question: English where it has a sentence of Latin words, whatever names stand in it."""
+    text = fold(question)
+    latin = [match for match in words(text) if _ENGLISH.search(match[0])]
+    return "en" if len(_ENGLISH.findall(text)) > len(_HAN.findall(text)) or len(latin) >= _SENTENCE else "zh"

@@ -1,0 +1,122 @@
+"""Where a question about a share names its part and its whole: 公安局的申请占全市的几成."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.parts import pick
+from portal.questions.words.lexicon import english_key, load_lexicon
+from portal.questions.words.meanings import (
+    Aim,
+    Compare,
+    Concept,
+    Marker,
+    Number,
+    OfficeName,
+    Place,
+    Scope,
+    Shift,
+    Token,
+    Unsupported,
+    Years,
+)
+from portal.questions.words.vocabulary import read_lexicon
+
+_WITHIN = ("里", "里头", "里面", "中", "当中", "之中", "其中")
+Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
+
+
+def share_cut(tokens: Sequence[Token]) -> Cut | None:
+    """The tokens of the part and those of the whole; None where no share of a whole is asked for."""
+    tokens = tuple(map(_all_of_it, tokens))
+    found = _of_whole(tokens) or _inside(tokens) or _to_part(tokens)
+    cut = (found[0], tuple(map(_all_of_it, found[1]))) if found else None
+    if cut is None or not all(any(map(_says, side)) for side in cut) or _bounds_share(tokens):
+        return None
+    return cut
+
+
+def _bounds_share(tokens: Sequence[Token]) -> bool:
+    """Whether a bound stands behind the share (比例不低于两成), which makes a condition of it."""
+    after = [tokens[at + 1] for at, token in enumerate(tokens[:-1]) if is_share(token)]
+    return any(pick(token, Compare) or pick(token, Number) for token in after if not pick(token, Years))
+
+
+def _all_of_it(token: Token) -> Token:
+    """全部申请 as the whole is just the applications."""
+    if not pick(token, Unsupported):
+        return token
+    words = sorted(read_lexicon("words.json")["all_of"], key=len, reverse=True)
+    word = next((word for word in words if token.text.startswith(word)), None)
+    rest = token.text.removeprefix(word or "").strip()
+    lexicon = load_lexicon()
+    meanings = lexicon.chinese.get(rest) or lexicon.english.get(english_key(rest))
+    return replace(token, meanings=meanings) if word and meanings else token
+
+
+def _of_whole(tokens: Sequence[Token]) -> Cut | None:
+    """The part, 占, the whole, and a word for the share."""
+    at = next((at for at, token in enumerate(tokens) if _has(token, "of_whole")), None)
+    if at is None:
+        return None
+    after = tokens[at + 1 :]
+    shares = [place for place, token in enumerate(after) if is_share(token)]
+    if not shares and tokens[at].text.isascii():
+        return tuple(tokens[:at]), tuple(after)
+    if not shares or not shares[0]:
+        return None
+    return tuple(tokens[:at]), tuple(token for place, token in enumerate(after) if place not in shares)
+
+
+def _inside(tokens: Sequence[Token]) -> Cut | None:
+    """在全市合计里占几成, 办结的当中不予公开的有百分之几: the whole stands before its 里."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    end = next((at for at in range(share or 0) if tokens[at].text in _WITHIN), None)
+    if share is None or end is None:
+        return None
+    begin = next((at for at in range(end) if tokens[at].text == "在"), None)
+    rest = tuple(tokens[share + 1 :])
+    held = share - 1 if _has(tokens[share - 1], "of_whole") else share
+    if begin is not None and (held < share or tokens[share].text.startswith("占")):
+        # 在全市的申请里，公安局占几成 names the part behind the whole.
+        part = tokens[:begin] if any(map(_says, tokens[:begin])) else tokens[end + 1 : held]
+        return tuple(part), (*tokens[begin + 1 : end], *rest)
+    part, whole = tuple(tokens[end + 1 : share]), tuple(tokens[:end])
+    both = all(any(pick(token, Concept) for token in side) for side in (part, whole))
+    return (part, (*whole, *rest)) if both else None
+
+
+def _to_part(tokens: Sequence[Token]) -> Cut | None:
+    """What share of the whole went to the part; what share of the whole did the part account for."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    at = next((at for at, token in enumerate(tokens) if _has(token, "to_part") and at > (share or 0)), None)
+    if share is None or at is None or not any(map(_is_office, tokens[at:])):
+        return None
+    whole = tokens[share + 1 : at]
+    return (tuple(tokens[at + 1 :]), tuple(whole)) if any(map(_is_whole, whole)) else None
+
+
+def is_share(token: Token) -> bool:
+    """Whether a token asks for a share of anything: 百分之几, 比例, what percentage."""
+    concept, shift = pick(token, Concept), pick(token, Shift)
+    rate = concept is not None and all(sense.measures is not None and "*" in sense.measures for sense in concept.senses)
+    return rate or shift == Shift(kind="growth") or (token.text in ("多少", "多大") and _has(token, "number"))
+
+
+def _says(token: Token) -> bool:
+    return any(pick(token, kind) is not None for kind in (Concept, Place, OfficeName, Scope, Aim)) or _has(
+        token, "subject"
+    )
+
+
+def _is_office(token: Token) -> bool:
+    return any(pick(token, kind) is not None for kind in (Place, OfficeName, Scope))
+
+
+def _is_whole(token: Token) -> bool:
+    aim = pick(token, Aim)
+    return pick(token, Place) is not None or (aim is not None and aim.operation == "sum")
+
+
+def _has(token: Token, role: str) -> bool:
+    marker = pick(token, Marker)
+    return marker is not None and role in marker.roles

@@ -1,0 +1,93 @@
+"""The known word that one slip of the pen away was written otherwise (复义 for 复议)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from portal.questions.words.fold import is_chinese, stem
+from portal.questions.words.lexicon import Lexicon
+from portal.questions.words.meanings import Concept, Meaning, Scope, Topic
+from portal.questions.words.vocabulary import read_lexicon
+
+_SHORT = 2
+_LEAST_SHORTENED = 4
+_LEAST_ENGLISH = 5
+_SAID = (Concept, Scope, Topic)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What was written, and the known word that it may have been meant for."""
+
+    written: str
+    meant: str
+
+
+def slip(text: str, unknown: Sequence[str], lexicon: Lexicon, names: Iterable[str]) -> Slip | None:
+    """The first unknown word of a folded question that lies within one edit of a name or a word that says something."""
+    long = [name for name in names if len(name) > _SHORT]
+    for word in unknown:
+        # A word that is one of its own (申请书) is no slip.
+        start = text.find(word) if word not in read_lexicon("words.json")["content"] else -1
+        if start >= 0 and (found := _slip_at(text, start, word, (lexicon, long))):
+            return found
+    return None
+
+
+def _slip_at(text: str, start: int, word: str, book: tuple[Lexicon, Sequence[str]]) -> Slip | None:
+    lexicon, names = book
+    if is_chinese(word):
+        known = _known(lexicon.chinese)
+        named = next(_mistaken(text, start, word, names), None)
+        return named or next(_mistaken(text, start, word, known), None) or _shortened(word, known)
+    if len(word) < _LEAST_ENGLISH:
+        return None
+    meant = _nearest(stem(word), _known(lexicon.english))
+    return Slip(word, meant) if meant else None
+
+
+def _known(book: Mapping[str, tuple[Meaning, ...]]) -> list[str]:
+    said = [word for word, meanings in book.items() if any(isinstance(meaning, _SAID) for meaning in meanings)]
+    return [word for word in said if len(word) >= _SHORT]
+
+
+def _mistaken(text: str, start: int, word: str, known: Iterable[str]) -> Iterator[Slip]:
+    """The longest known words that stand where the unknown one does, but for a character that sounds or looks alike."""
+    alike = _alike()
+    end = start + len(word)
+    said = set(text[max(0, start - 1) : end + 1])
+    for phrase in sorted(known, key=len, reverse=True):
+        for at, meant in enumerate(phrase):
+            for char in alike[meant] & said:
+                written = f"{phrase[:at]}{char}{phrase[at + 1 :]}"
+                found = text.find(written, max(0, end - len(phrase)), start + len(phrase))
+                if 0 <= found <= start:
+                    yield Slip(written, phrase)
+
+
+def _shortened(word: str, known: Iterable[str]) -> Slip | None:
+    """A known word with one character left out, doubled or moved."""
+    meant = _nearest(word, (phrase for phrase in known if len(phrase) >= _LEAST_SHORTENED))
+    return Slip(word, meant) if meant and (len(meant) != len(word) or sorted(meant) == sorted(word)) else None
+
+
+def _nearest(written: str, known: Iterable[str]) -> str | None:
+    near = (
+        word
+        for word in known
+        if abs(len(word) - len(written)) <= 1 and OSA.distance(written, word, score_cutoff=1) == 1
+    )
+    return min(near, key=lambda word: (len(word) != len(written), word[0] != written[0], word), default=None)
+
+
+@cache
+def _alike() -> defaultdict[str, frozenset[str]]:
+    """The characters that each character is mistaken for."""
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for group in read_lexicon("words.json")["sound_alike"]:
+        for char in group:
+            found[char] |= frozenset(group) - {char}
+    return found

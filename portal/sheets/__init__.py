@@ -1,0 +1,1 @@
+"""What does a page list, draw and give to take away?"""

@@ -1,0 +1,186 @@
+"""The figures of reports as tables: one a line, two years or two metrics side by side, or a number of things found."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from index.cells import with_cells
+from index.forms import number_form
+from index.measures import SMALL_SAMPLE, cells_of, parts_of, value_of
+from index.model import Measure, MeasuredReport
+from ingest.model import Fact
+from portal.labels import STATES, metric_label, place_of, word
+from portal.messages import Texts
+from portal.questions.plan import Metric
+from portal.questions.saying.phrasing import figure
+from portal.questions.words.metrics import RATE_UNIT, total_of
+from portal.sheets.answer_entries import Figures, between_title, change_entry, plain_entry, titled_in
+from portal.sheets.compared import titled
+from portal.sheets.sheets import Entry, Field, Sheet, field, figures, head_fields, sheet_of
+from portal.widgets.links import report_href
+
+Pair = tuple[MeasuredReport, MeasuredReport]
+Facts = Mapping[str, Fact]
+# Beyond so many reports their cells are not looked through for what must be noted of them.
+_LOOKED = 500
+
+
+def row_sheet(of: Figures, name: str, title: str, rows: Sequence[MeasuredReport]) -> Sheet:
+    """Reports with the figure asked for, what it is made of, the figures of further conditions, and the places."""
+    texts, metric = of.texts, of.plan.metric
+    further = _further_facts(of, rows)
+    noted = len(rows) > _LOOKED or any(_note(row, texts) for row in with_cells(rows))
+    fields: list[Field[MeasuredReport]] = [
+        *head_fields(lambda row: row.head, texts),
+        figures(titled(metric, texts), lambda row: _value(metric, row, texts)),
+        *_made_of(metric, texts),
+        *_further_fields(of, further),
+    ]
+    fields += [field(texts("ask.note"), lambda row: Entry(_note(row, texts)))] if noted else []
+    fields.append(
+        field(texts("ask.source"), lambda row: _source(row, further.get(row.head.report_id, {}), texts), "long")
+    )
+    return sheet_of((name, title), fields, rows, _href, with_cells)
+
+
+def both_sheet(of: Figures, title: str) -> Sheet:
+    """One report with two metrics, a line each."""
+    plan, texts = of.plan, of.texts
+    assert plan.against is not None
+    lines = list(zip((plan.metric, plan.against), of.answer.rows, strict=True))
+    fields: list[Field[tuple[Metric, MeasuredReport]]] = [
+        *head_fields(lambda line: line[1].head, texts),
+        field(
+            texts("ask.metric_column"), lambda line: Entry(titled_in(metric_label(line[0].key, texts), line[0], texts))
+        ),
+        figures(texts("ask.value"), lambda line: _value(*line, texts)),
+        field(texts("ask.source"), lambda line: _source(line[1], None, texts), "long"),
+    ]
+    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1]), iter)
+
+
+def pair_sheet(of: Figures, title: str) -> Sheet:
+    """Two figures a line, of two years or of two metrics, and what lies between them."""
+    answer, plan, texts = of.answer, of.plan, of.texts
+    names = [metric_label(metric.key, texts) for metric in (plan.metric, plan.against) if metric is not None]
+    if plan.change is not None:
+        names = [texts("ask.of_year", year=year) for year in (plan.change.first, plan.change.last)]
+    one, other = plan.metric, plan.against or plan.metric
+    lines = list(zip(answer.rows, answer.pairs, strict=True))
+    fields: list[Field[tuple[MeasuredReport, Pair]]] = [
+        *head_fields(lambda line: line[0].head, texts),
+        figures(titled_in(names[0], one, texts), lambda line: _value(one, line[1][0], texts)),
+        figures(titled_in(names[1], other, texts), lambda line: _value(other, line[1][1], texts)),
+        figures(between_title(plan, texts), lambda line: change_entry(line[0].value, plan)),
+        field(texts("ask.source"), lambda line: _sources(line[1], texts, years=plan.change is not None), "long"),
+    ]
+    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1][1]), iter)
+
+
+def count_sheet(title: str, unit: str, rows: Sequence[MeasuredReport], texts: Texts) -> Sheet:
+    """Reports with the number of what was found in them."""
+    fields: list[Field[MeasuredReport]] = [
+        *head_fields(lambda row: row.head, texts),
+        figures(unit, lambda row: plain_entry(row.value, "", texts)),
+    ]
+    return sheet_of(("rows", title), fields, rows, lambda row: report_href(row.head.report_id), iter)
+
+
+def _href(row: MeasuredReport) -> str:
+    return report_href(row.head.report_id, cell=row.cells[0].key if row.cells else "")
+
+
+def _made_of(metric: Metric, texts: Texts) -> Iterator[Field[MeasuredReport]]:
+    """The parts that a metric sums, or the two sums of a rate."""
+    if metric.unit == RATE_UNIT:
+        yield figures(texts("ask.numerator"), lambda row: _sum_of(row, 0))
+        yield figures(texts("ask.denominator"), lambda row: _sum_of(row, 1))
+    for part in metric.parts if metric.parts[1:] else ():
+        yield _part_field(part, metric, texts)
+
+
+def _part_field(part: Measure, metric: Metric, texts: Texts) -> Field[MeasuredReport]:
+    return figures(titled_in(metric_label(part.name, texts), metric, texts), lambda row: _part(part, row, texts))
+
+
+def _further_facts(of: Figures, rows: Sequence[MeasuredReport]) -> Mapping[str, Facts]:
+    """The cells that further conditions look at, by report."""
+    wanted = tuple(dict.fromkeys(cell for where in of.plan.also for cell in cells_of(total_of(where.metric))))
+    return of.library.catalog.facts(wanted, [row.head.report_id for row in rows]) if wanted else {}
+
+
+def _further_fields(of: Figures, facts: Mapping[str, Facts]) -> Iterator[Field[MeasuredReport]]:
+    """The figures of further conditions on other metrics."""
+    metrics = {where.metric.key: where.metric for where in of.plan.also}
+    for key, metric in metrics.items():
+        if key != of.plan.metric.key:
+            yield _further_field(metric, facts, of.texts)
+
+
+def _further_field(metric: Metric, facts: Mapping[str, Facts], texts: Texts) -> Field[MeasuredReport]:
+    measure = total_of(metric)
+    return figures(
+        titled(metric, texts),
+        lambda row: plain_entry(value_of(measure, facts.get(row.head.report_id, {})).number, metric.unit, texts),
+    )
+
+
+def _value(metric: Metric, row: MeasuredReport, texts: Texts) -> Entry:
+    if row.value is None:
+        return Entry(_missing(row, texts))
+    return plain_entry(row.value, metric.unit, texts)
+
+
+def _missing(row: MeasuredReport, texts: Texts) -> str:
+    """Why a report has no value, in the words for the state of its cells."""
+    if row.missing in ("no_such_cell", "zero_denominator"):
+        return texts(f"compare.{row.missing}")
+    return "、".join(dict.fromkeys(word(STATES, cell.state, texts) for cell in row.cells if cell.value is None))
+
+
+def _part(part: Measure, row: MeasuredReport, texts: Texts) -> Entry:
+    number = parts_of(part, {cell.key: cell for cell in row.cells})[0]
+    if number.number is not None:
+        return plain_entry(number.number, "", texts)
+    return Entry(texts("ask.no_figure"))
+
+
+def _sum_of(row: MeasuredReport, place: int) -> Entry:
+    """Numerator or denominator of a rate."""
+    return Entry("") if row.parts is None else Entry(figure(row.parts[place]), number_form(row.parts[place]))
+
+
+def _note(row: MeasuredReport, texts: Texts) -> str:
+    """What must be known to read a figure: a small sample, blanks left out, restored cells."""
+    small = row.value is not None and row.parts is not None and row.parts[1] < SMALL_SAMPLE
+    said = [texts("compare.small")] if small else []
+    said += [texts("ask.blanks", count=row.blanks)] if row.blanks and row.value is not None else []
+    said += [word(STATES, "restored", texts)] if _restored(row.cells) else []
+    return "、".join(said)
+
+
+def _restored(cells: Sequence[Fact]) -> bool:
+    return any(cell.state == "restored" for cell in cells)
+
+
+def _source(row: MeasuredReport, further: Facts | None, texts: Texts) -> Entry:
+    """The places of a figure's cells, each a way to it."""
+    cells = (*row.cells, *(cell for cell in (further or {}).values() if cell not in row.cells))
+    doors = tuple((_place(cell, texts), report_href(row.head.report_id, cell=cell.key)) for cell in cells)
+    return Entry("", "；".join(cell.location.text for cell in cells), doors)
+
+
+def _sources(pair: Pair, texts: Texts, *, years: bool) -> Entry:
+    """The places of two figures, with the years where they are of two."""
+    cells = [(one.head, cell) for one in pair for cell in one.cells]
+    doors = tuple(
+        (
+            f"{texts('ask.of_year', year=head.year)} {_place(cell, texts)}" if years else _place(cell, texts),
+            report_href(head.report_id, cell=cell.key),
+        )
+        for head, cell in cells
+    )
+    return Entry("", "；".join(cell.location.text for _, cell in cells), doors)
+
+
+def _place(cell: Fact, texts: Texts) -> str:
+    restored = f"（{word(STATES, 'restored', texts)}）" if cell.state == "restored" else ""
+    return f"{place_of(cell, texts)}{restored}"
