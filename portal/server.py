@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 import uvicorn
+from altair.utils.schemapi import disable_debug_mode
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
@@ -51,6 +52,8 @@ def serve(library: Path, host: str, port: int) -> None:
     logging.getLogger("streamlit.error_util").addFilter(lambda record: record.msg != "Uncaught app execution")
     listener = _listen(host, port)
     print(f"明察：http://{host}:{listener.getsockname()[1]}（Ctrl+C 停止），资料库 {library}", flush=True)
+    # What is drawn is checked by the tests; altair would check each part of each chart, 20 ms a page.
+    disable_debug_mode()
     set_apart()
     server = uvicorn.Server(uvicorn.Config(build(Layout(library)), log_level="warning", access_log=False))
     try:

@@ -60,7 +60,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "writing.removed": ("{time} 已移除 {count} 份报告。", "{count} reports removed at {time}."),
     "writing.rebuilt": ("{time} 已由 {count} 份报告重建索引。", "Indexes rebuilt from {count} reports at {time}."),
     "held.table": ("资料库里的报告", "Reports in the library"),
-    "held.count": ("{reports} 份报告，{offices} 个单位", "{reports} reports from {offices} offices"),
+    "held.count": ("{reports} 份报告，{offices} 个单位", "Reports: {reports} · offices: {offices}"),
     "held.none": ("没有符合这些条件的报告。", "No report meets these conditions."),
     "held.choose": ("选取", "Choose"),
     "held.chosen": ("已选", "Chosen"),

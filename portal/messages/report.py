@@ -111,7 +111,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "diff.folded": ("相同的 {count} 句", "{count} sentences that are the same"),
     "report.no_text": ("这一部分没有文字。", "This section has no text."),
     "report.no_tables": ("这份报告没有可对照的统计表。", "This report has no statistical tables that a form knows."),
-    "report.table": ("表{number}　{title}", "Table {number} {title}"),
+    "report.table": ("{table}　{title}", "{table} {title}"),
     "report.narrative": ("正文里的数", "Figures in the text"),
     "report.passage_gone": (
         "这份报告后来换了版本，链接里的段落已找不到。",

@@ -76,6 +76,9 @@ export default function (component) {
   document.addEventListener("keydown", onKey)
   document.addEventListener("click", onClick)
   document.addEventListener("pointerdown", onDown, true)
+  // What was typed before this was listening.
+  for (const box of document.querySelectorAll("input[data-find]")) if (box.value) narrow(box)
+  document.documentElement.dataset.links = "heard"
   parentElement.stopListening = () => {
     document.removeEventListener("input", onInput)
     document.removeEventListener("compositionend", onInput)

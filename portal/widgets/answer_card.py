@@ -14,9 +14,8 @@ from portal.questions.plan import Answer
 from portal.sheets.answer_about import compare_href, coverage, doubts, near
 from portal.sheets.answer_chart import Charted, Look, chart_of, picture_of
 from portal.sheets.answer_sheets import answer_table, sheets_of
-from portal.sheets.charts import Scheme, dressed
 from portal.sheets.sheets import Sheet
-from portal.widgets import export_menu, frame, links, meaning_note, plan_chips
+from portal.widgets import charting, export_menu, frame, links, meaning_note, plan_chips
 from portal.widgets.links import AskLink
 from portal.widgets.markup_answer import (
     answer_grounds,
@@ -68,7 +67,7 @@ def _card(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
         frame.draw(readings_list(answer, state, texts))
     _plan(library, turn, state, texts)
     sheets = sheets_of(answer, library, texts)
-    chart = chart_of(answer, Look(_scheme(), texts))
+    chart = chart_of(answer, Look(charting.scheme(), texts))
     _shown(sheets, chart, answer, state, texts)
     frame.draw(answer_grounds(answer, doubts(answer, library), texts))
     if sheets:
@@ -82,15 +81,10 @@ def _shown(sheets: Sequence[Sheet], chart: Charted | None, answer: Answer, state
     if chart is not None:
         if chart.headed:
             frame.draw(chart_head(chart.title))
-        said = answer.brief or answer.text
-        st.altair_chart(dressed(chart.chart, _scheme()), theme=None, width="stretch", alt=said)
+        charting.show(chart.chart, answer.brief or answer.text)
     frame.draw(compare_door(compare_href(answer, state.lang), texts))
     for sheet in sheets[1:]:
         frame.draw(other_sheet(sheet, texts))
-
-
-def _scheme() -> Scheme:
-    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def _plan(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:

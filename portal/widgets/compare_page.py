@@ -10,12 +10,12 @@ from index.library import Library
 from index.subjects import Subject, subjects_of
 from portal.messages import Texts
 from portal.questions.words.metrics import metric_of, total_of
-from portal.sheets.charts import Scheme, drawn, dressed
+from portal.sheets.charts import drawn
 from portal.sheets.compare_chart import CHARTS, Drawing, alt_text
 from portal.sheets.compare_exports import comparison_table, picture_lines
 from portal.sheets.compared import FIRST_METRIC, Shown, examples, years_shown
 from portal.sheets.exports import Origin, Picture
-from portal.widgets import compare_pickers, export_menu, frame
+from portal.widgets import charting, compare_pickers, export_menu, frame
 from portal.widgets.links import CompareLink
 from portal.widgets.markup_compare import block_head, chosen, compare_head, legend, nothing_chosen
 from portal.widgets.markup_matrix import Sheet, details, matrix
@@ -78,8 +78,5 @@ def _block(state: CompareLink, shown: Shown, texts: Texts) -> None:
 
 
 def _chart(state: CompareLink, shown: Shown, texts: Texts) -> None:
-    scheme: Scheme = "dark" if st.context.theme.type == "dark" else "light"
-    drawing = Drawing.of(shown, scheme, texts)
-    # st.altair_chart would check the whole chart against its schema each time, 25 ms; the tests do it once.
-    spec = dressed(CHARTS[state.view](drawing), scheme).to_dict(validate=False)
-    st.vega_lite_chart(spec=spec, theme=None, width="stretch", alt=alt_text(drawing, state.view))
+    drawing = Drawing.of(shown, charting.scheme(), texts)
+    charting.show(CHARTS[state.view](drawing), alt_text(drawing, state.view))

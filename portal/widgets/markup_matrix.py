@@ -83,7 +83,7 @@ def details(sheet: Sheet) -> Html:
     """A row for every subject and year: figure, numerator, denominator, reports, standing, notes, sources."""
     texts = sheet.texts
     figures = ("value", "numerator", "denominator", "reports")
-    columns = [("", kinds_text(sheet.shown, texts)), ("mc-figure", texts("export.year"))]
+    columns = [("", kinds_text(sheet.shown, texts)), ("mc-figure", texts("held.year"))]
     columns += [("mc-figure", texts(f"compare.column.{name}")) for name in figures]
     columns += [("", texts(f"compare.column.{name}")) for name in ("standing", "note", "source")]
     head = join(Html(f'<th scope="col" class="{name}">{escape(text)}</th>') for name, text in columns)

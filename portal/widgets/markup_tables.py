@@ -111,7 +111,7 @@ def statutory_table(sheet: Form, table: str) -> Html:
     if not rows:
         return Html("")
     body = {"二": _disclosure, "三": _applications, "四": _reviews}[table](sheet, rows)
-    caption = escape(sheet.texts("report.table", number=table, title=TABLES[table]))
+    caption = escape(sheet.texts("report.table", table=sheet.texts(f"compare.group.{table}"), title=TABLES[table]))
     return Html(
         f'<div class="mc-scroll" id="table-{escape(table)}" role="region" tabindex="0" aria-label="{caption}">'
         f'<table class="mc-table" lang="zh-CN"><caption><span>{caption}</span></caption>{body}</table></div>'

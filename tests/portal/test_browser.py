@@ -383,6 +383,7 @@ def test_a_problem_that_nobody_has_leads_on(page: Page) -> None:
 def test_a_measure_can_be_copied_with_its_source(page: Page, address: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     page.goto("/measures?theme=training")
+    page.wait_for_function("document.documentElement.dataset.links")
     page.get_by_role("link", name="复制").first.click()
     expect(page.get_by_role("link", name="已复制").first).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
