@@ -48,11 +48,14 @@ class Filters:
         """The filters of one name, in order."""
         return tuple(item for item in self.items if item.name == name)
 
+    def wanted(self, name: str) -> tuple[Filter, ...]:
+        """The filters of one name that say what must be, not what must not."""
+        return tuple(item for item in self.named(name) if not item.excluded)
+
     def admits(self, name: str, value: str) -> bool:
         """Whether something with this value meets all filters of that name."""
-        items = self.named(name)
-        wanted = [item.value for item in items if not item.excluded]
-        return (not wanted or value in wanted) and not any(item.excluded and item.value == value for item in items)
+        wanted = [item.value for item in self.wanted(name)]
+        return (not wanted or value in wanted) and Filter(name, value, excluded=True) not in self.items
 
     def with_(self, item: Filter) -> "Filters":
         """These and one more; the same one twice is one."""

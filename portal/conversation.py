@@ -97,7 +97,7 @@ def _still_assumed(plan: Plan, library: Library, language: Language) -> tuple[st
     """What must be said of a plan however it came about: levels mixed, sums that count twice, themes by their words."""
     several = plan.operation == "ranking" or plan.operation in ("sum", "average", "median")
     notes = [note for mention in plan.mentions for note in told_notes(Told(mention_text(mention, language), mention))]
-    if several and not plan.filters.named("office"):
+    if several and not plan.filters.wanted("office"):
         notes += group_notes(Aim(plan.operation), plan.filters, library.heads(plan.filters))
     return sentences_of(notes, language)
 

@@ -8,10 +8,7 @@ from index.library import Library
 from ingest.gazetteer import load_gazetteer
 from portal.questions.asking.further import full_plan
 from portal.questions.asking.inquiries import inquiry_of
-from portal.questions.asking.whereabouts import (
-    Scene,
-    listed,
-)
+from portal.questions.asking.naming import Scene, listed
 from portal.questions.cutting.clauses import one_condition
 from portal.questions.cutting.followups import in_context
 from portal.questions.cutting.parts import PLACE_ENDINGS, Parsed

@@ -104,7 +104,7 @@ def _lines(found: dict[Subject, Sequence[Figure]], plan: Plan, look: Look) -> Ch
     texts = look.texts
     there = [figure.year for figures in found.values() for figure in figures]
     years = tuple(range(min(there), max(there) + 1))
-    if plan.filters.named("year"):
+    if plan.filters.wanted("year"):
         years = tuple(sorted({*years_shown(plan.filters, there), *there}))
     lines = []
     for subject, figures in found.items():

@@ -10,7 +10,9 @@ from portal.questions.asking.asked_groups import by_of
 from portal.questions.asking.asked_metric import asked_list, asked_metric
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.grouping import group_notes, ranking_aim, ranking_of, refuse_unplaced
-from portal.questions.asking.whereabouts import Scene, list_filters, no_reports, spans
+from portal.questions.asking.naming import Scene
+from portal.questions.asking.whereabouts import list_filters, no_reports
+from portal.questions.asking.years import spans
 from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import By, Change, ChangeKind, Metric, Operation, Plan, Ranking, Way

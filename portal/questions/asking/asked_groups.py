@@ -7,7 +7,8 @@ from index.model import Filter, Filters, ReportHead
 from portal.questions.asking.asked_metric import asked_list, asked_metric, says_total
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.grouping import group_filters, group_notes, ranking_aim, ranking_of
-from portal.questions.asking.whereabouts import Scene, list_filters, no_reports
+from portal.questions.asking.naming import Scene
+from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.cutting.parts import Named, Parsed, pick
 from portal.questions.plan import By, Metric, Operation, Plan, Ranking
 from portal.questions.refusal import no_answer, quoted

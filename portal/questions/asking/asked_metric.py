@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from index.model import Condition
 from ingest.template import load_template
 from portal.questions.asking.conditions import condition_of
-from portal.questions.asking.whereabouts import (
-    Scene,
-    spans,
-    within,
-)
+from portal.questions.asking.naming import Scene
+from portal.questions.asking.years import spans, within
 from portal.questions.cutting.parts import Parsed, Threshold
 from portal.questions.plan import Metric, Operation
 from portal.questions.refusal import clarify, no_answer, quoted

@@ -5,14 +5,8 @@ from collections.abc import Sequence
 from index.library import Library
 from index.model import Filter, Filters
 from portal.questions.asking.further import finding_filters, told_notes
-from portal.questions.asking.whereabouts import (
-    Scene,
-    candidates,
-    list_filters,
-    near_offices,
-    no_reports,
-    office_filters,
-)
+from portal.questions.asking.naming import Scene, candidates, near_offices, office_filters
+from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.computing.told import mention_text, telling
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Inquiry, InquiryFigure, Ranking

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from portal.questions.asking.asked_metric import asked_metric
 from portal.questions.asking.conditions import condition_of
-from portal.questions.asking.whereabouts import Scene, spans, within
+from portal.questions.asking.naming import Scene
+from portal.questions.asking.years import spans, within
 from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Metric, Operation, Plan, Ranking

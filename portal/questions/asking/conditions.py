@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.model import Condition
-from portal.questions.asking.whereabouts import Scene
+from portal.questions.asking.naming import Scene
 from portal.questions.cutting.parts import Parsed, Threshold
 from portal.questions.plan import Metric
 from portal.questions.refusal import no_answer, quoted

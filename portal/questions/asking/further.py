@@ -8,8 +8,9 @@ from index.model import Filter, Filters
 from index.themes import Theme, load_themes
 from portal.questions.asking.asked_metric import asked_metric
 from portal.questions.asking.conditions import conditions_of
+from portal.questions.asking.left_out import refuse_kept
+from portal.questions.asking.naming import Scene
 from portal.questions.asking.planning import plan_of
-from portal.questions.asking.whereabouts import Scene
 from portal.questions.cutting.parts import Parsed, Told
 from portal.questions.plan import Metric, Operation, Plan, Where
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
@@ -26,6 +27,7 @@ def full_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
         plan = plan_of(parsed, scene, library)
     except Refusal as refusal:
         raise _adding(refusal, [*(part.said for part in parsed.further), *told], scene) from refusal
+    refuse_kept(parsed, plan.filters, scene)
     return _with_conditions(plan, parsed, (scene, told))
 
 
@@ -108,7 +110,7 @@ def _theme_note(theme: Theme, word: str) -> Note:
 def _one_at_a_time(plan: Plan, parsed: Parsed, scene: Scene) -> Refusal:
     """Several figures of one office, asked back one by one."""
     office = joined([mention.text for mention in parsed.named], scene.language)
-    year = joined([item.value for item in plan.filters.named("year")], scene.language)
+    year = joined([item.value for item in plan.filters.wanted("year")], scene.language)
     metrics = [plan.metric, *(_metric(part, parsed, scene, []) for part in parsed.further if part.concepts)]
     readings = [ask_number(office, year, metric, scene.language) for metric in metrics]
     return clarify("several_figures", scene.language, readings, words=quoted(_words(parsed), scene.language))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 
 from index.library import Library
 from index.model import Filter, Filters, ReportHead
-from portal.questions.asking.whereabouts import Scene, list_filters, listed
+from portal.questions.asking.naming import Scene, listed
+from portal.questions.asking.whereabouts import list_filters
 from portal.questions.cutting.parts import Named, Parsed, pick
 from portal.questions.plan import Operation, Ranking
 from portal.questions.refusal import no_answer, quoted
@@ -103,7 +104,7 @@ def group_filters(
     said: list[Note] = []
     filters = Filters(tuple(list_filters(parsed, scene, said, ask)))
     heads = library.heads(filters)
-    if heads and not filters.named("year") and not parsed.years:
+    if heads and not filters.wanted("year") and not parsed.years:
         newest = str(heads[0].year)
         filters = filters.with_(Filter("year", newest))
         heads = library.heads(filters)
@@ -119,8 +120,8 @@ def group_notes(aim: Aim, filters: Filters, heads: Sequence[ReportHead]) -> list
         return [Note("several_levels")] if levels else []
     if aim.operation in COUNTED:
         return []
-    places = [item.value.replace("/", "") for item in filters.named("region")]
+    places = [item.value.replace("/", "") for item in filters.wanted("region")]
     notes = [Note("over_place", ("、".join(places), ", ".join(places)))] if places else []
-    if not places and not filters.named("office") and not filters.named("level"):
+    if not places and not filters.wanted("office") and not filters.wanted("level"):
         notes = [Note("over_library")]
     return [*notes, Note("may_double")] if aim.operation == "sum" and levels else notes

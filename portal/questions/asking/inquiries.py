@@ -10,7 +10,8 @@ from ingest.model import State
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.asking.asked_passages import figure_of, inquiry_filters, passages_inquiry
 from portal.questions.asking.further import finding_filters
-from portal.questions.asking.whereabouts import Scene, list_filters, no_reports
+from portal.questions.asking.naming import Scene
+from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Inquiry
 from portal.questions.refusal import no_answer, quoted

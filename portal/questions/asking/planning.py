@@ -12,15 +12,9 @@ from portal.questions.asking.asked_shares import share_plan, with_share
 from portal.questions.asking.asked_years import refuse_each_year, years_plan
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
-from portal.questions.asking.whereabouts import (
-    Scene,
-    asked_year,
-    list_filters,
-    no_reports,
-    office_filters,
-    one_office,
-    reporting_in,
-)
+from portal.questions.asking.naming import Scene, office_filters, reporting_in
+from portal.questions.asking.whereabouts import list_filters, no_reports, one_office
+from portal.questions.asking.years import asked_year
 from portal.questions.computing.comparing import comparison_plan
 from portal.questions.computing.peers import peers_of
 from portal.questions.computing.series import series_filters

@@ -103,7 +103,7 @@ def _whether(plan: Plan, library: Library, question: str, looked: Looked) -> Ans
     _, pairs = looked
     change, language = plan.change, language_of(question)
     assert change is not None
-    one = bool(plan.filters.named("office")) and len(pairs.pairs) == 1
+    one = bool(plan.filters.wanted("office")) and len(pairs.pairs) == 1
     given = (_of_one if one else _list)(plan, library, question, looked)
     verdict = went(given.value or Decimal(0), change, plan.condition) if one else bool(given.rows)
     said = say("yes" if verdict else "no", language)

@@ -73,7 +73,7 @@ def _figure(row: Row) -> Decimal:
 
 def in_order_named(rows: Sequence[MeasuredReport], filters: Filters) -> tuple[MeasuredReport, ...]:
     """The reports in the order in which the filters name their offices and years."""
-    offices, years = ([item.value for item in filters.named(name)] for name in ("office", "year"))
+    offices, years = ([item.value for item in filters.wanted(name)] for name in ("office", "year"))
 
     def place(row: MeasuredReport) -> tuple[int, int]:
         year, office = str(row.head.year), row.head.office

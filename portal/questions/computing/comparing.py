@@ -9,7 +9,8 @@ from index.library import Library
 from index.model import Condition, Filter, Filters, Operator
 from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric
 from portal.questions.asking.grouping import group_filters
-from portal.questions.asking.whereabouts import Ask, Scene, no_reports, office_filters, one_office
+from portal.questions.asking.naming import Scene, office_filters
+from portal.questions.asking.whereabouts import Ask, no_reports, one_office
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Plan
 from portal.questions.refusal import no_answer, quoted

@@ -85,13 +85,13 @@ def unit_of(plan: Plan, language: Language) -> str:
 
 def named_groups(by: By, filters: Filters) -> int:
     """How many groups filters name one by one; a span of years names none."""
-    return len([item for item in filters.named(_FILTERS[by]) if ".." not in item.value and not item.excluded])
+    return len([item for item in filters.wanted(_FILTERS[by]) if ".." not in item.value and not item.excluded])
 
 
 def in_order_named(groups: Sequence[Group], plan: Plan) -> tuple[Group, ...]:
     """Groups that filters name one by one in that order; all others as they are."""
     assert plan.by is not None
-    order = [item.value for item in plan.filters.named(_FILTERS[plan.by])]
+    order = [item.value for item in plan.filters.wanted(_FILTERS[plan.by])]
     if plan.ranking is not None or {group.name for group in groups} != set(order):
         return tuple(groups)
     return tuple(sorted(groups, key=lambda group: order.index(group.name)))

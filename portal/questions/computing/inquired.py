@@ -32,7 +32,7 @@ def _missing(inquiry: Inquiry, library: Library, question: str) -> Answer:
     language = language_of(question)
     years = asked_years(inquiry.filters, names_of(library.vocabulary).years)
     heads = library.heads(_without(inquiry.filters, _ABOUT_YEARS))
-    found = absences(heads, years, stated=bool(inquiry.filters.named("year")))
+    found = absences(heads, years, stated=bool(inquiry.filters.wanted("year")))
     return Answer(
         question=question,
         kind="list",

@@ -7,7 +7,7 @@ from statistics import median
 
 from index.model import Condition, MeasuredReport
 from ingest.model import Level
-from portal.questions.asking.whereabouts import Scene
+from portal.questions.asking.naming import Scene
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Metric, Peers
 from portal.questions.refusal import no_answer, quoted

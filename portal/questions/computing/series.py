@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.model import Filter, Filters, MeasuredReport
-from portal.questions.asking.whereabouts import Scene, candidates, office_filters, spans, year_value
+from portal.questions.asking.naming import Scene, candidates, office_filters
+from portal.questions.asking.years import spans, year_value
 from portal.questions.cutting.parts import Parsed
 from portal.questions.refusal import clarify, no_answer, quoted
 from portal.questions.saying.notes import Language, Note, say
@@ -41,7 +42,7 @@ def _office_items(offices: Sequence[Office], scene: Scene) -> Iterator[Filter]:
 
 def one_a_year(rows: Sequence[MeasuredReport], filters: Filters) -> tuple[MeasuredReport, ...]:
     """The reports of a series, oldest first; where two offices of the seat report, that of the first filter."""
-    order = [item.value for item in filters.named("office")]
+    order = [item.value for item in filters.wanted("office")]
     rank = {name: place for place, name in enumerate(order)}
     chosen: dict[int, MeasuredReport] = {}
     for row in sorted(rows, key=lambda row: (row.head.year, rank.get(row.head.office, len(order)))):

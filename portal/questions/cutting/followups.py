@@ -133,6 +133,7 @@ def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         years=_years(before, now, names),
         named=now.named or before.named,
         scopes=now.scopes or before.scopes,
+        excepted=now.excepted or before.excepted,
         negations=now.negations or before.negations,
         aims=_aims(before, now),
         groups=now.groups or before.groups,

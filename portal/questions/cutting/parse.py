@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.model import Operator
-from portal.questions.cutting.parts import ALTERNATIVES, PLACE_ENDINGS, VAGUE, Named, Parsed, Threshold, pick
+from portal.questions.cutting.parts import (
+    ALTERNATIVES,
+    EXCEPTIONS,
+    PLACE_ENDINGS,
+    VAGUE,
+    Named,
+    Parsed,
+    Threshold,
+    pick,
+)
 from portal.questions.plan import Peers, Way
 from portal.questions.words.meanings import (
     Aim,
     Compare,
     Concept,
+    Except,
     Grouping,
     Join,
     Marker,
@@ -105,6 +115,8 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.concepts.append((token.text, concept))
     elif years := pick(token, Years) or pick(token, RelativeYears):
         parsed.years.append((token.text, years))
+    elif pick(token, Except):
+        parsed.unsupported.append((token.text, EXCEPTIONS))
     elif unsupported := pick(token, Unsupported):
         parsed.unsupported.append((token.text, unsupported))
     elif sought := pick(token, Sought):
@@ -199,7 +211,8 @@ def _before(tokens: Sequence[Token], index: int) -> tuple[int, Operator] | None:
         compare = pick(tokens[place], Compare)
         if compare and compare.before and not (place < index - 1 and pick(tokens[place], Aim)):
             return place, compare.before
-        if not (_is_function(tokens[place]) or pick(tokens[place], Concept)):
+        # At least one case in 2023: the bound is that of the nearer number.
+        if pick(tokens[place], Number) or not (_is_function(tokens[place]) or pick(tokens[place], Concept)):
             return None
     return None
 

@@ -29,6 +29,7 @@ M = TypeVar("M", bound=Meaning)
 
 VAGUE = Unsupported("conditions", "大概的数", "a rough number")
 YEARLY_MEAN = Unsupported("conditions", "多个单位平均每年", "yearly means of several offices")
+EXCEPTIONS = Unsupported("conditions", "除外的条件", "exceptions")
 ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
 FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
 
@@ -82,7 +83,8 @@ class Parsed:
 
     `told` is what the narrative shall tell, `further` are the conditions beside the first, with their own words only;
     `said` is such a condition as written, empty where the whole question is one. `sides` are the words of both figures
-    where two are held against each other; `whole` is what a share is asked of.
+    where two are held against each other; `whole` is what a share is asked of. `excepted` are the places, offices,
+    levels, kinds and years left out.
     """
 
     unknown: list[str] = field(default_factory=list)
@@ -101,6 +103,7 @@ class Parsed:
     peers: list[tuple[str, Peers]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     further: list["Parsed"] = field(default_factory=list)
+    excepted: list["Parsed"] = field(default_factory=list)
     sides: list[tuple[str, Concept]] = field(default_factory=list)
     whole: "Parsed | None" = None
     said: str = ""

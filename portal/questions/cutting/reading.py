@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from portal.questions.asking.ranked_first import figure_of_the_first
 from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import OF_THE_FIRST, parsed_clauses
+from portal.questions.cutting.exceptions import without_exceptions
 from portal.questions.cutting.parts import Parsed, pick
 from portal.questions.cutting.rewording import reworded
 from portal.questions.cutting.telling import is_loose_english, told_in
 from portal.questions.words import numerals
 from portal.questions.words.fold import fold
 from portal.questions.words.lexicon import load_lexicon
-from portal.questions.words.meanings import Concept, Token, Topic
+from portal.questions.words.light_words import without_light_words
+from portal.questions.words.meanings import Concept, Marker, Token, Topic, Years
 from portal.questions.words.names import Names
 from portal.questions.words.share_words import share_cut
 from portal.questions.words.telling_tokens import is_filler
@@ -27,8 +29,10 @@ _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|
 def parsed_text(question: str, names: Names) -> Parsed:
     """The parts of a question as it was written."""
     text = fold(question)
-    tokens = reworded(tokenize(text, load_lexicon(), names, list(numerals.candidates(text))))
+    known = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
+    tokens = reworded(without_light_words(text, known))
     tokens = with_clashes(text, tokens)
+    tokens, excepted = without_exceptions(text, tokens)
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
     cut = share_cut(rest)
     parsed = parsed_clauses(text, cut[0] if cut else rest)
@@ -36,9 +40,20 @@ def parsed_text(question: str, names: Names) -> Parsed:
         parsed.whole = parsed_clauses(text, cut[1])
     if first := figure_of_the_first(rest):
         parsed.unsupported.append((first, OF_THE_FIRST))
+    parsed.excepted = excepted
+    parsed.unknown += _years_lost(rest, parsed)
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed
+
+
+def _years_lost(tokens: Sequence[Token], parsed: Parsed) -> list[str]:
+    """The years of a question that became part of nothing: none may be dropped."""
+    parts = [parsed, *parsed.further, *([parsed.whole] if parsed.whole else [])]
+    said = [word for part in parts for word, _ in (*part.years, *part.shifts, *part.unsupported)]
+    said += [item.word for part in parts for item in part.thresholds] + parsed.unknown
+    dated = [token.text for token in tokens if pick(token, Years) and not pick(token, Marker)]
+    return [year for year in dated if not any(year in word for word in said)]
 
 
 def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -113,7 +113,7 @@ def group_nothing(plan: Plan, found: Measured, language: Language) -> str:
 
 def place_text(plan: Plan, language: Language) -> str:
     """The places that a plan is about, as they stand in a sentence."""
-    names = [item.value.rpartition("/")[2] for item in plan.filters.named("region")]
+    names = [item.value.rpartition("/")[2] for item in plan.filters.wanted("region")]
     said = joined(names, language)
     return said if language == "zh" or not said else f" in {said}"
 
@@ -179,7 +179,7 @@ def _looked_at(plan: Plan, found: Measured, language: Language) -> str:
 
 def years_text(filters: Filters, years: Sequence[int], language: Language) -> str:
     """The years that filters ask for, else those of all reports looked at."""
-    asked = [item.value for item in filters.named("year")]
+    asked = [item.value for item in filters.wanted("year")]
     if not asked:
         return _years(min(years), max(years), language)
     code = "in_range" if len(asked) == 1 and ".." in asked[0] else "in_years"

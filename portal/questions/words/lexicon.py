@@ -17,6 +17,7 @@ from portal.questions.words.meanings import (
     Compare,
     Concept,
     Content,
+    Except,
     Marker,
     Meaning,
     Negation,
@@ -89,6 +90,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
         yield from _each(entry["say"], RelativeYears(entry["first"], entry["last"]))
     yield from _each(data["negation"], Negation())
     yield from _each(data["content"], Content())
+    yield from _exception_phrases()
     for entry in data["scopes"]:
         filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
         stated = Scope(filters, (entry["zh"], entry["en"])) if "also" in entry else Scope(filters)
@@ -166,6 +168,12 @@ def _marker_phrases(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
         for phrase in data[role]:
             roles[phrase].add(role)
     yield from ((phrase, Marker(frozenset(found))) for phrase, found in roles.items())
+
+
+def _exception_phrases() -> Iterator[tuple[str, Meaning]]:
+    data = read_lexicon("exceptions.json")
+    for phrase in dict.fromkeys((*data["before"], *data["after"])):
+        yield phrase, Except(before=phrase in data["before"], after=phrase in data["after"])
 
 
 def _comparison_phrases(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:

@@ -151,6 +151,14 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Except:
+    """A word for what is left out, which stands `before` it (除了), or `after` it (以外), or either (不算)."""
+
+    before: bool
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Negation:
     """没有, 未, no, never."""
 
@@ -264,6 +272,7 @@ Meaning = (
     | Peers
     | Compare
     | Content
+    | Except
     | Negation
     | Scope
     | RelativeYears
