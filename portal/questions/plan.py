@@ -48,11 +48,13 @@ class Metric:
 class Ranking:
     """From which end reports are ranked, and how many are given; ties with the last are given as well.
 
-    `first` and `last` go by the year of a report, `most` and `least` by its figure.
+    `first` and `last` go by the year of a report, `most` and `least` by its figure. `only_last` gives the last of them
+    alone: the second of two.
     """
 
     order: Order
     top: int
+    only_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

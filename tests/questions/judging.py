@@ -210,7 +210,9 @@ def _arabic(article: str) -> str:
     """第十四条 as it may also be written: 14."""
     digits = "一二三四五六七八九"
     tens, found, ones = article.strip("第条").partition("十")
-    numerals = (str(digits.find(tens) + 1 if tens else 1), str(digits.find(ones) + 1)) if found else (article,)
+    numerals = (
+        (str(digits.find(tens) + 1 if tens else 1), str(digits.find(ones) + 1 if ones else 0)) if found else (article,)
+    )
     return "".join(numerals)
 
 

@@ -88,12 +88,13 @@ def ranking_of(aim: Aim, parsed: Parsed, scene: Scene, notes: list[Note]) -> Ran
         return None
     words = quoted([word for word, _ in parsed.aims], scene.language)
     offices = [mention for mention in parsed.named if mention.office is not None]
-    stated = parsed.top or next((other.top for _, other in parsed.aims if other.top), None)
+    stated = parsed.top or min((other.top for _, other in parsed.aims if other.top), default=None)
     if len(offices) == 1 or (stated is None and any(other.top == 0 for _, other in parsed.aims)):
         raise no_answer("unknown", scene.language, words=words)
     if stated is None:
         notes.append(Note("top_one"))
-    return Ranking(aim.order, min(stated or 1, _LARGEST))
+    only_last = any(other.only_last for _, other in parsed.aims)
+    return Ranking(aim.order, min(stated or 1, _LARGEST), only_last)
 
 
 def group_filters(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from index.model import Filter, Filters
 from index.schema import office_names
-from portal.questions.asking.naming import Scene, offices_of, one_path
+from portal.questions.asking.naming import BODIES, Scene, offices_of, one_path
 from portal.questions.asking.years import spans, year_value
 from portal.questions.cutting.parts import EXCEPTIONS, Named, Parsed
 from portal.questions.refusal import Refusal, no_answer, quoted
@@ -13,7 +13,6 @@ from portal.questions.words.meanings import Scope
 from portal.questions.words.names import Office, full_name
 
 _MOST_OFFICES = 50
-_BODIES = ("政府", "government", "governments")
 
 
 def left_out_filters(parsed: Parsed, scene: Scene, notes: list[Note]) -> Iterator[Filter]:
@@ -57,7 +56,7 @@ def _scope(word: str, scope: Scope, part: Parsed, scene: Scene) -> Iterator[Filt
     if len(scope.filters) == 1:
         yield Filter(scope.filters[0].name, scope.filters[0].value, excluded=True)
         return
-    if not word.endswith(_BODIES):
+    if not word.endswith(BODIES):
         level = next(item for item in scope.filters if item.name == "level")
         yield Filter("level", level.value, excluded=True)
         return

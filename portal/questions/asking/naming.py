@@ -12,6 +12,8 @@ from portal.questions.words.fold import fold
 from portal.questions.words.meanings import OfficeName, Place
 from portal.questions.words.names import Names, Office
 
+# How a loose name of one kind of body ends (市政府), not of a level (区县).
+BODIES = ("政府", "government", "governments")
 _SHOWN = 12
 
 

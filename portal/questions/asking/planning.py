@@ -12,7 +12,7 @@ from portal.questions.asking.asked_shares import share_plan, with_share
 from portal.questions.asking.asked_years import refuse_each_year, years_plan
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
-from portal.questions.asking.naming import Scene, office_filters, reporting_in
+from portal.questions.asking.naming import BODIES, Scene, office_filters, reporting_in
 from portal.questions.asking.whereabouts import list_filters, no_reports, one_office
 from portal.questions.asking.years import asked_year
 from portal.questions.computing.comparing import comparison_plan
@@ -53,6 +53,8 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
         return _whether_plan(parsed, scene, metric, notes)
     if aim is not None:
         return _group_plan(parsed, scene, (metric, aim, notes), library)
+    if operation == "number" and _of_everybody(parsed):
+        return _group_plan(parsed, scene, (metric, Aim("sum"), [*notes, Note("nobody_named")]), library)
     if operation == "number":
         return _number_plan(parsed, scene, metric, notes)
     condition = condition_of(parsed, scene, metric, notes)
@@ -74,6 +76,12 @@ def _operation(parsed: Parsed) -> Operation:
     if parsed.named and not asks_offices and not parsed.thresholds and not offices_of:
         return "number"
     return "list" if asks_offices or parsed.thresholds or "list" in parsed.roles or narrowed else "number"
+
+
+def _of_everybody(parsed: Parsed) -> bool:
+    """Whether no office is named for a figure, nor one meant that bears no name here (市政府)."""
+    one_of_several = any(scope.stated is not None and word.endswith(BODIES) for word, scope in parsed.scopes)
+    return not parsed.named and not parsed.negations and not one_of_several and "refers" not in parsed.roles
 
 
 def _means_all(parsed: Parsed) -> bool:
@@ -122,7 +130,7 @@ def _best_year_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note
     if aim is None or aim.operation != "ranking" or len(parsed.named) != 1:
         raise no_answer("which_year_best", scene.language)
     series = series_filters(parsed, scene, notes, label(metric, scene.language))
-    ranking = Ranking(aim.order, parsed.top or 1)
+    ranking = ranking_of(aim, replace(parsed, named=[]), scene, []) or Ranking(aim.order, 1)
     return Plan("ranking", metric, series, None, texts(notes, scene.language), ranking)
 
 

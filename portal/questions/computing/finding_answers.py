@@ -14,6 +14,7 @@ from portal.questions.computing.together import ranked
 from portal.questions.plan import Answer, Evidence, Inquiry, NotUnderstood
 from portal.questions.refusal import refused
 from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.phrasing import order_text
 from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, count_offices, years_text
 from portal.questions.words.fold import language_of
 from portal.questions.words.names import full_name
@@ -126,7 +127,7 @@ def _ranking_text(inquiry: Inquiry, kept: Found, rows: Sequence[MeasuredReport],
         when=years_text(inquiry.filters, [head.year for head, _ in kept], language),
         reports=len(kept),
         about=inquiry.about,
-        order=say(inquiry.ranking.order, language),
+        order=order_text(inquiry.ranking, inquiry.about, language),
         items=joined(shown, language, ("；", "; ")),
         more=say("more_reports", language, count=len(rows)) if len(rows) > most else "",
         tied=say("tied", language, count=len(rows)) if len(rows) > inquiry.ranking.top else "",

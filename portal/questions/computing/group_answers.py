@@ -11,7 +11,7 @@ from portal.questions.computing.groups import belongs, chosen, counted, group_la
 from portal.questions.plan import Answer, AnswerKind, By, Group, NotUnderstood, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.notes import Language, joined, say
-from portal.questions.saying.phrasing import amount, condition_text, figure, formula, label
+from portal.questions.saying.phrasing import amount, condition_text, figure, formula, label, order_text
 from portal.questions.saying.sentences import (
     ITEMS_IN_BRIEF,
     ITEMS_SHOWN,
@@ -124,10 +124,9 @@ def groups_text(
     assert plan.by is not None
     items = [group_item(group, plan, language, groups) for group in groups[:most]]
     more = say("more_groups", language, count=len(groups)) if len(groups) > most else ""
-    ends = {"most": ("most", "highest"), "least": ("least", "lowest")}
     unit = unit_of(plan, language)
     said = condition_text(plan.condition, plan.metric, language) if plan.condition else ""
-    order = say(ends[plan.ranking.order][unit == RATE_UNIT], language) if plan.ranking else ""
+    order = order_text(plan.ranking, unit, language) if plan.ranking else ""
     code = "groups_ranked" if plan.ranking else "groups" if groups else "groups_none"
     return say(
         code,

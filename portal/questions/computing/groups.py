@@ -9,7 +9,7 @@ from typing import get_args
 from index.identity import office_key
 from index.model import Condition, Measure, MeasuredReport, ReportHead
 from ingest.model import Level, OfficeKind, Region
-from portal.questions.computing.together import fraction, together
+from portal.questions.computing.together import fraction, places, together
 from portal.questions.plan import By, Group, Operation, Ranking
 from portal.questions.saying.notes import Language, say
 from portal.questions.words.names import full_name
@@ -109,8 +109,7 @@ def chosen(groups: Sequence[Group], condition: Condition | None, ranking: Rankin
         return tuple(kept)
     sign = -1 if ranking.order == "most" else 1
     valued = sorted((sign * g.value, place) for place, g in enumerate(kept) if g.value is not None)
-    last = valued[: ranking.top][-1:]
-    return tuple(kept[place] for value, place in valued if value <= last[0][0])
+    return tuple(kept[valued[at][1]] for at in places([value for value, _ in valued], ranking))
 
 
 def group_label(group: Group, language: Language, among: Sequence[Group] = ()) -> str:

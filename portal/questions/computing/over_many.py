@@ -32,6 +32,9 @@ def answer_ranking(plan: Plan, library: Library, question: str, found: Measured)
     of_one = len({(row.head.region.path, row.head.seat) for row in found.rows}) == 1
     series = one_a_year(found.rows, plan.filters) if of_one else found.rows
     rows = ranked(series, plan.ranking)
+    if not rows and found.coverage.with_value:
+        text = say("ranking_short", language, count=found.coverage.with_value, place=plan.ranking.top)
+        return refused(question, NotUnderstood("no_answer", text), plan)
     if not rows:
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
     return Answer(

@@ -1,5 +1,6 @@
 """Many reports' figures taken together: ranked with their ties, summed, averaged, their median."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
@@ -11,10 +12,17 @@ from portal.questions.plan import Operation, Ranking
 def ranked(rows: Sequence[MeasuredReport], ranking: Ranking) -> tuple[MeasuredReport, ...]:
     """The first rows of a ranking, in its order, with all that tie with the last; rows without a value are left out."""
     sign = -1 if ranking.order == "most" else 1
-    valued = [(row.value, row) for row in rows if row.value is not None]
-    ordered = sorted(valued, key=lambda pair: sign * pair[0])
-    last = ordered[: ranking.top][-1:]
-    return tuple(row for value, row in ordered if sign * value <= sign * last[0][0])
+    valued = [(sign * row.value, row) for row in rows if row.value is not None]
+    ordered = sorted(valued, key=lambda pair: pair[0])
+    return tuple(ordered[place][1] for place in places([value for value, _ in ordered], ranking))
+
+
+def places(ordered: Sequence[Decimal], ranking: Ranking) -> range:
+    """Which of these values, lowest first, a ranking gives: its last with all that tie with it."""
+    if not ordered or (ranking.only_last and len(ordered) < ranking.top):
+        return range(0)
+    last = ordered[min(ranking.top, len(ordered)) - 1]
+    return range(ordered.index(last) if ranking.only_last else 0, bisect_right(ordered, last))
 
 
 def together(operation: Operation, measure: Measure, rows: Sequence[MeasuredReport]) -> Decimal:

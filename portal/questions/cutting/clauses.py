@@ -21,8 +21,9 @@ from portal.questions.words.meanings import (
     Unsupported,
     Years,
 )
-from portal.questions.words.metrics import fitting
+from portal.questions.words.metrics import fitting, metric_of
 from portal.questions.words.telling_tokens import is_function, roles_of, telling_words
+from portal.questions.words.vocabulary import REVIEW_ROWS
 
 # What a cut costs by what stands there, and a clause whose words do not go together or that runs over a strong join.
 _CUT = {"strong": 0, "weak": 2, "or": 2, "comma": 2, "has": 3, "offices": 3, "none": 5}
@@ -246,8 +247,16 @@ def _lend(giver: Parsed, taker: Parsed) -> None:
         if (word, concept) not in words and fitting([(said, item.senses) for said, item in wider]):
             words = wider
     taker.concepts = words
-    taker.thresholds = list(giver.thresholds)
     taker.negations = list(giver.negations)
+    if _tables(taker) & _tables(giver):
+        # Lost in court and received over 200 requests: the bound is on requests alone.
+        taker.thresholds = list(giver.thresholds)
+
+
+def _tables(part: Parsed) -> set[str]:
+    """The tables that a clause's figure may stand in, by their first word; reviews are one."""
+    heads = {metric_of(reading.key).key.partition(".")[0] for reading in fitting(said_of(part))}
+    return {"review" if head in REVIEW_ROWS or head in ("litigation", "review") else head for head in heads}
 
 
 def _gathered(parts: Sequence[Parsed], whole: Parsed) -> Parsed:

@@ -139,7 +139,7 @@ def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         groups=now.groups or before.groups,
         shifts=now.shifts or before.shifts,
         peers=now.peers or before.peers,
-        top=now.top if now.top is not None else None if now.aims and not _reverses(now) else before.top,
+        top=now.top if now.top is not None else before.top if _keeps_top(before, now) else None,
         roles=roles | now.roles,
     )
     return _as_condition(before, joined, now)
@@ -160,6 +160,11 @@ def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
         kept = {"ranking", "comparison", "trend", "sum"} if lists else None
         return [item for item in before.aims if kept is None or item[1].operation in kept]
     ends = [aim.order for _, aim in before.aims if aim.operation == "ranking"]
+    if ends and _only_orders(now, before):
+        return before.aims
+    if _reverses(now) and now.negations:
+        # 反过来，没有的呢 turns round what must hold.
+        return before.aims
     if ends and _reverses(now):
         flipped: Order = "least" if ends[0] == "most" else "most"
         return [(word, replace(aim, order=flipped)) for word, aim in before.aims]
@@ -168,6 +173,16 @@ def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
     return [
         (word, replace(aim, order=ends[0]) if aim.top is not None and _cuts(aim) else aim) for word, aim in now.aims
     ]
+
+
+def _keeps_top(before: Parsed, now: Parsed) -> bool:
+    return not now.aims or _reverses(now) or _only_orders(now, before)
+
+
+def _only_orders(now: Parsed, before: Parsed) -> bool:
+    """按比例排 behind the first three is about the first three by rate."""
+    cut = before.top is not None or any(aim.top and aim.top < _ALL for _, aim in before.aims)
+    return cut and bool(now.aims) and all(aim.plain and not aim.only_last for _, aim in now.aims) and not _reverses(now)
 
 
 def _reverses(now: Parsed) -> bool:

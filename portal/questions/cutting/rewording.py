@@ -141,6 +141,16 @@ def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("count"),))
 
 
+def _counted_before(tokens: Sequence[Token], index: int) -> Token:
+    """收件超两百的机关共计几个 asks how many they are: nothing else to count follows."""
+    asks = tokens[index].text in _words()["count_behind_offices"] and _has_role(tokens[index], "number")
+    after = all(_has_role(token, "function") for token in tokens[index + 1 :])
+    before = [token for token in tokens[:index] if not _has_role(token, "function") and not _has_role(token, "total")]
+    offices = bool(before) and (_has_role(before[-1], "subject") or pick(before[-1], Scope) is not None)
+    bounded = any(pick(token, Compare) or pick(token, Negation) for token in tokens)
+    return replace(tokens[index], meanings=(Aim("count"),)) if asks and after and offices and bounded else tokens[index]
+
+
 def _has_role(token: Token, role: Role) -> bool:
     marker = pick(token, Marker)
     return marker is not None and role in marker.roles
@@ -242,6 +252,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _tally,
     _none_at_all,
     _counted_offices,
+    _counted_before,
     _each_year,
     _closing,
     _all_alike,

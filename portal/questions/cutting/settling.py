@@ -22,10 +22,10 @@ _PAIR = 2
 
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
-    parsed = _with_all_years(_with_both_sides(parsed, text), text)
+    parsed = _with_all_years(_with_both_sides(_as_offices(parsed), text), text)
     opening = next((match[0] for match in words(text)[:1] if match.start() == 0), "")
     if opening in read_lexicon("words.json")["opens_yes_no"]:
-        parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
+        parsed = _as_choice(replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))]))
     parsed = with_years_settled(_as_ways(_as_any(parsed, text)))
     parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(parsed)))
     groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
@@ -36,6 +36,27 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         roles = parsed.roles | {role}
         parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
     return _with_total(_without_sum_of_first(_without_yearly_mean(parsed, text)))
+
+
+def _as_offices(parsed: Parsed) -> Parsed:
+    """白鹭市下辖单位，被纠正过又败诉过的 asks for those that did: nothing is to be summed."""
+    only = bool(parsed.aims) and all(aim.offices for _, aim in parsed.aims)
+    conditions = parsed.thresholds or parsed.negations or parsed.further or parsed.told or parsed.sought
+    figures = parsed.roles & {_NUMBER, "total", "every", "apart"} or parsed.groups or parsed.shifts or parsed.whole
+    if not (only and conditions) or figures or says_total(parsed):
+        return parsed
+    roles: set[Role] = {"list", "subject"}
+    return replace(parsed, aims=[], roles=parsed.roles | roles)
+
+
+def _as_choice(parsed: Parsed) -> Parsed:
+    """Is the rate higher at one office or the other is answered by which, not by yes."""
+    compared = any(aim.operation == "comparison" for _, aim in parsed.aims)
+    either = [item for item in parsed.unsupported if item[1] == ALTERNATIVES]
+    if not (compared and either and len(parsed.named) == _PAIR):
+        return parsed
+    aims = [item for item in parsed.aims if item[1].operation != "yes_no"]
+    return replace(parsed, aims=aims, unsupported=[item for item in parsed.unsupported if item not in either])
 
 
 def _as_any(parsed: Parsed, text: str) -> Parsed:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from index.model import Condition, Measure, Operator
-from portal.questions.plan import Metric
+from portal.questions.plan import Metric, Ranking
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.words.metrics import RATE_UNIT, english_label, metric_of
 from portal.questions.words.vocabulary import load_vocabulary
@@ -50,6 +50,13 @@ def condition_text(condition: Condition, metric: Metric, language: Language) -> 
     value = f"{figure(round(number, 2))}%" if metric.unit == RATE_UNIT else amount(number, metric.unit, language)
     code = "above_zero" if condition.operator == ">" and not number else _OPERATORS[condition.operator]
     return say(code, language, value=value)
+
+
+def order_text(ranking: Ranking, unit: str, language: Language) -> str:
+    """From which end a ranking goes, and which place alone is given."""
+    rates = {"most": "highest", "least": "lowest"}
+    order = say(rates.get(ranking.order, ranking.order) if unit == RATE_UNIT else ranking.order, language)
+    return say("nth", language, order=order, place=ranking.top) if ranking.only_last else order
 
 
 def ask_number(who: str, year: str, metric: Metric, language: Language) -> str:

@@ -9,7 +9,7 @@ from index.model import Coverage, Filters, Measure, Measured, MeasuredReport
 from portal.questions.computing.together import fraction, together
 from portal.questions.plan import Answer, Metric, Plan
 from portal.questions.saying.notes import Language, joined, say
-from portal.questions.saying.phrasing import amount, cell_label, figure, formula, label
+from portal.questions.saying.phrasing import amount, cell_label, figure, formula, label, order_text
 from portal.questions.saying.wording import what_text
 from portal.questions.words.metrics import RATE_UNIT, total_of
 from portal.questions.words.names import full_name
@@ -67,14 +67,13 @@ def ranking_text(
     shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     tied = sum(row.value == rows[-1].value for row in rows)
     more = say("more_reports", language, count=len(rows)) if len(rows) > most else ""
-    ends = {"most": ("most", "highest"), "least": ("least", "lowest")}[plan.ranking.order]
     return say(
         "ranking",
         language,
         when=_looked_at(plan, found, language),
         place=place_text(plan, language),
         about=label(plan.metric, language),
-        order=say(ends[plan.metric.unit == RATE_UNIT], language),
+        order=order_text(plan.ranking, plan.metric.unit, language),
         items=joined(shown, language, ("；", "; ")) + more + (say("tied", language, count=tied) if tied > 1 else ""),
         where=tables_text(rows[0], language),
     )

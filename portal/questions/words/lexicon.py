@@ -29,6 +29,7 @@ from portal.questions.words.meanings import (
     Sought,
     Unsupported,
 )
+from portal.questions.words.numerals import DIGITS
 from portal.questions.words.telling_words import telling_phrases
 from portal.questions.words.vocabulary import Entry, load_vocabulary, read_lexicon
 
@@ -100,10 +101,14 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     for entry in data["aims"]:
         order, place = entry.get("order", "most"), entry.get("place", False)
         scope = Scope(tuple(Filter(*pair.split("=", 1)) for pair in entry["scope"])) if "scope" in entry else None
-        plain = entry.get("plain", False)
-        yield from _each(
-            entry["say"], Aim(entry["operation"], order, entry.get("top"), place, entry.get("way"), plain, scope)
-        )
+        plain, offices = entry.get("plain", False), entry.get("offices", False)
+        aim = Aim(entry["operation"], order, entry.get("top"), place, entry.get("way"), plain, scope, offices=offices)
+        yield from _each(entry["say"], aim)
+        if entry["operation"] == "count":
+            # 哪几个单位 asks who they are, 几个单位 how many.
+            which = (f"哪{phrase}" for phrase in entry["say"] if phrase.startswith("几"))
+            yield from _each(which, Marker(frozenset(["list", "subject"])))
+    yield from _ordinal_phrases(data)
     for entry in data["sought"]:
         filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
         yield from _each(entry["say"], Sought(entry["operation"], filters, (entry["zh"], entry["en"])))
@@ -168,6 +173,17 @@ def _marker_phrases(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
         for phrase in data[role]:
             roles[phrase].add(role)
     yield from ((phrase, Marker(frozenset(found))) for phrase, found in roles.items())
+
+
+def _ordinal_phrases(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """第二多, 排名第2, third highest: one place of a ranking."""
+    chinese = {form: value for char, value in DIGITS.items() if value > 1 for form in (char, str(value))}
+    for entry in data["ordinals"]:
+        for say in entry["say"]:
+            for form, value in (data["english_ordinals"] if "{nth}" in say else chinese).items():
+                alone = not entry.get("upto", False)
+                aim = Aim("ranking", entry["order"], value, plain=entry.get("plain", False), only_last=alone)
+                yield say.replace("{nth}", form).replace("{n}", form), aim
 
 
 def _exception_phrases() -> Iterator[tuple[str, Meaning]]:

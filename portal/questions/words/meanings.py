@@ -78,7 +78,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A word for what is done with many figures. `top` is how many a ranking gives, 0 where a number must follow.
+    """A word for what is done with many figures. `top` is how many a ranking gives, 0 where a number must follow;
+    `only_last` gives the last of them alone (第二多). `offices` of words that name offices and sum them where nothing
+    else is asked (各单位).
 
     `place` is True of words that mean all of a place that must be named (全市); `way` tells more from less;
     `plain` of words that rank from no end of their own (排序); `scope` are the offices that the word means (各部门).
@@ -91,6 +93,8 @@ class Aim:
     way: Way | None = None
     plain: bool = False
     scope: Scope | None = None
+    only_last: bool = False
+    offices: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ _SPOKEN = (
 _ABOUT = "约|大约|大概|将近|接近|近|差不多"
 _ABOUT_ENGLISH = "(?<!what )(?<!how )about|around|roughly|nearly|almost|approximately|some|circa"
 # 过百 and 上百 set a bound where 百 alone is none; 收到过百件 is 收到 and 过百件.
-_STOCK = re.compile("有效|in force|in effect|valid")
+_STOCK = re.compile("有效|结转|没办完|未办|没审|未审|尚未|积压|in force|in effect|valid|pending|carried|unfinished")
 _BOUND_BEFORE = re.compile(r"(?:过|破|上|超|逾|满|达|足|于|不到)$")
 
 
@@ -91,7 +91,8 @@ def _part(match: re.Match[str]) -> Meaning:
 
 
 def _tenths(match: re.Match[str]) -> Number:
-    return Number((number(match["n"]) + (Decimal("0.5") if match["half"] else 0)) / 10, "fraction")
+    rest = Decimal("0.5") if match["half"] else number(match["rest"]) / 10 if match["rest"] else Decimal(0)
+    return Number((number(match["n"]) + rest) / 10, "fraction")
 
 
 def _half(match: re.Match[str]) -> Number:
@@ -199,6 +200,10 @@ def _before(match: re.Match[str]) -> Years:
     return Years(None, _year(match["a"]) - 1)
 
 
+def _prior(match: re.Match[str]) -> Years:
+    return Years(_year(match["a"]) - 1, _year(match["a"]) - 1)
+
+
 def _until(match: re.Match[str]) -> Years:
     # What is in force is counted at the end of a year, not over the years.
     year = _year(match["a"])
@@ -225,6 +230,13 @@ _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     ),
     (rf"{_A_YEAR}年度?(?:以来|起|及以后|及之后|及其后|开始)", _since),
     (rf"(?:自|从){_A_YEAR}年?(?:以来|起|开始|以后)?", _since),
+    (rf"{_A_YEAR}年度?(?:以后|之后)[(,]?(?:含|包括|包含)(?:(?P=a)年?|当年|本年|该年)\)?", _since),
+    (rf"{_A_YEAR}年度?(?:以前|之前)[(,]?(?:含|包括|包含)(?:(?P=a)年?|当年|本年|该年)\)?", _until),
+    (rf"{_A_YEAR}年度?(?:以后|之后)[(,]?不(?:含|包括|包含|算)(?:(?P=a)年?|当年|本年|该年)\)?", _after),
+    (rf"{_A_YEAR}年度?(?:以前|之前)[(,]?不(?:含|包括|包含|算)(?:(?P=a)年?|当年|本年|该年)\)?", _before),
+    (rf"{_A_YEAR}年度?的(?:前|上)一年", _prior),
+    (rf"the year before {_A_YEAR}(?![\d-])", _prior),
+    (rf"up to and including {_A_YEAR}(?![\d-])", _until),
     (rf"{_A_YEAR}年度?(?:以后|之后)", _after),
     (rf"{_A_YEAR}年度?(?:以前|之前)", _before),
     (rf"(?:截至|截止|截止到|截至到){_A_YEAR}年?度?(?:年?底|末|为止)?", _until),
@@ -257,7 +269,10 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?P<n>{_ARABIC}) ?(?:%|percent|per cent)", _percent),
     (rf"百分之(?P<n>{_NUMBER})", _percent),
     (rf"(?P<n>{_NUMBER}) ?(?:个?百分点|percentage points?)", _percent),
-    (r"(?P<n>[一二两三四五六七八九]|\d)成(?P<half>半)?", _tenths),
+    (
+        r"(?P<n>[一二两三四五六七八九]|\d)成(?:(?P<half>半)|(?P<rest>[一二三四五六七八九](?![件成到至十百千万])))?",
+        _tenths,
+    ),
     (rf"(?P<whole>{_NUMBER})分之(?P<n>{_NUMBER})", _part),
     (r"一半|半数|(?<=过)半(?:数|(?![年天月个]))|(?:a |one )?half(?![a-z])", _half),
     (r"(?<![超越通经不])过(?=[半百千万亿])|破(?=[百千万亿])|(?<![以网])上(?=[百千万亿])", _above),

@@ -56,6 +56,7 @@ def _all_of_it(token: Token) -> Token:
 def _of_whole(tokens: Sequence[Token]) -> Cut | None:
     """The part, 占, the whole, and a word for the share."""
     at = next((at for at, token in enumerate(tokens) if _has(token, "of_whole")), None)
+    at = _is_share_of(tokens) if at is None else at
     if at is None:
         return None
     after = tokens[at + 1 :]
@@ -65,6 +66,13 @@ def _of_whole(tokens: Sequence[Token]) -> Cut | None:
     if not shares or not shares[0]:
         return None
     return tuple(tokens[:at]), tuple(token for place, token in enumerate(after) if place not in shares)
+
+
+def _is_share_of(tokens: Sequence[Token]) -> int | None:
+    """Where 是 stands in 公安局的申请是全市的几成: behind the whole the share follows with 的."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token) and token.text.startswith("的")), 0)
+    words = read_lexicon("words.json")["is_of_whole"]
+    return next((at for at in range(share - 1, 0, -1) if tokens[at].text in words), None)
 
 
 def _inside(tokens: Sequence[Token]) -> Cut | None:
