@@ -87,10 +87,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A further condition on the figures of a report, beside that on the plan's own metric."""
+    """A further condition on the figures of a report, beside that on the plan's own metric.
+
+    With a `year` it is the report of the same seat for that year that must meet it.
+    """
 
     metric: Metric
     condition: Condition
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ class Plan:
     figure of an office is its change between two years; with `by` the figures are those of groups, not of reports;
     with `against` the figure of a report is the metric less that other one, and a comparison sets both side by side.
     A share with a `part` is what these of the reports come to in the sum over all; one with `against` is what the
-    metric comes to in that other one. A yes_no with `every` asks whether all of the reports meet the condition.
+    metric comes to in that other one. A yes_no with `every` asks whether all of the reports meet the condition; a list
+    with `each_year` holds only seats that meet it in each of the years.
     """
 
     operation: Operation
@@ -146,6 +151,7 @@ class Plan:
     against: Metric | None = None
     part: Filters | None = None
     every: bool = False
+    each_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 
-from portal.questions.asking.asked_metric import asked_metric
+from index.model import Filters
+from portal.questions.asking.asked_metric import asked_list, asked_metric
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.naming import Scene
+from portal.questions.asking.whereabouts import list_filters
 from portal.questions.asking.years import spans, within
 from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Metric, Operation, Plan, Ranking
-from portal.questions.refusal import clarify, no_answer, quoted
-from portal.questions.saying.notes import Note, texts
-from portal.questions.saying.phrasing import ask_list, label
+from portal.questions.refusal import no_answer, quoted
+from portal.questions.saying.notes import Note, joined, texts
+from portal.questions.saying.phrasing import label
 
 _MEANS: tuple[Operation, ...] = ("median", "average")
 
@@ -31,19 +33,24 @@ def years_plan(parsed: Parsed, scene: Scene) -> Plan | None:
     return _together_plan(parsed, scene, over) if over is not None else None
 
 
-def refuse_each_year(parsed: Parsed, scene: Scene) -> None:
-    """Ask back which year, where a condition must hold in every one: no single report can tell."""
+def each_year_plan(parsed: Parsed, scene: Scene) -> Plan | None:
+    """The plan of a list whose condition must hold in every year; None of any other question."""
     if "each_year" not in parsed.roles:
-        return
+        return None
+    asked = {aim.operation for _, aim in parsed.aims}
+    if asked - {"count", "yes_no"} or parsed.groups or parsed.shifts or parsed.peers or parsed.sides:
+        words = quoted([word for word, _ in (*parsed.aims, *parsed.groups, *parsed.shifts)], scene.language)
+        raise no_answer("several_thresholds", scene.language, words=words)
     notes: list[Note] = []
     metric = asked_metric(parsed, scene, notes, "list")
-    condition = condition_of(parsed, scene, metric, notes)
-    asked = spans(parsed, scene, []) or ((None, None),)
-    years = {year for first, last in asked for year in within(scene.names.years, first, last)}
-    where = "".join(mention.text for mention in parsed.named)
-    when = [f"{year}年" if scene.language == "zh" else str(year) for year in sorted(years, reverse=True)]
-    readings = [ask_list(metric, condition, scene.language, where, year) for year in when]
-    raise clarify("each_year", scene.language, readings)
+    condition = condition_of(replace(parsed, roles=parsed.roles - {"every"}), scene, metric, notes)
+    filters = list_filters(parsed, scene, notes, lambda place: asked_list(parsed, metric, condition, scene, place))
+    years = [year for span in spans(parsed, scene, []) for year in within(scene.names.years, *span)]
+    said = joined([str(year) for year in sorted(set(years))], scene.language)
+    notes.append(Note("each_year", (said, said)) if years else Note("each_year_all"))
+    operation: Operation = "count" if "count" in asked else "list"
+    told = texts([note for note in notes if note.code != "all_years"], scene.language)
+    return Plan(operation, metric, Filters(tuple(filters)), condition, told, each_year=True)
 
 
 def _over_years(parsed: Parsed, asked: set[Operation]) -> Operation | None:

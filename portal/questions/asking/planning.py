@@ -9,7 +9,7 @@ from portal.questions.asking.asked_change import change_plan
 from portal.questions.asking.asked_groups import groups_plan
 from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric
 from portal.questions.asking.asked_shares import share_plan, with_share
-from portal.questions.asking.asked_years import refuse_each_year, years_plan
+from portal.questions.asking.asked_years import each_year_plan, years_plan
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
 from portal.questions.asking.naming import BODIES, Scene, office_filters, reporting_in
@@ -31,7 +31,8 @@ _MOST_READINGS = 8
 
 def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     """The plan of a question about figures; raises Refusal where its parts do not go together."""
-    refuse_each_year(parsed, scene)
+    if planned := each_year_plan(parsed, scene):
+        return planned
     parsed = with_share(parsed, scene)
     if shared := share_plan(parsed, scene, library):
         return shared

@@ -69,7 +69,7 @@ def _executor(plan: Plan) -> Callable[[Plan, Library, str, Measured], Answer]:
 def _among(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     """What is asked of the reports that meet the further conditions alone."""
     language = language_of(question)
-    others = met(plan, library)
+    others = met(plan, library, language)
     rows = others.rows(found.rows)
     among = joined(further_text(plan, language), language, (say("and_also", "zh"), say("and_also", "en")))
     if not rows:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from index.library import Library
 from index.model import Condition, Measured, MeasuredReport
+from portal.questions.computing.every_year import in_every_year
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.figures import answer_number
 from portal.questions.computing.narrowing import covered, has_conditions, met
@@ -28,11 +29,13 @@ from portal.questions.words.metrics import RATE_UNIT, total_of
 def answer_list(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     """Every report that meets the conditions, or that has a figure where there is none."""
     language = language_of(question)
-    others = met(plan, library) if has_conditions(plan) else None
+    others = met(plan, library, language) if has_conditions(plan) else None
     rows = beyond_peers(found.rows, plan.peers) if plan.peers else _holding(plan.condition, found.rows)
     apart = _blank(plan.condition, found.rows)
     if others is not None:
         rows, apart = others.rows(rows), others.rows_apart(rows, apart)
+    if plan.each_year:
+        rows, apart = in_every_year(rows, found.rows, plan.filters), ()
     assumptions = (
         plan.assumptions
         if rows

@@ -11,10 +11,11 @@ from index.library import Library
 from index.model import Coverage, Filters, Measured, MeasuredReport, Missing, ReportHead
 from index.schema import FINDING_NAMES
 from ingest.model import Finding
+from portal.questions.computing.every_year import Seat, in_year, seat_of
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.gathered import Gathered
 from portal.questions.computing.told import telling
-from portal.questions.plan import Evidence, Plan
+from portal.questions.plan import Evidence, Plan, Where
 from portal.questions.saying.notes import Language
 from portal.questions.words.metrics import total_of
 
@@ -87,7 +88,7 @@ def looked_at(filters: Filters) -> Filters:
     return Filters(tuple(item for item in filters.items if item.name not in FINDING_NAMES))
 
 
-def met(plan: Plan, library: Library) -> Met:
+def met(plan: Plan, library: Library, language: Language) -> Met:
     """Which reports meet the further conditions of a plan."""
     base = looked_at(plan.filters)
     with_findings = frozenset(head.report_id for head in library.heads(plan.filters))
@@ -96,8 +97,17 @@ def met(plan: Plan, library: Library) -> Met:
     figures: dict[str, list[MeasuredReport]] = defaultdict(list)
     passages: dict[str, list[Sequence[Evidence]]] = defaultdict(list)
     for where in plan.also:
+        if where.year is not None:
+            earlier = _of_year(where, where.year, base, library)
+            holding = {seat for seat, row in earlier.items() if _holds(where, row)}
+            heads = [head for head in library.heads(base) if seat_of(head) in earlier]
+            for head in heads:
+                passages[head.report_id].append(evidence_of([earlier[seat_of(head)]], language))
+            of_year = {head.report_id for head in heads if seat_of(head) in holding}
+            kept, apart = kept & of_year, apart & of_year
+            continue
         found = library.measured(total_of(where.metric), base)
-        holds = {row.head.report_id for row in found.rows if row.value is not None and where.condition.holds(row.value)}
+        holds = {row.head.report_id for row in found.rows if _holds(where, row)}
         zero = where.condition.holds(Decimal(0))
         blank = {row.head.report_id for row in found.rows if zero and row.bare}
         for row in found.rows:
@@ -113,6 +123,16 @@ def met(plan: Plan, library: Library) -> Met:
             for report_id, own in told.items():
                 passages[report_id].append(own)
     return Met(frozenset(kept), frozenset(apart), untold, figures, passages)
+
+
+def _holds(where: Where, row: MeasuredReport) -> bool:
+    return row.value is not None and where.condition.holds(row.value)
+
+
+def _of_year(where: Where, year: int, base: Filters, library: Library) -> dict[Seat, MeasuredReport]:
+    """What a condition of another year looks at, by seat; of two reports of one seat the one that meets it."""
+    rows = library.measured(total_of(where.metric), in_year(base, year)).rows
+    return {seat_of(row.head): row for row in sorted(rows, key=lambda row: _holds(where, row))}
 
 
 def covered(found: Measured, plan: Plan, untold: Mapping[str, Missing]) -> Coverage:

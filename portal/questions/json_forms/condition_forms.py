@@ -6,10 +6,21 @@ from typing import get_args
 from index.forms import Form, number_form
 from index.model import Condition, Operator
 from index.themes import load_themes
-from portal.questions.json_forms.form_values import flag, found, items, members, metric, one_of, one_or_none, text
+from portal.questions.json_forms.form_values import (
+    flag,
+    found,
+    items,
+    members,
+    metric,
+    one_of,
+    one_or_none,
+    text,
+    whole,
+)
 from portal.questions.plan import Mention, ToldKind, Where
 from portal.questions.plan_error import PlanError
 
+YEARS = (1990, 2100)
 _LARGEST = 10**15
 
 
@@ -19,8 +30,9 @@ def condition_form(condition: Condition | None) -> Form | None:
 
 
 def where_form(where: Where) -> Form:
-    """`{metric, condition}`."""
-    return {"metric": where.metric.key, "condition": condition_form(where.condition)}
+    """`{metric, condition}`, with `year` where it is of another year."""
+    year = {} if where.year is None else {"year": where.year}
+    return {"metric": where.metric.key, "condition": condition_form(where.condition), **year}
 
 
 def mention_form(mention: Mention) -> Form:
@@ -57,8 +69,9 @@ def mentions_from(form: object) -> tuple[Mention, ...]:
 
 
 def _where(where: str, form: object) -> Where:
-    given = members(where, form, ("metric", "condition"))
-    return Where(metric(f"{where}.metric", given["metric"]), _condition(f"{where}.condition", given["condition"]))
+    given = members(where, form, ("metric", "condition"), ("year",))
+    year = None if given.get("year") is None else whole(f"{where}.year", given["year"], *YEARS)
+    return Where(metric(f"{where}.metric", given["metric"]), _condition(f"{where}.condition", given["condition"]), year)
 
 
 def _mention(where: str, form: object) -> Mention:

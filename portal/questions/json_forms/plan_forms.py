@@ -7,6 +7,7 @@ from index.forms import Form
 from index.library import Library
 from portal.questions.computing.narrowing import has_conditions
 from portal.questions.json_forms.condition_forms import (
+    YEARS,
     condition_form,
     condition_from,
     mention_form,
@@ -30,12 +31,11 @@ from portal.questions.json_forms.ranking_forms import ranking_form, ranking_from
 from portal.questions.plan import By, Change, ChangeKind, Inquiry, Operation, Peers, Plan, Way
 from portal.questions.plan_error import PlanError
 
-_YEARS = (1990, 2100)
 _GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
 _LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
 # `label` and `unit` are for whoever reads the form; the metric alone decides.
 _FIELDS = ("filters", "condition", "assumptions", "label", "unit", "ranking", "peers")
-_FURTHER = ("change", "by", "against", "part", "every", "also", "mentions")
+_FURTHER = ("change", "by", "against", "part", "every", "each_year", "also", "mentions")
 
 Rule = tuple[str, Callable[[Plan], bool], str]
 
@@ -93,6 +93,14 @@ _RULES: tuple[Rule, ...] = (
         "operation 为 yes_no，有 condition、没有更多条件时才可以为 true",
     ),
     (
+        "each_year",
+        lambda plan: (
+            not plan.each_year
+            or (plan.operation in ("list", "count") and not any((plan.peers, plan.change, plan.against, plan.by)))
+        ),
+        "operation 为 list 或 count，没有 peers、change、against、by 时才可以为 true",
+    ),
+    (
         "ranking",
         lambda plan: not _by_year(plan) or (plan.by is None and plan.change is None),
         "有 by 或 change 时 order 为 most 或 least",
@@ -124,6 +132,7 @@ def plan_form(plan: Plan | Inquiry) -> Form:
         "against": None if plan.against is None else plan.against.key,
         "part": None if plan.part is None else filter_texts(plan.part),
         "every": plan.every,
+        "each_year": plan.each_year,
         "also": [where_form(where) for where in plan.also],
         "mentions": [mention_form(mention) for mention in plan.mentions],
     }
@@ -154,6 +163,7 @@ def plan_from_form(form: object, library: Library) -> Plan | Inquiry:
         against=None if given.get("against") is None else metric("against", given["against"]),
         part=None if given.get("part") is None else filters("part", given["part"], library),
         every=flag("every", given.get("every", False)),
+        each_year=flag("each_year", given.get("each_year", False)),
         also=wheres_from(given.get("also")),
         mentions=mentions_from(given.get("mentions")),
     )
@@ -171,7 +181,7 @@ def _change(form: object) -> Change | None:
     if form is None:
         return None
     given = members("change", form, ("kind", "first", "last"), ("way",))
-    first, last = (whole(f"change.{name}", given[name], *_YEARS) for name in ("first", "last"))
+    first, last = (whole(f"change.{name}", given[name], *YEARS) for name in ("first", "last"))
     if first >= last:
         raise PlanError("change.first", f"读到 {first}，应早于 last 的 {last}")
     kind: ChangeKind = one_of("change.kind", given["kind"], get_args(ChangeKind))

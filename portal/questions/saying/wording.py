@@ -6,7 +6,7 @@ from index.model import Condition, Filters
 from index.schema import FINDING_NAMES
 from portal.labels import CHECKS, SEVERITIES
 from portal.questions.computing.told import mention_text
-from portal.questions.plan import Metric, Plan
+from portal.questions.plan import Metric, Plan, Where
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import condition_text, label
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
@@ -36,9 +36,15 @@ def _own_text(plan: Plan, language: Language) -> str:
 
 def further_text(plan: Plan, language: Language) -> list[str]:
     """The conditions beside the plan's own, one by one."""
-    figures = [_figure_text(where.metric, where.condition, language) for where in plan.also]
+    figures = [_where_text(where, language) for where in plan.also]
     findings = findings_about(plan.filters, language)
-    return [*figures, *findings, *(mention_text(mention, language) for mention in plan.mentions)]
+    always = [say("so_each_year", language)] if plan.each_year else []
+    return [*figures, *findings, *(mention_text(mention, language) for mention in plan.mentions), *always]
+
+
+def _where_text(where: Where, language: Language) -> str:
+    text = _figure_text(where.metric, where.condition, language)
+    return text if where.year is None else say("in_that_year", language, year=where.year, text=text)
 
 
 def _figure_text(metric: Metric, condition: Condition, language: Language) -> str:
