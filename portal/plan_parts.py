@@ -12,7 +12,7 @@ from portal.messages import Texts
 from portal.questions.computing.told import mention_text
 from portal.questions.plan import Answer, Inquiry, Mention, Plan, Where
 from portal.questions.saying.phrasing import figure
-from portal.questions.words.metrics import RATE_UNIT
+from portal.questions.words.metrics import RATE_UNIT, SUM
 from portal.questions.words.vocabulary import load_vocabulary
 from portal.sheets.compared import metric_keys, metric_option
 from portal.widgets.links import ALL
@@ -29,6 +29,8 @@ def metric_choices(key: str) -> tuple[str, ...]:
     vocabulary = load_vocabulary()
     if key in vocabulary.rates or key.partition(".")[0] in vocabulary.rates:
         return tuple(dict.fromkeys([key, *vocabulary.rates, *metric_keys()]))
+    if SUM in key:
+        return tuple(dict.fromkeys([key, *key.split(SUM), *metric_keys()]))
     head, _, column = key.rpartition(".")
     same_row = [f"{head}.{other}" for other in vocabulary.row(head).columns]
     entries = {**vocabulary.rows, **vocabulary.groups}

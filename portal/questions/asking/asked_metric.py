@@ -1,6 +1,7 @@
 """What a question measures: the one figure that all its words allow, or the question back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.model import Condition
 from ingest.template import load_template
@@ -13,13 +14,15 @@ from portal.questions.refusal import clarify, no_answer, quoted
 from portal.questions.saying.notes import Note, joined
 from portal.questions.saying.phrasing import ask_list, ask_number
 from portal.questions.words.meanings import Sense
-from portal.questions.words.metrics import Reading, english_label, fitting, metric_of, total_of
+from portal.questions.words.metrics import SUM, Reading, english_label, fitting, metric_of, total_of
 from portal.questions.words.names import Office, full_name
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
 
 def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Operation) -> Metric:
     """The metric that all words of a question allow; raises Refusal where there is none or several."""
+    if parsed.summed:
+        return _added_up(parsed, scene, notes, operation)
     if not parsed.concepts:
         raise no_answer("no_metric", scene.language)
     words, fractions = said_of(parsed), _fractions(parsed)
@@ -35,6 +38,21 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     if fractions and all(sense.measures is None for _, senses in words[:-1] for sense in senses):
         notes.append(Note("rate_by_number", (metrics[0].label, english_label(metrics[0].key)), fractions[0].word))
     return metrics[0]
+
+
+def _added_up(parsed: Parsed, scene: Scene, notes: list[Note], operation: Operation) -> Metric:
+    """Several figures as their sum; asked back one by one where they do not add up."""
+    figures = [replace(parsed, concepts=part.concepts, summed=[]) for part in (parsed, *parsed.summed)]
+    metrics = [asked_metric(figure, scene, notes, operation) for figure in figures]
+    try:
+        metric = metric_of(SUM.join(one.key for one in metrics))
+    except KeyError:
+        words = quoted([word for figure in figures for word, _ in figure.concepts], scene.language)
+        raise clarify(
+            "which_metric", scene.language, _readings(parsed, metrics, operation, scene), words=words
+        ) from None
+    notes.append(Note("added_up", (metric.label, english_label(metric.key))))
+    return metric
 
 
 def said_of(parsed: Parsed) -> list[tuple[str, tuple[Sense, ...]]]:

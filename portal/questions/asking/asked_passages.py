@@ -85,7 +85,7 @@ def inquiry_filters(parsed: Parsed, scene: Scene, notes: list[Note], figure: Inq
     said: list[Note] = []
     filters = list_filters(parsed, scene, said, lambda place: place)
     figures = ("ranking", "count", "share") if parsed.told else ("ranking",)
-    if figure in figures and not any(item.name == "year" for item in filters):
+    if figure in figures and not parsed.years and not any(item.name == "year" for item in filters):
         newest = str(scene.names.years[-1])
         filters.append(Filter("year", newest))
         said = [note for note in said if note.code != "all_years"] + [Note("newest_year", (newest, newest))]

@@ -1,8 +1,9 @@
 """Questions about the years of one office: in which of them something holds, since when, what they come to together."""
 
 from dataclasses import replace
+from decimal import Decimal
 
-from index.model import Filters
+from index.model import Condition, Filters
 from portal.questions.asking.asked_metric import asked_list, asked_metric
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.naming import Scene
@@ -47,7 +48,9 @@ def each_year_plan(parsed: Parsed, scene: Scene) -> Plan | None:
     filters = list_filters(parsed, scene, notes, lambda place: asked_list(parsed, metric, condition, scene, place))
     years = [year for span in spans(parsed, scene, []) for year in within(scene.names.years, *span)]
     said = joined([str(year) for year in sorted(set(years))], scene.language)
-    notes.append(Note("each_year", (said, said)) if years else Note("each_year_all"))
+    ranged = any(first != last for first, last in spans(parsed, scene, []))
+    whole = not years or (condition == Condition("=", Decimal(0)) and ranged)
+    notes.append(Note("each_year_all") if whole else Note("each_year", (said, said)))
     operation: Operation = "count" if "count" in asked else "list"
     told = texts([note for note in notes if note.code != "all_years"], scene.language)
     return Plan(operation, metric, Filters(tuple(filters)), condition, told, each_year=True)

@@ -84,8 +84,6 @@ def _only_one(mention: Named, year: int | None, about: tuple[Scene, Ask]) -> tup
     scene, ask = about
     near = near_offices(mention, scene)
     reporting = reporting_in(near, year)
-    if len(near) == 1 or len(reporting) == 1:
-        return tuple(reporting or near)
     readings = [ask(office, year) for office in (reporting or near)[:_SHOWN]]
     raise clarify("no_seat", scene.language, readings, word=mention.text)
 

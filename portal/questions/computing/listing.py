@@ -35,7 +35,7 @@ def answer_list(plan: Plan, library: Library, question: str, found: Measured) ->
     if others is not None:
         rows, apart = others.rows(rows), others.rows_apart(rows, apart)
     if plan.each_year:
-        rows, apart = in_every_year(rows, found.rows, plan.filters), ()
+        rows, apart = in_every_year(rows, found.rows, plan), ()
     assumptions = (
         plan.assumptions
         if rows

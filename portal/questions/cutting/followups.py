@@ -5,27 +5,29 @@ from dataclasses import replace
 from itertools import combinations
 
 from portal.questions.asking.asked_metric import said_of
-from portal.questions.cutting.parts import Parsed, Threshold, Told
+from portal.questions.cutting.parts import Named, Parsed, Threshold, Told, pick
 from portal.questions.cutting.reading import parsed_text
-from portal.questions.plan import Order
+from portal.questions.plan import Operation, Order
 from portal.questions.words.fold import fold
-from portal.questions.words.meanings import Aim, Concept, RelativeYears, Role, Years
+from portal.questions.words.meanings import Aim, Concept, Place, RelativeYears, Role, Sense, Years
 from portal.questions.words.metrics import fitting
 from portal.questions.words.names import Names
-from portal.questions.words.vocabulary import read_lexicon
+from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
 _ASKS: frozenset[Role] = frozenset(("list", "subject", "number"))
 _OFFICES: frozenset[Role] = frozenset(("list", "subject"))
 _EVERY: frozenset[Role] = frozenset(("every",))
 _MOST_CONCEPTS = 6
 _ALL = 1000
+_OF_A_LIST: frozenset[Operation] = frozenset(("ranking", "average", "median", "sum"))
 
 
 def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
     """The question with what it leaves out taken from the last one that says it, and that one's words."""
     of_the_same, against_it = _asks_of_the_same(parsed), _only_kind(parsed)
-    only_years = _asks_others(parsed)
-    if not context or not (of_the_same or against_it or only_years or _leaves_out(parsed)):
+    among = "among" in parsed.roles or _of_those(parsed)
+    only_years = _asks_others(parsed) and not among
+    if not context or not (of_the_same or against_it or only_years or among or _leaves_out(parsed)):
         return parsed, None
     before, asked = Parsed(), None
     for earlier in context:
@@ -40,6 +42,7 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
         elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()
     stands_alone = asked is None or (of_the_same and not before.named) or (against_it and not before.told)
+    stands_alone = stands_alone or (_of_those(parsed) and not _lists(before) and not _leaves_out(parsed))
     if stands_alone:
         return parsed, None
     if only_years:
@@ -47,7 +50,55 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
     if "refers" in parsed.roles and not before.named and not parsed.named:
         # 它 is whoever came out first, which the question before does not name.
         return replace(parsed, unknown=[*parsed.unknown, *_pointing(parsed)]), None
+    if "among" in parsed.roles:
+        return _among(before, parsed, names), asked
     return _joined(before, parsed, names), asked
+
+
+def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
+    """其中败诉的 behind a list asks for those of the list; of anything else than a list it cannot be told."""
+    if not _lists(before):
+        return replace(now, unknown=[*now.unknown, read_lexicon("words.json")["among"][0]])
+    joined = _joined(before, now, names)
+    if not now.concepts:
+        # 其中说人手不足的: the list stays, with one condition more.
+        return replace(
+            joined,
+            concepts=before.concepts,
+            thresholds=before.thresholds,
+            told=[*before.told, *now.told],
+            sought=[*before.sought, *now.sought],
+            further=before.further,
+        )
+    kept = [_condition(before)] if before.concepts or before.sought else []
+    return replace(
+        joined,
+        thresholds=now.thresholds,
+        negations=now.negations,
+        told=before.told,
+        further=[*before.further, *now.further, *kept],
+        roles=joined.roles | _OFFICES,
+    )
+
+
+def _of_those(now: Parsed) -> bool:
+    """哪个公开率最低, 平均公开率 behind a list is about the offices listed."""
+    placed = now.named or now.years or now.scopes or now.groups or now.thresholds or "newest" in now.roles
+    beside = now.unknown or now.unsupported or now.negations or now.shifts or now.told or now.sought or now.further
+    asked = {aim.operation for _, aim in now.aims}
+    return bool(now.concepts and asked) and asked <= _OF_A_LIST and not (placed or beside)
+
+
+def _lists(before: Parsed) -> bool:
+    """Whether a question asks for offices and nothing more of them."""
+    alone = not (before.aims or before.groups or before.shifts or before.peers) and "every" not in before.roles
+    return bool(before.roles & _OFFICES) and alone
+
+
+def _condition(before: Parsed) -> Parsed:
+    return Parsed(
+        concepts=before.concepts, thresholds=before.thresholds, negations=before.negations, sought=before.sought
+    )
 
 
 def _pointing(parsed: Parsed) -> list[str]:
@@ -105,7 +156,7 @@ def _leaves_out(parsed: Parsed) -> bool:
         sorted_only = all(aim.operation == "ranking" and aim.top for _, aim in parsed.aims)
         return not placed and not asks and sorted_only and not parsed.shifts and not parsed.negations
     said = parsed.years or parsed.named or parsed.scopes or parsed.aims or parsed.thresholds or parsed.peers
-    return bool(said or parsed.groups or parsed.shifts or asks or _only_as_rate(parsed))
+    return bool(said or parsed.groups or parsed.shifts or asks or _only_as_rate(parsed) or "as_count" in parsed.roles)
 
 
 def _only_as_rate(parsed: Parsed) -> bool:
@@ -120,6 +171,9 @@ def _is_any_rate(concept: Concept) -> bool:
 def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """What is said now in place of its like, the rest from before."""
     now = _short_forms(now)
+    if _only_as_rate(now) and _lists(before) and not now.aims:
+        # 占多少 behind a list: of what cannot be told.
+        return replace(now, unknown=[word for word, _ in now.concepts])
     roles = before.roles - {"newest"} if now.years else before.roles
     if now.aims:
         roles = roles - _EVERY
@@ -131,7 +185,7 @@ def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         further=now.further if figure else before.further,
         thresholds=_bounds(before, now),
         years=_years(before, now, names),
-        named=now.named or before.named,
+        named=_named(before, now),
         scopes=now.scopes or before.scopes,
         excepted=now.excepted or before.excepted,
         negations=now.negations or before.negations,
@@ -149,8 +203,24 @@ def _short_forms(now: Parsed) -> Parsed:
     """有多少个 asks for the number of those listed."""
     alone = not (now.concepts or now.years or now.named or now.scopes or now.aims or now.groups or now.shifts)
     if alone and "number" in now.roles and not now.roles & _OFFICES and not now.thresholds:
-        return replace(now, aims=[("", Aim("count"))], roles=now.roles - {"number"})
+        # 一共多少件 asks for their cases, 有几个 for how many they are.
+        aim = Aim("sum" if "cases" in now.roles else "count")
+        return replace(now, aims=[("", aim)], roles=now.roles - {"number"})
     return now
+
+
+def _named(before: Parsed, now: Parsed) -> list[Named]:
+    """Whom: as said now; a place that tells which of several was meant (红旗区, 白鹭市的) stands before the name."""
+    if len(before.named) == len(now.named) == 1 and now.named[0].office is None:
+        earlier, (within, *_) = before.named[0], now.named[0].places
+        place, outer = pick(earlier.places[0], Place) if earlier.places else None, pick(within, Place)
+        assert outer is not None
+        meant = (
+            [path for path in place.paths if any(path.startswith(f"{one}/") for one in outer.paths)] if place else []
+        )
+        if place is not None and len(place.paths) > 1 and len(meant) == 1:
+            return [Named((within, *earlier.places), earlier.office)]
+    return now.named or before.named
 
 
 def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
@@ -196,6 +266,8 @@ def _cuts(aim: Aim) -> bool:
 
 def _concepts(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
     """The words for the figure: those of now, and of those before all that go with them (复议维持, 那纠正呢)."""
+    if "as_count" in now.roles and not now.concepts and (counted := _counted(before)):
+        return counted
     if not now.concepts or now.told or now.sought:
         return [] if now.told or now.sought else before.concepts
     earlier = before.concepts[:_MOST_CONCEPTS]
@@ -213,6 +285,16 @@ def _concepts(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
     return best[2] if best is not None else [*(earlier if _only_as_rate(now) else []), *now.concepts]
 
 
+def _counted(before: Parsed) -> list[tuple[str, Concept]]:
+    """改看件数 behind a rate asks for the cases in its numerator."""
+    readings = fitting(said_of(Parsed(concepts=before.concepts)))
+    rate = load_vocabulary().rates.get(readings[0].key) if len(readings) == 1 else None
+    if rate is None:
+        return []
+    rows = frozenset(load_vocabulary().rows_of(rate.row))
+    return [(before.concepts[0][0], Concept((Sense(rows=rows, columns=frozenset([rate.column])),)))]
+
+
 def _bounds(before: Parsed, now: Parsed) -> list[Threshold]:
     """The bounds said now; a number without a comparison takes that of before (门槛降到100件)."""
     if len(now.thresholds) == len(before.thresholds) == 1 and not now.thresholds[0].stated:
@@ -223,6 +305,9 @@ def _bounds(before: Parsed, now: Parsed) -> list[Threshold]:
 def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years | RelativeYears]]:
     """The years said now; 上一年 counts from the year that was asked about before."""
     if not now.years:
+        if _lists(before) and not before.years and now.aims:
+            # What is made of a list over all years is over all years as well.
+            return [("", RelativeYears(None, None))]
         one_year = all(years.first == years.last for _, years in before.years)
         # 历年呢 behind one year asks for the series, 哪一年最高 for one of all years.
         over_years = "which_year" in now.roles or any(aim.operation == "trend" for _, aim in now.aims)
@@ -237,9 +322,8 @@ def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years |
 
 def _as_condition(before: Parsed, joined: Parsed, now: Parsed) -> Parsed:
     """The list before as a condition of what is now ranked or measured otherwise (不予公开超过10件的, 按比例排)."""
-    ranks = any(aim.operation == "ranking" for _, aim in now.aims)
-    listed = bool(before.roles & _OFFICES) and not before.aims and "every" not in before.roles and not before.groups
-    if not (ranks and listed) or now.thresholds or before.peers or before.told or before.sought or before.shifts:
+    made_of = any(aim.operation in _OF_A_LIST for _, aim in now.aims)
+    if not (made_of and _lists(before)) or now.thresholds or not before.concepts:
         return joined
-    kept = Parsed(concepts=before.concepts, thresholds=before.thresholds, negations=before.negations)
-    return replace(joined, further=[*joined.further, kept], thresholds=[], negations=[])
+    further = [*joined.further, _condition(before)]
+    return replace(joined, told=before.told, further=further, sought=[], thresholds=[], negations=[])

@@ -84,7 +84,7 @@ class Parsed:
     `told` is what the narrative shall tell, `further` are the conditions beside the first, with their own words only;
     `said` is such a condition as written, empty where the whole question is one. `sides` are the words of both figures
     where two are held against each other; `whole` is what a share is asked of. `excepted` are the places, offices,
-    levels, kinds and years left out.
+    levels, kinds and years left out. `summed` are the figures beside the first that are added up with it.
     """
 
     unknown: list[str] = field(default_factory=list)
@@ -104,6 +104,7 @@ class Parsed:
     told: list[Told] = field(default_factory=list)
     further: list["Parsed"] = field(default_factory=list)
     excepted: list["Parsed"] = field(default_factory=list)
+    summed: list["Parsed"] = field(default_factory=list)
     sides: list[tuple[str, Concept]] = field(default_factory=list)
     whole: "Parsed | None" = None
     said: str = ""

@@ -22,7 +22,7 @@ _PAIR = 2
 
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
-    parsed = _with_all_years(_with_both_sides(_as_offices(parsed), text), text)
+    parsed = _with_all_years(_with_both_sides(_with_figures_added(_as_offices(parsed), text), text), text)
     opening = next((match[0] for match in words(text)[:1] if match.start() == 0), "")
     if opening in read_lexicon("words.json")["opens_yes_no"]:
         parsed = _as_choice(replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))]))
@@ -49,6 +49,20 @@ def _as_offices(parsed: Parsed) -> Parsed:
     return replace(parsed, aims=[], roles=parsed.roles | roles)
 
 
+def _with_figures_added(parsed: Parsed, text: str) -> Parsed:
+    """不予公开和无法提供一共多少件 adds two figures up: neither is a condition on the other."""
+    adds = "total" in parsed.roles or any(aim.operation == "sum" for _, aim in parsed.aims) or says_total(parsed)
+    conditions = parsed.thresholds or parsed.negations or parsed.told or parsed.sought or parsed.roles & {"subject"}
+    if not adds or not parsed.further or conditions or any(aim.operation == "comparison" for _, aim in parsed.aims):
+        return parsed
+    plain = [part for part in parsed.further if not (part.thresholds or part.negations or part.sought)]
+    has = read_lexicon("telling.json")["has"]
+    if len(plain) < len(parsed.further) or any(word in part.said for part in (parsed, *plain) for word in has):
+        return parsed
+    first, *others = sorted((parsed, *plain), key=lambda part: text.find(part.said))
+    return replace(parsed, concepts=first.concepts, said=first.said, further=[], summed=others)
+
+
 def _as_choice(parsed: Parsed) -> Parsed:
     """Is the rate higher at one office or the other is answered by which, not by yes."""
     compared = any(aim.operation == "comparison" for _, aim in parsed.aims)
@@ -60,9 +74,9 @@ def _as_choice(parsed: Parsed) -> Parsed:
 
 
 def _as_any(parsed: Parsed, text: str) -> Parsed:
-    """是不是没有一家区县被纠正 asks for those that were: what is denied is that there are any."""
+    """是不是没有一家区县被纠正 asks of every one whether it was not."""
     asks = any(aim.operation == "yes_no" for _, aim in parsed.aims) and len(parsed.negations) == 1
-    if not asks or any(mention.office for mention in parsed.named) or parsed.thresholds or parsed.shifts:
+    if not asks or any(mention.office for mention in parsed.named) or len(parsed.thresholds) > 1 or parsed.shifts:
         return parsed
     whom = "|".join(map(re.escape, ("单位", "机关", "offices", "office", *(word for word, _ in parsed.scopes))))
     for word, aim in parsed.aims:
@@ -70,10 +84,10 @@ def _as_any(parsed: Parsed, text: str) -> Parsed:
         text = text.replace(word, "|") if word and aim.operation == "yes_no" else text
     if not re.search(rf"{re.escape(parsed.negations[0])} ?(?:任何|哪)?一?(?:家|个)?(?:{whom})", text):
         return parsed
-    aims = [item for item in parsed.aims if item[1].operation != "yes_no"]
-    role: Role = "list"
-    some = Threshold(">", Number(Decimal(0), ""), parsed.negations[0], stated=True)
-    return replace(parsed, negations=[], aims=aims, thresholds=[some], roles=parsed.roles | {role})
+    every: Role = "every"
+    none = Threshold("=", Number(Decimal(0), ""), parsed.negations[0], stated=True)
+    bounds = [item.flipped for item in parsed.thresholds] or [none]
+    return replace(parsed, negations=[], thresholds=bounds, roles=(parsed.roles - {"list", "subject"}) | {every})
 
 
 def _without_sum_of_first(parsed: Parsed) -> Parsed:

@@ -29,7 +29,7 @@ def with_years_settled(parsed: Parsed) -> Parsed:
 
 def _as_each_year(parsed: Parsed) -> Parsed:
     """哪些单位每年都败诉 asks for those that did in every year, not for a series."""
-    if _never(parsed):
+    if _never(parsed) or _none_over_years(parsed):
         return replace(parsed, roles=parsed.roles | {"each_year"})
     known = read_lexicon("words.json")["yearly"]
     trends = [word for word, aim in parsed.aims if aim.operation == "trend"]
@@ -61,6 +61,21 @@ def _never(parsed: Parsed) -> bool:
     asked = {aim.operation for _, aim in parsed.aims}
     never = any(word in read_lexicon("words.json")["never"] for word in parsed.negations)
     return never and not parsed.years and bool(asked & {"count", "share", "yes_no"})
+
+
+def _none_over_years(parsed: Parsed) -> bool:
+    """Whether 从没被纠正过的单位 or 近三年没有败诉的单位 asks for those with none in any of the years."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    beside = parsed.thresholds or parsed.shifts or parsed.groups or parsed.peers or parsed.told or parsed.sought
+    offices = parsed.roles & {"list", "subject"} and not any(mention.office for mention in parsed.named)
+    if asked - {"count"} or beside or not offices or len(parsed.negations) != 1:
+        return False
+    if parsed.roles & {"which_year", "since"} or parsed.further:
+        return False
+    never = parsed.negations[0] in read_lexicon("words.json")["never"]
+    ever = any("过" in word for word, _ in parsed.concepts)
+    spans = [years for _, years in parsed.years if years.first != years.last]
+    return bool(spans) if parsed.years else never or ever
 
 
 def _as_one_change(parsed: Parsed) -> Parsed:

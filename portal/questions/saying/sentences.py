@@ -182,10 +182,13 @@ def years_text(filters: Filters, years: Sequence[int], language: Language) -> st
     if not asked:
         return _years(min(years), max(years), language)
     code = "in_range" if len(asked) == 1 and ".." in asked[0] else "in_years"
-    return say(code, language, years=joined([_span(year) for year in asked], language))
+    return say(code, language, years=joined([_span(year, language) for year in asked], language))
 
 
-def _span(value: str) -> str:
+def _span(value: str, language: Language) -> str:
+    first, ranged, last = value.partition("..")
+    if ranged and not (first and last):
+        return say("years_from" if first else "years_until", language, year=first or last)
     return value.replace("..", "–")
 
 

@@ -25,6 +25,9 @@ Role = Literal[
     "follow",
     "total",
     "peer",
+    "cases",
+    "as_count",
+    "among",
     "function",
 ]
 Unit = Literal["", "count", "fraction", "yuan", "years"]

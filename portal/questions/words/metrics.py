@@ -19,6 +19,8 @@ _FEW_ROWS = 4
 _APPLICATIONS = "applications"
 RATE_UNIT = "%"
 NARRATIVE = "narrative"
+# Between the keys of figures that are added up.
+SUM = "+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,9 @@ def _numerator_row(rate: Rate, rows: Allowed, named: bool) -> str | None:
 
 
 def metric_of(key: str) -> Metric:
-    """The metric of a key; KeyError where nothing is called so."""
+    """The metric of a key, of several keys joined by `+` their sum; KeyError where nothing is called so."""
+    if SUM in key:
+        return _sum_of(key)
     vocabulary = load_vocabulary()
     head, _, column = key.rpartition(".")
     rate = key if key in vocabulary.rates else key.partition(".")[0]
@@ -184,6 +188,17 @@ def metric_of(key: str) -> Metric:
     parts = tuple(Measure(cell, (cell,)) for cell in cells) if entry.apart else (Measure(key, cells),)
     name = vocabulary.columns[column].zh
     return Metric(key, name if head == NARRATIVE else _label(entry.zh, name), unit_of(cells[0]), parts)
+
+
+def _sum_of(key: str) -> Metric:
+    """Several counts added up; none is part of another, or it would count twice."""
+    metrics = [metric_of(one) for one in key.split(SUM)]
+    parts = tuple(total_of(metric) for metric in metrics)
+    cells = [cell for part in parts for cell in part.numerator]
+    units = {metric.unit for metric in metrics}
+    if len(units) > 1 or RATE_UNIT in units or len(set(cells)) < len(cells):
+        raise KeyError(key)
+    return Metric(key, f" {SUM} ".join(metric.label for metric in metrics), metrics[0].unit, parts)
 
 
 def _rate_metric(rate: Rate, suffix: str) -> Metric:
@@ -218,6 +233,8 @@ def _label(row: str, column: str) -> str:
 
 def english_label(key: str) -> str:
     """What a metric is called in English."""
+    if SUM in key:
+        return f" {SUM} ".join(map(english_label, key.split(SUM)))
     vocabulary = load_vocabulary()
     head, _, column = key.rpartition(".")
     if key in vocabulary.rates:

@@ -89,8 +89,13 @@ def _inside(tokens: Sequence[Token]) -> Cut | None:
         part = tokens[:begin] if any(map(_says, tokens[:begin])) else tokens[end + 1 : held]
         return tuple(part), (*tokens[begin + 1 : end], *rest)
     part, whole = tuple(tokens[end + 1 : share]), tuple(tokens[:end])
-    both = all(any(pick(token, Concept) for token in side) for side in (part, whole))
-    return (part, (*whole, *rest)) if both else None
+    counts = [any(pick(token, Concept) for token in side) for side in (part, whole)]
+    # 被纠正的复议里西工区占几成: the part names only whose they are.
+    says_of = _has(tokens[share - 1], "of_whole") or tokens[share].text.startswith("占")
+    of_office = counts[1] and any(map(_is_office, part)) and says_of
+    if of_office:
+        part = tuple(token for token in part if not _has(token, "of_whole"))
+    return (part, (*whole, *rest)) if all(counts) or of_office else None
 
 
 def _to_part(tokens: Sequence[Token]) -> Cut | None:
