@@ -56,7 +56,7 @@ def understand(
         parsed, before = in_context(parsed_text(question, names), context, names, MAX_LENGTH)
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)
-        parsed, scene = settled(parsed, text), Scene(names, today, language)
+        parsed, scene = settled(parsed, text), Scene(names, today, language, text)
         checked, shown = without_why(parsed), every_year_shown(parsed)
         parsed = checked or shown or parsed
         if premise and without_mark(premise) in question and "number" in parsed.roles:
@@ -75,7 +75,7 @@ def _ask_about_slips(text: str, unknown: Sequence[str], names: Names, language: 
     """Ask whether each unknown word was meant for the known one that looks or sounds like it."""
     meant, slips = text, []
     for word in unknown:
-        found = slip(meant, [word], load_lexicon(), names.known)
+        found = slip(meant, [word], load_lexicon(), names.known) if word not in load_lexicon().chinese else None
         if found is None:
             # With another word that nobody knows the question would not be understood either way.
             return

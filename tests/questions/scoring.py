@@ -1,6 +1,5 @@
 """Scores of the product on the question set: a library of the samples, every question asked, each answer judged."""
 
-import hashlib
 import json
 import subprocess
 import sys
@@ -36,8 +35,8 @@ class Score:
 
 
 def part_of(identity: str) -> str:
-    """A third is held aside, decided by a hash of the id."""
-    return PARTS[hashlib.sha256(identity.encode()).digest()[0] % 3 == 0]
+    """A third is held aside: the files that were written last, by people who had not seen the product."""
+    return PARTS[identity.startswith("aside_")]
 
 
 def questions() -> list[Json]:

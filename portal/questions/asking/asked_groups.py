@@ -71,10 +71,18 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
     if parsed.roles & {"apart", "every"} and _NUMBER in parsed.roles and not offices and not operations:
         # 政府和部门的复议各有多少件
         return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
-    total = "total" in parsed.roles or "sum" in operations or says_total(parsed)
+    total = "total" in parsed.roles or "sum" in operations or says_total(parsed) or _ranks_over_years(parsed)
     if "ranking" in operations and total and not parsed.named and _several_years(parsed):
         return "office"
     return None
+
+
+def _ranks_over_years(parsed: Parsed) -> bool:
+    """近三年纠正最多的单位 ranks what the years come to, not single reports; 哪家哪年最多 ranks reports."""
+    ranges = [years for _, years in parsed.years if years.first != years.last]
+    single = parsed.roles & {"which_year", "report"} or parsed.thresholds or parsed.negations or parsed.further
+    rate = any(sense.measures for _, concept in parsed.concepts for sense in concept.senses)
+    return bool(ranges) and not single and not rate
 
 
 def _compared(parsed: Parsed, operations: set[Operation]) -> By | None:

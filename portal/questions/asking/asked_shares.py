@@ -24,6 +24,11 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
     whole = parsed.whole
     if whole is None:
         return parsed
+    if _names_rate(whole):
+        # 已审结的复议里纠正的占比 is a rate of its own.
+        both = _together(parsed, replace(whole, concepts=[]), scene)
+        named = parsed.named or whole.named
+        return replace(both, concepts=[*whole.concepts, *parsed.concepts], named=named, whole=None)
     parsed = _rows_lent(parsed, whole)
     both = _together(parsed, whole, scene)
     if not whole.concepts and "subject" in parsed.roles and (parsed.concepts or parsed.sought or parsed.told):
@@ -36,6 +41,10 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
     asks: Role = "number" if named else "total"
     both = replace(both, named=named, scopes=[*parsed.scopes, *whole.scopes])
     return replace(both, concepts=[*parsed.concepts, ("", rate)], aims=summed, roles=parsed.roles | {asks}, whole=None)
+
+
+def _names_rate(whole: Parsed) -> bool:
+    return any(sense.measures and "*" not in sense.measures for _, said in whole.concepts for sense in said.senses)
 
 
 def _rows_lent(parsed: Parsed, whole: Parsed) -> Parsed:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.model import Condition, Filters
-from portal.questions.asking.asked_metric import asked_list, asked_metric
+from portal.questions.asking.asked_metric import asked_list, asked_metric, says_total
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.whereabouts import list_filters
@@ -64,7 +64,8 @@ def _over_years(parsed: Parsed, asked: set[Operation]) -> Operation | None:
     mean = next((operation for operation in _MEANS if operation in asked), None)
     if mean is not None and asked <= {mean, "trend"}:
         return mean
-    return "sum" if "total" in parsed.roles and asked <= {"trend"} else None
+    total = "total" in parsed.roles or (says_total(parsed) and not asked)
+    return "sum" if total and asked <= {"trend"} else None
 
 
 def _spans(parsed: Parsed) -> list[tuple[int | None, int | None]]:

@@ -11,6 +11,7 @@ from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note
 from portal.questions.saying.phrasing import label
 from portal.questions.words.metrics import RATE_UNIT
+from portal.questions.words.vocabulary import read_lexicon
 
 _YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
@@ -20,7 +21,7 @@ def condition_of(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]
     if not parsed.thresholds:
         if parsed.negations:
             return Condition("=", Decimal(0))
-        if "every" in parsed.roles:
+        if "every" in parsed.roles or _only_measured(parsed, metric):
             return None
         notes.append(Note("default_threshold"))
         return Condition(">", Decimal(0))
@@ -34,6 +35,14 @@ def condition_of(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]
     if not threshold.stated:
         notes.append(Note("exact_number", word=threshold.word))
     return Condition(threshold.operator, _in_unit(threshold, metric, scene, notes))
+
+
+def _only_measured(parsed: Parsed, metric: Metric) -> bool:
+    """提到培训的单位的公开率 asks for the figure of each: what must hold is said beside it."""
+    others = parsed.told or parsed.sought or parsed.further
+    word = parsed.concepts[-1][0] if parsed.concepts else ""
+    quantity = metric.unit == RATE_UNIT or word.endswith(tuple(read_lexicon("words.json")["quantities"]))
+    return bool(others) and quantity
 
 
 def conditions_of(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> tuple[Condition, ...]:

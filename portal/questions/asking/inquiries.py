@@ -13,7 +13,7 @@ from portal.questions.asking.further import finding_filters
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.cutting.parts import Parsed
-from portal.questions.plan import Inquiry
+from portal.questions.plan import Inquiry, InquiryFigure
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
 from portal.questions.saying.wording import findings_about
@@ -35,7 +35,9 @@ def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None
         return passages_inquiry(parsed, scene, library)
     sought = [item for _, item in parsed.sought] or _no_report(parsed)
     if not sought:
-        return _reports_inquiry(parsed, scene) if _counts_reports(parsed) else None
+        if _counts_reports(parsed):
+            return _reports_inquiry(parsed, scene, "count")
+        return _reports_inquiry(parsed, scene, "list") if _lists_reports(parsed) else None
     if len({item.operation for item in sought}) > 1:
         raise no_answer("inquiry_alone", scene.language, words=quoted(_said(parsed), scene.language))
     if sought[0].operation == "missing":
@@ -55,9 +57,10 @@ def _missing_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     notes: list[Note] = []
     filters = list_filters(parsed, scene, notes, _place_question(sought[0], scene))
     notes = [note for note in notes if note.code not in ("all_years", "years_missing")]
-    notes.append(Note("missing_years" if parsed.years else "missing_since"))
+    of_one = "which_year" in parsed.roles and not parsed.years and bool(parsed.named)
+    notes.append(Note("missing_years" if parsed.years or of_one else "missing_since"))
     _refuse_nothing(filters, parsed, scene, library)
-    if "which_year" in parsed.roles and not parsed.years and parsed.named:
+    if of_one:
         # Asked for are the years of one office: all that the library has, also those before its first report.
         filters.append(Filter("year", f"{scene.names.years[0]}..{scene.names.years[-1]}"))
     return Inquiry("missing", Filters(tuple(filters)), _about(sought, scene), texts(notes, scene.language))
@@ -71,12 +74,19 @@ def _counts_reports(parsed: Parsed) -> bool:
     return "report" in parsed.roles and counts and asked <= {"count", "yes_no", "sum"} and not beside
 
 
-def _reports_inquiry(parsed: Parsed, scene: Scene) -> Inquiry:
-    """How many reports there are."""
+def _lists_reports(parsed: Parsed) -> bool:
+    """Whether 青岚市有哪些单位的报告 asks which reports there are: nothing in them is named."""
+    asked = parsed.roles >= {"report"} and bool(parsed.roles & {"list"})
+    beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.peers or parsed.further
+    return asked and not (beside or parsed.aims or parsed.printed)
+
+
+def _reports_inquiry(parsed: Parsed, scene: Scene, figure: InquiryFigure) -> Inquiry:
+    """Which reports there are, or how many."""
     notes: list[Note] = []
     about = "报告" if scene.language == "zh" else "reports"
     filters = list_filters(parsed, scene, notes, lambda place: f"{place}{about}")
-    return Inquiry("reports", Filters(tuple(filters)), about, texts(notes, scene.language), "count")
+    return Inquiry("reports", Filters(tuple(filters)), about, texts(notes, scene.language), figure)
 
 
 def _findings_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:

@@ -10,7 +10,7 @@ from portal.questions.refusal import clarify, no_answer
 from portal.questions.saying.notes import Language
 from portal.questions.words.fold import fold
 from portal.questions.words.meanings import OfficeName, Place
-from portal.questions.words.names import Names, Office
+from portal.questions.words.names import Names, Office, full_name
 
 # How a loose name of one kind of body ends (市政府), not of a level (区县).
 BODIES = ("政府", "government", "governments")
@@ -19,11 +19,16 @@ _SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a question is resolved against: the library's names, today, the language to answer in."""
+    """What a question is resolved against: the library's names, today, the language to answer in; and the question."""
 
     names: Names
     today: date
     language: Language
+    text: str = ""
+
+    def said_with(self, mention: Named, name: str) -> str:
+        """The question with this name in the place of the mention; "" where it does not stand there once."""
+        return self.text.replace(mention.text, name) if self.text.count(mention.text) == 1 else ""
 
 
 def listed(values: Sequence[object], language: Language) -> str:
@@ -33,10 +38,17 @@ def listed(values: Sequence[object], language: Language) -> str:
 
 
 def office_filters(head: ReportHead, scene: Scene) -> list[Filter]:
-    """The filters that find one office: its name, and its place where another place has an office of that name."""
+    """The filters that find one office: its name, and its place where another place has an office of that name.
+
+    Where such another lies inside its own place (an open 红旗区 of the province beside one of a city), its reports.
+    """
     path = head.region.path
-    shared = any(other.name == head.office and other.path != path for other in scene.names.offices)
-    return [Filter("office", head.office), *([Filter("region", path)] if shared and path else [])]
+    # A filter by name also finds an office that is called so once its places are left off.
+    others = [other for other in scene.names.offices if other.name.endswith(head.office) and other.path != path]
+    if any(other.path.startswith(f"{path}/") for other in others):
+        own = next(office for office in scene.names.offices if head in office.heads)
+        return [Filter("report", one.report_id) for one in own.heads]
+    return [Filter("office", head.office), *([Filter("region", path)] if others and path else [])]
 
 
 def near_offices(mention: Named, scene: Scene) -> list[Office]:
@@ -63,6 +75,9 @@ def offices_of(mention: Named, scene: Scene) -> tuple[Office, ...]:
     name = pick(mention.office, OfficeName)
     assert name is not None
     paths = paths_of(mention) if mention.places else None
+    exact = [office for office in scene.names.offices if fold(full_name(office.heads[0])) == mention.text]
+    if len(exact) == 1:
+        return tuple(exact)
     named = [office for office in scene.names.offices if office.bare in name.bare and _level_fits(office, name)]
     seats = [office for office in scene.names.offices if name.seat and office.governs and _level_fits(office, name)]
     for fits in (_lies_in, _lies_under):
@@ -111,7 +126,7 @@ def one_path(mention: Named, scene: Scene, ask: Callable[[str], str]) -> str:
     if not paths:
         raise no_answer("no_such_office", scene.language, word=mention.text, offices=_places(scene))
     if len(paths) > 1:
-        readings = [ask(path.replace("/", "")) for path in paths]
+        readings = [scene.said_with(mention, path.replace("/", "")) or ask(path.replace("/", "")) for path in paths]
         raise clarify("which_place", scene.language, readings, word=mention.text, count=len(paths))
     return paths[0]
 

@@ -24,6 +24,7 @@ from portal.questions.refusal import clarify, no_answer
 from portal.questions.saying.notes import Note, say, texts
 from portal.questions.saying.phrasing import ask_number, label
 from portal.questions.words.meanings import Aim
+from portal.questions.words.metrics import NARRATIVE
 from portal.questions.words.names import Office, full_name
 
 _MOST_READINGS = 8
@@ -43,6 +44,8 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     operation = aim.operation if aim is not None else _operation(parsed)
     notes: list[Note] = []
     metric = asked_metric(parsed, scene, notes, operation)
+    if "in_text" in parsed.roles and not metric.key.startswith(NARRATIVE):
+        raise no_answer("text_figure", scene.language, about=label(metric, scene.language))
     if parsed.peers:
         return _peers_plan(parsed, scene, (metric, notes), library)
     if "which_year" in parsed.roles:

@@ -111,7 +111,8 @@ def _report(
     newest = year if year is not None else max(office.heads[0].year for office in offices)
     fits = [(office, head) for office in offices for head in office.heads if head.year == newest]
     if len({office.seat for office in offices}) > 1:
-        readings = [ask(office, year) for office in offices[:_SHOWN]]
+        meant = offices[:_SHOWN]
+        readings = [scene.said_with(mention, full_name(office.heads[0])) or ask(office, year) for office in meant]
         raise clarify("which_office", scene.language, readings, word=mention.text, count=len(offices))
     if not fits:
         years = listed(sorted({head.year for office in offices for head in office.heads}), scene.language)

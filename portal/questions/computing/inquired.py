@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from index.library import Library
 from index.missing import Absence, absences, asked_years
-from index.model import Coverage, Filters
+from index.model import Coverage, Filters, MeasuredReport, ReportHead
 from portal.questions.computing.cell_answers import answer_cells
 from portal.questions.computing.finding_answers import answer_findings
 from portal.questions.computing.passages import told_in_reports
@@ -74,9 +74,11 @@ def _without(filters: Filters, names: Sequence[str]) -> Filters:
 
 
 def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
-    """How many reports there are."""
+    """Which reports there are, or how many."""
     language = language_of(question)
     heads = library.heads(inquiry.filters)
+    if inquiry.figure == "list":
+        return _listed(inquiry, heads, question)
     years = sorted({head.year for head in heads})
     span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     count = len(heads)
@@ -91,6 +93,37 @@ def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
         coverage=Coverage(reports=count, with_value=count, blank=0, unread=0, no_such_cell=0),
         assumptions=inquiry.assumptions,
     )
+
+
+def _listed(inquiry: Inquiry, heads: Sequence[ReportHead], question: str) -> Answer:
+    language = language_of(question)
+    return Answer(
+        question=question,
+        kind="list",
+        text=_listed_text(heads, language, ITEMS_SHOWN),
+        brief=_listed_text(heads, language, ITEMS_IN_BRIEF),
+        plan=None,
+        inquiry=inquiry,
+        rows=tuple(MeasuredReport(head, None, 0, ()) for head in heads),
+        coverage=Coverage(len(heads), len(heads), 0, 0, 0),
+        assumptions=inquiry.assumptions,
+    )
+
+
+def _listed_text(heads: Sequence[ReportHead], language: Language, most: int) -> str:
+    """Each office with the years of its reports."""
+    years: dict[str, list[int]] = defaultdict(list)
+    for head in heads:
+        years[full_name(head)].append(head.year)
+    if not years:
+        return say("reports_none", language, count=0, years="")
+    items = [
+        say("reports_item", language, office=office, years=joined([str(year) for year in sorted(of)], language))
+        for office, of in list(years.items())[:most]
+    ]
+    more = say("more_count", language, count=len(years)) if len(years) > most else ""
+    shown = joined(items, language, ("；", "; "))
+    return say("reports_listed", language, count=len(years), reports=len(heads), items=shown, more=more)
 
 
 _ANSWERS: dict[str, Callable[[Inquiry, Library, str], Answer]] = {

@@ -50,7 +50,11 @@ def answer_ranking(plan: Plan, library: Library, question: str, found: Measured)
         findings=findings_of(library, rows),
         coverage=found.coverage,
         formula=formula(plan.metric, total_of(plan.metric), language),
-        assumptions=(*plan.assumptions, *(breaks(series, language) if of_one else ())),
+        assumptions=(
+            *plan.assumptions,
+            *((say("most_is_none", language),) if plan.ranking.order == "most" and rows[0].value == 0 else ()),
+            *(breaks(series, language) if of_one else ()),
+        ),
     )
 
 

@@ -24,7 +24,11 @@ def series_filters(parsed: Parsed, scene: Scene, notes: list[Note], about: str) 
     seats = dict.fromkeys(office.seat for office in found)
     if len(seats) != 1:
         near = [next(office for office in found if office.seat == seat) for seat in seats]
-        readings = [say("ask_series", language, office=full_name(o.heads[0]), about=about) for o in near[:_READINGS]]
+        names = [full_name(office.heads[0]) for office in near[:_READINGS]]
+        readings = [
+            scene.said_with(parsed.named[0], name) or say("ask_series", language, office=name, about=about)
+            for name in names
+        ]
         word = parsed.named[0].text
         if not near:
             raise no_answer("unknown_place", language, words=quoted([word], language), places=word)

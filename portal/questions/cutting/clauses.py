@@ -126,7 +126,7 @@ def _mark(text: str, tokens: Sequence[Token], at: int) -> str:
         return join.kind
     between = text[tokens[at - 1].end : tokens[at].start]
     if any(mark in between for mark in _COMMAS):
-        return "comma"
+        return "strong" if "among" in roles_of(tokens[at]) else "comma"
     if tokens[at].text in telling_words()["has"]:
         return "has"
     marker = pick(tokens[at - 1], Marker)
@@ -161,9 +161,7 @@ def _price(text: str, clause: Sequence[Token]) -> int:
     """What is wrong with these tokens as one clause."""
     price = _BEHIND_A_BOUND * any(_begins_anew(text, clause, at) for at in range(_PAIR, len(clause)))
     price += sum(
-        _OVER_STRONG
-        for at, token in enumerate(clause)
-        if (join := pick(token, Join)) and join.kind == "strong" and _both_say(clause, at)
+        _OVER_STRONG for at in range(1, len(clause)) if _mark(text, clause, at) == "strong" and _both_say(clause, at)
     )
     parsed = parse(clause)
     if not goes_together(parsed):

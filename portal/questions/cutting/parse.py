@@ -38,6 +38,8 @@ from portal.questions.words.meanings import (
     Years,
 )
 
+# A bare number that reads as a year bounds nothing, unless it is a round one.
+_ROUND = 50
 _WAYS: dict[Operator, Way] = {">": "up", "<": "down"}
 
 
@@ -171,6 +173,13 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
         if year and (before is None or before[1] == "=" or counted):
             continue
         if before is None and after is None and pick(token, Negation):
+            continue
+        if year and before is not None and pick(tokens[before[0]], Aim):
+            # 收到申请最多2025: the year stands behind what ranks.
+            continue
+        if year and before is not None and number.value % _ROUND:
+            parsed.unsupported.append((f"{tokens[before[0]].text}{token.text}", VAGUE))
+            used |= {index, before[0]}
             continue
         place, operator = before or after or (index, "=")
         if (aim := pick(tokens[place], Aim)) and aim.operation == "yes_no":

@@ -41,7 +41,14 @@ def settled(parsed: Parsed, text: str) -> Parsed:
 def _as_offices(parsed: Parsed) -> Parsed:
     """白鹭市下辖单位，被纠正过又败诉过的 asks for those that did: nothing is to be summed."""
     only = bool(parsed.aims) and all(aim.offices for _, aim in parsed.aims)
-    conditions = parsed.thresholds or parsed.negations or parsed.further or parsed.told or parsed.sought
+    conditions = (
+        parsed.roles & {"list"}
+        or parsed.thresholds
+        or parsed.negations
+        or parsed.further
+        or parsed.told
+        or parsed.sought
+    )
     figures = parsed.roles & {_NUMBER, "total", "every", "apart"} or parsed.groups or parsed.shifts or parsed.whole
     if not (only and conditions) or figures or says_total(parsed):
         return parsed
@@ -167,8 +174,12 @@ def _with_all_years(parsed: Parsed, text: str) -> Parsed:
 
 
 def _with_bounds_apart(parsed: Parsed) -> Parsed:
-    """申请超过100件的单位里最多的: the bound picks the offices that are ranked."""
-    if not parsed.thresholds or not any(aim.operation == "ranking" for _, aim in parsed.aims):
+    """申请超过100件的单位里最多的, 一共多少件, 平均公开率: the bound picks the offices that are ranked or summed."""
+    made_of = {aim.operation for _, aim in parsed.aims} & {"ranking", "sum", "average", "median"}
+    again = len(parsed.concepts) > 1 and parsed.roles >= {"total", _NUMBER, "subject"}
+    if again and not parsed.aims:
+        made_of, parsed = {"sum"}, replace(parsed, aims=[("", Aim("sum"))])
+    if not parsed.thresholds or not made_of:
         return parsed
     if parsed.groups or parsed.shifts or parsed.peers or parsed.sought or "which_year" in parsed.roles:
         return parsed

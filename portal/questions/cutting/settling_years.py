@@ -24,7 +24,17 @@ def every_year_shown(parsed: Parsed) -> Parsed | None:
 
 def with_years_settled(parsed: Parsed) -> Parsed:
     """The parts of a question with its words about years decided."""
+    parsed = _over_all_years(parsed)
     return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed)))))
+
+
+def _over_all_years(parsed: Parsed) -> Parsed:
+    """有多少单位被纠正过 counts over all years, as a list does."""
+    counted = {aim.operation for _, aim in parsed.aims} & {"count"} and not parsed.years
+    ever = any(word.endswith(("过", "过的")) for word, _ in parsed.concepts)
+    if not (counted and ever) or parsed.negations or parsed.groups or "newest" in parsed.roles:
+        return parsed
+    return replace(parsed, years=[("", RelativeYears(None, None))])
 
 
 def _as_each_year(parsed: Parsed) -> Parsed:

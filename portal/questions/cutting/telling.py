@@ -43,6 +43,9 @@ def told_in(
     _lacking(search, bool(bare_verbs or bare_nouns))
     _bare(search, bare_nouns)
     if search.told:
+        if any((cue := cue_at(search, index)) and cue.against for index in bare_verbs):
+            # 网站更新慢的单位怎么整改 asks for the measures.
+            search.told = [_of_kind(told, "measure") for told in search.told]
         search.used |= set(bare_verbs)
     rest = (_without_telling(token) for index, token in enumerate(tokens) if index not in search.used)
     return search.told, tuple(map(_asking, rest) if search.told else rest)
@@ -228,6 +231,10 @@ def _bare(search: Search, nouns: Sequence[int]) -> None:
         assert telling is not None
         if figures and pick(search.tokens[at], Concept):
             # To issue regulations is no issue.
+            continue
+        kinds = {told.mention.kind for told in search.told if told.mention == Mention(kind=told.mention.kind)}
+        if kinds and telling.kind not in kinds:
+            # 问题和措施 asks for two things.
             continue
         if sought or not figures or asks or search.told:
             search.used.add(at)

@@ -23,7 +23,7 @@ _FIGURES: dict[InquiryKind, tuple[InquiryFigure, ...]] = {
     "term": ("list",),
     "passages": get_args(InquiryFigure),
     "cells": ("list", "count", "count_reports", "yes_no", "ranking"),
-    "reports": ("count",),
+    "reports": ("list", "count"),
 }
 _OWN: dict[str, tuple[InquiryKind, ...]] = {
     "mentions": ("passages",),

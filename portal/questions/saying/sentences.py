@@ -181,14 +181,13 @@ def years_text(filters: Filters, years: Sequence[int], language: Language) -> st
     asked = [item.value for item in filters.wanted("year")]
     if not asked:
         return _years(min(years), max(years), language)
+    if len(asked) == 1 and (asked[0].startswith("..") or asked[0].endswith("..")):
+        return say("years_from" if asked[0].endswith("..") else "years_until", language, year=asked[0].strip("."))
     code = "in_range" if len(asked) == 1 and ".." in asked[0] else "in_years"
-    return say(code, language, years=joined([_span(year, language) for year in asked], language))
+    return say(code, language, years=joined([_span(year) for year in asked], language))
 
 
-def _span(value: str, language: Language) -> str:
-    first, ranged, last = value.partition("..")
-    if ranged and not (first and last):
-        return say("years_from" if first else "years_until", language, year=first or last)
+def _span(value: str) -> str:
     return value.replace("..", "–")
 
 

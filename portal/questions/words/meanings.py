@@ -28,6 +28,7 @@ Role = Literal[
     "cases",
     "as_count",
     "among",
+    "in_text",
     "function",
 ]
 Unit = Literal["", "count", "fraction", "yuan", "years"]

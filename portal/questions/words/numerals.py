@@ -282,6 +282,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?:介于|在)?(?P<a>{_END})(?:和|与|及|、|到|至|-|~)(?P<b>{_END})之间", _range),
     (rf"(?:between|from) (?P<a>{_ENGLISH_END}) (?:and|to) (?P<b>{_ENGLISH_END})", _range),
     (rf"(?P<a>{_ENGLISH_END}) to (?P<b>{_ENGLISH_END})", _range),
+    (rf"-{_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?", _vague),
     (rf"(?:[几数][十百千万亿]+|[十百千万]+几[万亿]?|{_NUMBER}[几多余来][万亿]?)(?:{_COUNTED}|元)?", _vague),
     (rf"(?:{_ABOUT}){_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?(?!年)", _vague),
     (rf"(?:{_ABOUT_ENGLISH}) (?!{_YEAR}(?!\d)){_ENGLISH_END}", _vague),
