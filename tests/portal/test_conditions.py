@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -39,6 +40,11 @@ def ask(library: Library, question: str) -> Answer:
 
 def listed(given: Answer) -> set[Key]:
     return {(row.head.office, row.head.year) for row in given.rows}
+
+
+def seat(report: Truth) -> tuple[str | None, str]:
+    """A government and its office are one over the years."""
+    return report.city, re.sub("人民政府办公[室厅]$", "人民政府", report.office.removeprefix(report.city or ""))
 
 
 def county(report: Truth) -> bool:
@@ -204,18 +210,32 @@ def test_conditions_that_no_plan_holds_are_refused_by_name(samples: Library, que
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "years", "fits"),
     [
-        "2023年和2024年新收都超过100件的单位",
-        "近三年哪些部门每年都败诉",
-        "Which offices lost a lawsuit in each of the last three years?",
+        ("2023年和2024年新收都超过100件的单位", {2023, 2024}, lambda r: r.new > 100),
+        ("近两年每年申请都超过200件的单位", {2024, 2025}, lambda r: r.new > 200),
+        (
+            "Which offices received applications in each of the last three years?",
+            {2023, 2024, 2025},
+            lambda r: r.new > 0,
+        ),
     ],
 )
-def test_a_condition_for_every_year_is_asked_back_year_by_year(samples: Library, question: str) -> None:
+def test_a_condition_for_every_year_lists_those_that_meet_it_in_all(
+    samples: Library, question: str, years: set[int], fits: Fits
+) -> None:
+    every = [report for report in truth() if report.year in years and fits(report)]
+    kept = {one.key for one in every if {other.year for other in every if seat(other) == seat(one)} == years}
     given = ask(samples, question)
-    assert given.kind == "clarify"
-    assert given.readings
-    assert {ask(samples, reading).kind for reading in given.readings} == {"list"}
+    assert given.kind == "list"
+    assert listed(given) == kept
+
+
+def test_never_means_in_no_year_that_there_is_a_report_of(samples: Library) -> None:
+    ever = {seat(report) for report in truth() if report.sued("corrected") > 0}
+    listed_seats = {seat(report) for report in truth() if report.key in listed(ask(samples, "从来没有败诉过的单位"))}
+    assert listed_seats and not listed_seats & ever
+    assert len(listed_seats) > len({seat(report) for report in truth()} - ever) - 3
 
 
 def test_several_figures_of_one_office_are_asked_back_one_by_one(samples: Library) -> None:

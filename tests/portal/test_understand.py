@@ -358,7 +358,6 @@ def test_odd_words_are_known_nowhere(word: str) -> None:
         ("临江市收到多少申请", {NEW}),
         ("临江市政府收到多少申请", {NEW}),
         ("示例省收到多少申请", {NEW}),
-        ("2024年行政复议纠正了多少件", {"reconsideration.corrected"}),
         ("青山市和白鹭区收到多少申请", {NEW}),
         (
             "青山市2024年的规范性文件有多少",

@@ -78,7 +78,11 @@ def _adding(refusal: Refusal, others: Sequence[str], scene: Scene) -> Refusal:
         return refusal
     more = "".join(say("reading_also", scene.language, words=words) for words in others if words)
     end = say("reading_end", scene.language)
-    return Refusal(replace(outcome, readings=tuple(f"{text.rstrip('？?')}{more}{end}" for text in outcome.readings)))
+    readings = (
+        text if all(words in text for words in others) else f"{text.rstrip('？?')}{more}{end}"
+        for text in outcome.readings
+    )
+    return Refusal(replace(outcome, readings=tuple(readings)))
 
 
 def _said(told: Told, scene: Scene) -> str:

@@ -46,7 +46,8 @@ def without_exceptions(text: str, tokens: Sequence[Token]) -> tuple[tuple[Token,
             kept.append(tokens[at])
             at += 1
             continue
-        left_out.append(replace(body, said=text[tokens[stretch.start].start : tokens[stretch.stop - 1].end]))
+        said = [token for token in tokens[stretch.start : stretch.stop] if not _is_plain(token)]
+        left_out.append(replace(body, said=text[said[0].start : said[-1].end]))
         at = stretch.end
     return tuple(kept), left_out
 
