@@ -21,7 +21,7 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term with its law and articles; texts are Chinese and English."""
+    """A term with its law and articles, none where it is a word of ours; texts are Chinese and English."""
 
     names: tuple[str, str]
     law: tuple[str, str]
@@ -68,7 +68,8 @@ def explained(inquiry: Inquiry, question: str, language: Language) -> Answer:
     """The meaning of a term with its law and articles."""
     term, place = terms()[inquiry.about], 0 if language == "zh" else 1
     if not term.articles:
-        text = say("term_formula", language, formula=term.texts[place])
+        own = term.names[0] not in {rate.zh for rate in load_vocabulary().rates.values()}
+        text = say("term_own" if own else "term_formula", language, term=term.names[place], formula=term.texts[place])
         return Answer(question=question, kind="term", text=text, plan=None, inquiry=inquiry, definition=text)
     articles = joined(list(term.articles), language)
     text = say("term", language, term=term.names[place], text=term.texts[place], law=term.law[place], articles=articles)
@@ -121,11 +122,11 @@ def _measure_term(rate: Rate) -> Term:
 
 
 def _term(entry: dict[str, Any], laws: dict[str, dict[str, str]]) -> Term:
-    law = laws[entry["law"]]
+    law = laws.get(entry.get("law", ""), {"zh": "", "en": ""})
     return Term(
         names=(entry["zh"], entry["en"]),
         law=(law["zh"], law["en"]),
-        articles=tuple(entry["articles"]),
+        articles=tuple(entry.get("articles", ())),
         texts=(entry["text"]["zh"], entry["text"]["en"]),
         say=tuple(entry["say"]),
     )

@@ -132,7 +132,8 @@ class Plan:
     `peers`, in place of a condition. `also` and `mentions` must hold as well, in the same report. With `change` the
     figure of an office is its change between two years; with `by` the figures are those of groups, not of reports;
     with `against` the figure of a report is the metric less that other one, and a comparison sets both side by side.
-    A share with a `part` is what these of the reports come to in the sum over all; one with `against` is what the
+    A share with a `part` is what these of the reports come to in the sum over all, a ranking with one says which place
+    they take; a share with `against` is what the
     metric comes to in that other one. A yes_no with `every` asks whether all of the reports meet the condition; a list
     with `each_year` holds only seats that meet it in each of the years.
     """

@@ -1,6 +1,6 @@
 """From a question to its plan: nothing said is dropped, every default is stated."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -61,7 +61,7 @@ def understand(
         parsed = checked or shown or parsed
         if premise and without_mark(premise) in question and "number" in parsed.roles:
             parsed = replace(parsed, thresholds=[], negations=[])
-        _refuse_unread(parsed, scene)
+        _refuse_unread(parsed, scene, lambda text: understand(text, library, today, context))
         planned = inquiry_of(parsed, scene, library) or full_plan(parsed, scene, library)
         notes = [say("follows", language, before=before)] if before is not None else []
         notes += [say("premise", language, premise=premise)] if premise else []
@@ -101,8 +101,11 @@ def _without_premise(question: str, names: Names) -> tuple[str, str]:
     return " ".join([*about, rest]), premise.strip(" ，,。；;")
 
 
-def _refuse_unread(parsed: Parsed, scene: Scene) -> None:
-    """Stop at words that ask for what is not there yet, and at words that nobody knows."""
+def _refuse_unread(parsed: Parsed, scene: Scene, read: Callable[[str], Plan | Inquiry | NotUnderstood]) -> None:
+    """Stop at words that ask for what is not there yet, and at words that nobody knows.
+
+    Where the question can be read without the words that nobody knows, it is offered without them.
+    """
     language = scene.language
     unsupported = list(parsed.unsupported)
     if unsupported:
@@ -112,10 +115,21 @@ def _refuse_unread(parsed: Parsed, scene: Scene) -> None:
     if parsed.unknown:
         code = "unknown_place" if all(_is_place(word) for word in parsed.unknown) else "unknown"
         places = listed(sorted({o.path for o in scene.names.offices if o.path}), language)
-        raise no_answer(code, language, words=quoted(parsed.unknown, language), places=places)
+        rest = _without_words(scene.text, parsed.unknown)
+        instead = [rest] if code == "unknown" and rest and not isinstance(read(rest), NotUnderstood) else []
+        raise no_answer(code, language, instead, words=quoted(parsed.unknown, language), places=places)
     if not one_condition(parsed):
         words = quoted([item.word for item in parsed.thresholds] + parsed.negations, language)
         raise no_answer("several_thresholds", language, words=words)
+
+
+def _without_words(text: str, words: Sequence[str]) -> str:
+    """A question without these words; "" where one does not stand in it as it is."""
+    for word in words:
+        if word not in text:
+            return ""
+        text = text.replace(word, "", 1)
+    return text.strip(" ，,。；;、")
 
 
 def _is_place(word: str) -> bool:

@@ -80,7 +80,13 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
 def _ranks_over_years(parsed: Parsed) -> bool:
     """近三年纠正最多的单位 ranks what the years come to, not single reports; 哪家哪年最多 ranks reports."""
     ranges = [years for _, years in parsed.years if years.first != years.last]
-    single = parsed.shifts or parsed.roles & {"which_year", "report"} or parsed.thresholds or parsed.negations or parsed.further
+    single = (
+        parsed.shifts
+        or parsed.roles & {"which_year", "report"}
+        or parsed.thresholds
+        or parsed.negations
+        or parsed.further
+    )
     rate = any(sense.measures for _, concept in parsed.concepts for sense in concept.senses)
     return bool(ranges) and not single and not rate
 

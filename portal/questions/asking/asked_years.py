@@ -28,7 +28,7 @@ def years_plan(parsed: Parsed, scene: Scene) -> Plan | None:
         return _series_plan(parsed, scene)
     if len(parsed.named) != 1:
         return None
-    if parsed.roles & {"which_year", "since"} and not asked & {"ranking", "comparison", "count", "share"}:
+    if parsed.roles & {"which_year", "since", "latest"} and not asked & {"ranking", "comparison", "count", "share"}:
         return _years_with(parsed, scene)
     over = _over_years(parsed, asked)
     return _together_plan(parsed, scene, over) if over is not None else None
@@ -101,6 +101,8 @@ def _years_with(parsed: Parsed, scene: Scene) -> Plan:
     if condition is None or any(aim.operation != "trend" for _, aim in parsed.aims):
         raise no_answer("which_year_best", scene.language, words=quoted(parsed.negations, scene.language))
     filters = series_filters(parsed, scene, notes, label(metric, scene.language))
+    if "latest" in parsed.roles:
+        return Plan("ranking", metric, filters, condition, texts(notes, scene.language), Ranking("last", 1))
     if "since" not in parsed.roles:
         return Plan("list", metric, filters, condition, texts(notes, scene.language))
     return Plan("ranking", metric, filters, condition, texts(notes, scene.language), Ranking("first", 1))

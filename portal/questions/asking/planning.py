@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from index.library import Library
 from index.model import Condition, Filter, Filters
+from portal.questions.asking.asked_beside import beside_plan
 from portal.questions.asking.asked_change import change_plan
 from portal.questions.asking.asked_groups import groups_plan
 from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric
@@ -37,6 +38,8 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     parsed = with_share(parsed, scene)
     if shared := share_plan(parsed, scene, library):
         return shared
+    if planned := beside_plan(parsed, scene, library):
+        return planned
     planned = years_plan(parsed, scene) or change_plan(parsed, scene, library) or groups_plan(parsed, scene, library)
     if planned := planned or comparison_plan(parsed, scene, library):
         return planned

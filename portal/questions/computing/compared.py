@@ -73,11 +73,13 @@ def _figure(row: Row) -> Decimal:
 
 def in_order_named(rows: Sequence[MeasuredReport], filters: Filters) -> tuple[MeasuredReport, ...]:
     """The reports in the order in which the filters name their offices and years."""
-    offices, years = ([item.value for item in filters.wanted(name)] for name in ("office", "year"))
+    offices, years, reports = ([item.value for item in filters.wanted(name)] for name in ("office", "year", "report"))
 
-    def place(row: MeasuredReport) -> tuple[int, int]:
-        year, office = str(row.head.year), row.head.office
-        return (years.index(year) if year in years else 0, offices.index(office) if office in offices else 0)
+    def place(row: MeasuredReport) -> tuple[int, int, int]:
+        head = row.head
+        named = ((str(head.year), years), (head.office, offices), (head.report_id, reports))
+        of_year, of_office, of_report = (order.index(value) if value in order else 0 for value, order in named)
+        return of_year, of_office, of_report
 
     return tuple(sorted(rows, key=place))
 

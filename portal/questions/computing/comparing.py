@@ -58,6 +58,8 @@ def _verdict(parsed: Parsed) -> Condition:
 def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> Filters:
     """The offices and their year, or the one office and its years, in the order that they were named."""
     offices, years = len(parsed.named), len(parsed.years)
+    if offices == years == _PAIR and not parsed.scopes:
+        return _each_in_its_year(parsed, scene, notes, ask)
     single = offices == 1 and years > 1
     if parsed.scopes or not (single or (offices > 1 and years <= 1)):
         words = quoted([word for word, _ in parsed.aims], scene.language)
@@ -72,6 +74,13 @@ def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) 
         )
     named = [Filter("year", str(head.year)) for head in heads]
     return Filters(tuple(dict.fromkeys([*named, *(item for head in heads for item in office_filters(head, scene))])))
+
+
+def _each_in_its_year(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> Filters:
+    """The one report of each office (甲2021年和乙2025年), in the order named."""
+    pairs = zip(parsed.named, parsed.years, strict=True)
+    heads = [one_office(replace(parsed, named=[one], years=[year]), scene, notes, ask) for one, year in pairs]
+    return Filters(tuple(dict.fromkeys(Filter("report", head.report_id) for head in heads)))
 
 
 def _metrics_plan(

@@ -1,7 +1,9 @@
 """Figures of many reports taken together: ranked, summed, followed over the years."""
 
+from collections.abc import Sequence
+
 from index.library import Library
-from index.model import Measured
+from index.model import Measured, MeasuredReport
 from portal.questions.computing.compared import in_order_named
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.groups import grouped, seat_keys
@@ -11,7 +13,7 @@ from portal.questions.computing.years_answers import answer_since
 from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.changes import change_of, series_text
-from portal.questions.saying.notes import joined, say
+from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import formula
 from portal.questions.saying.sentences import (
     ITEMS_IN_BRIEF,
@@ -21,6 +23,7 @@ from portal.questions.saying.sentences import (
 )
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import total_of
+from portal.questions.words.names import full_name
 
 
 def answer_ranking(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
@@ -37,11 +40,12 @@ def answer_ranking(plan: Plan, library: Library, question: str, found: Measured)
         return refused(question, NotUnderstood("no_answer", text), plan)
     if not rows:
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    place = _place_of(plan, library, rows, language)
     return Answer(
         question=question,
         kind="ranking",
-        text=ranking_text(plan, found, rows, language),
-        brief=ranking_text(plan, found, rows, language, ITEMS_IN_BRIEF),
+        text=f"{place}{ranking_text(plan, found, rows, language)}",
+        brief=f"{place}{ranking_text(plan, found, rows, language, ITEMS_IN_BRIEF)}",
         plan=plan,
         value=rows[0].value,
         unit=plan.metric.unit,
@@ -56,6 +60,22 @@ def answer_ranking(plan: Plan, library: Library, question: str, found: Measured)
             *(breaks(series, language) if of_one else ()),
         ),
     )
+
+
+def _place_of(plan: Plan, library: Library, rows: Sequence[MeasuredReport], language: Language) -> str:
+    """Which place the reports of the plan's part take; ties share the first of theirs."""
+    if plan.part is None:
+        return ""
+    asked = {head.report_id for head in library.heads(plan.part)}
+    values = [row.value for row in rows]
+    said = []
+    for row in rows:
+        if row.head.report_id in asked:
+            tied = values.count(row.value)
+            more = say("position_tied", language, count=tied) if tied > 1 else ""
+            about = {"office": full_name(row.head), "place": values.index(row.value) + 1, "count": len(rows)}
+            said.append(say("position", language, **about, tied=more))
+    return "".join(said)
 
 
 def answer_together(plan: Plan, library: Library, question: str, found: Measured) -> Answer:

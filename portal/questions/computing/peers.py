@@ -37,13 +37,17 @@ def beyond_peers(rows: Sequence[MeasuredReport], peers: Peers) -> tuple[Measured
 
 def peer_lines(rows: Sequence[MeasuredReport], peers: Peers) -> dict[Kin, Decimal]:
     """The mean or median of each year and level, over the reports that have a figure."""
-    values: dict[Kin, list[Decimal]] = defaultdict(list)
+    kin: dict[Kin, list[MeasuredReport]] = defaultdict(list)
     for row in rows:
         if row.value is not None:
-            values[_kin(row)].append(row.value)
-    if peers.statistic == "median":
-        return {kin: median(found) for kin, found in values.items()}
-    return {kin: sum(found, Decimal(0)) / len(found) for kin, found in values.items()}
+            kin[_kin(row)].append(row)
+    return {key: peer_line(found, peers) for key, found in kin.items()}
+
+
+def peer_line(rows: Sequence[MeasuredReport], peers: Peers) -> Decimal:
+    """The mean or median of reports of one level and year, of those that have a figure."""
+    values = [row.value for row in rows if row.value is not None]
+    return median(values) if peers.statistic == "median" else sum(values, Decimal(0)) / len(values)
 
 
 def peers_note(rows: Sequence[MeasuredReport], peers: Peers, metric: Metric, language: Language) -> str:

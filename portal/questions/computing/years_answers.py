@@ -50,7 +50,7 @@ def _text(plan: Plan, valued: Sequence[MeasuredReport], rows: Sequence[MeasuredR
     row = rows[0]
     condition = condition_text(plan.condition, plan.metric, language) if plan.condition else ""
     first = say(
-        "years_first",
+        "years_last" if plan.ranking is not None and plan.ranking.order == "last" else "years_first",
         language,
         office=f"{row.head.office}{' ' if language == 'zh' else ''}",
         about=label(plan.metric, language),

@@ -171,6 +171,9 @@ def _is_any_rate(concept: Concept) -> bool:
 def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """What is said now in place of its like, the rest from before."""
     now = _short_forms(now)
+    if _reverses(now) and now.negations:
+        # 反过来，没有的呢 turns round what must hold.
+        now = replace(now, aims=[])
     if _only_as_rate(now) and _lists(before) and not now.aims:
         # 占多少 behind a list: of what cannot be told.
         return replace(now, unknown=[word for word, _ in now.concepts])
@@ -231,9 +234,6 @@ def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
         return [item for item in before.aims if kept is None or item[1].operation in kept]
     ends = [aim.order for _, aim in before.aims if aim.operation == "ranking"]
     if ends and _only_orders(now, before):
-        return before.aims
-    if _reverses(now) and now.negations:
-        # 反过来，没有的呢 turns round what must hold.
         return before.aims
     if ends and _reverses(now):
         flipped: Order = "least" if ends[0] == "most" else "most"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import marked, pick
-from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Printed, Token
+from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Printed, Scope, Sense, Token
 from portal.questions.words.vocabulary import read_lexicon
 
 
@@ -65,6 +65,28 @@ def _how_many_bodies(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("count"),)) if asked else tokens[index]
 
 
+def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
+    """多少比例的区县 asks for a share of offices."""
+    rest = [token for token in tokens[index + 1 :] if token.text != "的"]
+    concept = pick(tokens[index], Concept)
+    any_rate = concept is not None and all(sense.measures and "*" in sense.measures for sense in concept.senses)
+    offices = bool(rest) and pick(rest[0], Scope) is not None
+    return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and offices else tokens[index]
+
+
+def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
+    """全部申请中自然人占比 has its whole in the rate already."""
+    known = tokens[index].text in read_lexicon("words.json")["all_applications"]
+    within = index + 1 < len(tokens) and tokens[index + 1].text in ("中", "里", "当中", "之中", "里面", "的")
+    rated = any(sense.measures and "*" not in sense.measures for token in tokens for sense in _all_senses(token))
+    return marked(tokens[index], "function") if known and within and rated else tokens[index]
+
+
+def _all_senses(token: Token) -> tuple[Sense, ...]:
+    concept = pick(token, Concept)
+    return concept.senses if concept else ()
+
+
 def _all_printed(tokens: Sequence[Token], index: int) -> Token:
     """全是 and 都是 before a word for how cells are printed (全是斜杠) say nothing more."""
     after = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
@@ -82,4 +104,6 @@ BESIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _those,
     _same_thing,
     _how_many_bodies,
+    _share_of_offices,
+    _all_of_them,
 )

@@ -22,11 +22,13 @@ _PAIR = 2
 
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
+    either = any(kind == ALTERNATIVES for _, kind in parsed.unsupported)
     parsed = _with_all_years(_with_both_sides(_with_figures_added(_as_offices(parsed), text), text), text)
     opening = next((match[0] for match in words(text)[:1] if match.start() == 0), "")
-    if opening in read_lexicon("words.json")["opens_yes_no"]:
-        parsed = _as_choice(replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))]))
-    parsed = with_years_settled(_as_ways(_as_any(parsed, text)))
+    # Is the rate higher at one office or the other is answered by which, not by yes.
+    if opening in read_lexicon("words.json")["opens_yes_no"] and not (either and len(parsed.named) == _PAIR):
+        parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
+    parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)))
     parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(parsed)))
     groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
     scopes = [(word, item.scope) for word, item in parsed.groups if (word, item) not in groups and item.scope]
@@ -36,6 +38,16 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         roles = parsed.roles | {role}
         parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
     return _with_total(_without_sum_of_first(_without_yearly_mean(parsed, text)))
+
+
+def _with_received(parsed: Parsed) -> Parsed:
+    """多收了几件 without another figure is of applications received."""
+    words = [word for word, _ in parsed.shifts if word in read_lexicon("words.json")["plain_ways"] and "收" in word]
+    if parsed.concepts or not words or parsed.told or parsed.sought:
+        return parsed
+    new = load_vocabulary().rows["applications.new"]
+    received = Concept((Sense(rows=frozenset([new.key]), stated=(new.zh, new.en)),))
+    return replace(parsed, concepts=[(words[0], received)])
 
 
 def _as_offices(parsed: Parsed) -> Parsed:
@@ -68,16 +80,6 @@ def _with_figures_added(parsed: Parsed, text: str) -> Parsed:
         return parsed
     first, *others = sorted((parsed, *plain), key=lambda part: text.find(part.said))
     return replace(parsed, concepts=first.concepts, said=first.said, further=[], summed=others)
-
-
-def _as_choice(parsed: Parsed) -> Parsed:
-    """Is the rate higher at one office or the other is answered by which, not by yes."""
-    compared = any(aim.operation == "comparison" for _, aim in parsed.aims)
-    either = [item for item in parsed.unsupported if item[1] == ALTERNATIVES]
-    if not (compared and either and len(parsed.named) == _PAIR):
-        return parsed
-    aims = [item for item in parsed.aims if item[1].operation != "yes_no"]
-    return replace(parsed, aims=aims, unsupported=[item for item in parsed.unsupported if item not in either])
 
 
 def _as_any(parsed: Parsed, text: str) -> Parsed:

@@ -79,11 +79,12 @@ _RULES: tuple[Rule, ...] = (
     (
         "part",
         lambda plan: (
-            plan.operation == "share"
+            plan.operation in ("share", "ranking")
             and not has_conditions(plan)
             and not any((plan.condition, plan.change, plan.by, plan.against))
+            and not _by_year(plan)
         ),
-        "operation 为 share，没有 condition、change、by、against 和更多条件时才有这一项",
+        "operation 为 share 或 ranking，没有 condition、change、by、against 和更多条件时才有这一项",
     ),
     (
         "every",

@@ -29,6 +29,8 @@ Role = Literal[
     "as_count",
     "among",
     "in_text",
+    "latest",
+    "position",
     "function",
 ]
 Unit = Literal["", "count", "fraction", "yuan", "years"]

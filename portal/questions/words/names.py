@@ -136,6 +136,8 @@ def _seat_forms() -> Iterator[tuple[str, OfficeName]]:
         (words["government"], OfficeName(GOVERNMENT_BARE, seat=True)),
         (words["office"], OfficeName(OFFICE_BARE, seat=False)),
     )
+    for form, level in words["english"].items():
+        yield form, OfficeName(OFFICE_BARE, level=level)
     for forms, name in kinds:
         for form in forms:
             yield form, name
