@@ -124,13 +124,17 @@ def further(plan: Plan | Inquiry, texts: Texts) -> tuple[tuple[str, str], ...]:
     if isinstance(plan, Inquiry):
         return ()
     also = [
-        (f"{metric_label(where.metric.key, texts)} {_number(where, texts)}", f"also.{place}")
+        (f"{_year(where)}{metric_label(where.metric.key, texts)} {_number(where, texts)}", f"also.{place}")
         for place, where in enumerate(plan.also)
     ]
     told = [(_mention(mention, texts), f"mention.{place}") for place, mention in enumerate(plan.mentions)]
     others = {item.name: item for item in plan.filters.items if item.name not in _MENUS}
     named = [(_listed([filter_text(item, texts) for item in plan.filters.named(name)], texts), name) for name in others]
     return (*also, *told, *named)
+
+
+def _year(where: Where) -> str:
+    return "" if where.year is None else f"{where.year} "
 
 
 def _number(where: Where, texts: Texts) -> str:

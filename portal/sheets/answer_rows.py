@@ -9,7 +9,7 @@ from index.model import Measure, MeasuredReport
 from ingest.model import Fact
 from portal.labels import STATES, metric_label, place_of, word
 from portal.messages import Texts
-from portal.questions.plan import Metric
+from portal.questions.plan import Metric, Plan, Where
 from portal.questions.saying.phrasing import figure
 from portal.questions.words.metrics import RATE_UNIT, total_of
 from portal.sheets.answer_entries import Figures, between_title, change_entry, plain_entry, titled_in
@@ -103,16 +103,23 @@ def _part_field(part: Measure, metric: Metric, texts: Texts) -> Field[MeasuredRe
 
 def _further_facts(of: Figures, rows: Sequence[MeasuredReport]) -> Mapping[str, Facts]:
     """The cells that further conditions look at, by report."""
-    wanted = tuple(dict.fromkeys(cell for where in of.plan.also for cell in cells_of(total_of(where.metric))))
+    wanted = tuple(
+        dict.fromkeys(cell for where in _of_the_report(of.plan) for cell in cells_of(total_of(where.metric)))
+    )
     return of.library.catalog.facts(wanted, [row.head.report_id for row in rows]) if wanted else {}
 
 
 def _further_fields(of: Figures, facts: Mapping[str, Facts]) -> Iterator[Field[MeasuredReport]]:
     """The figures of further conditions on other metrics."""
-    metrics = {where.metric.key: where.metric for where in of.plan.also}
+    metrics = {where.metric.key: where.metric for where in _of_the_report(of.plan)}
     for key, metric in metrics.items():
         if key != of.plan.metric.key:
             yield _further_field(metric, facts, of.texts)
+
+
+def _of_the_report(plan: Plan) -> tuple[Where, ...]:
+    """The further conditions on the report itself; those on another year have their figures elsewhere."""
+    return tuple(where for where in plan.also if where.year is None)
 
 
 def _further_field(metric: Metric, facts: Mapping[str, Facts], texts: Texts) -> Field[MeasuredReport]:

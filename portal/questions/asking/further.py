@@ -11,6 +11,7 @@ from portal.questions.asking.conditions import conditions_of
 from portal.questions.asking.left_out import refuse_kept
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.planning import plan_of
+from portal.questions.asking.years import asked_year
 from portal.questions.cutting.parts import Parsed, Told
 from portal.questions.plan import Metric, Operation, Plan, Where
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
@@ -62,12 +63,15 @@ def _with_conditions(plan: Plan, parsed: Parsed, about: tuple[Scene, Sequence[st
 def _wheres(part: Parsed, whole: Parsed, scene: Scene, notes: list[Note]) -> Iterator[Where]:
     """The conditions of one further clause, in the years and places of the whole question."""
     metric = _metric(part, whole, scene, notes)
+    year = asked_year(part, scene) if part.years else None
+    if year is not None:
+        notes.append(Note("year_of_its_own"))
     for condition in conditions_of(part, scene, metric, notes):
-        yield Where(metric, condition)
+        yield Where(metric, condition, year)
 
 
 def _metric(part: Parsed, whole: Parsed, scene: Scene, notes: list[Note]) -> Metric:
-    placed = replace(part, years=whole.years, named=whole.named, roles=whole.roles)
+    placed = replace(part, years=part.years or whole.years, named=whole.named, roles=whole.roles)
     return asked_metric(placed, scene, notes, "list")
 
 

@@ -9,6 +9,7 @@ from portal.questions.asking.asked_beside import beside_plan
 from portal.questions.asking.asked_change import change_plan
 from portal.questions.asking.asked_groups import groups_plan
 from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric
+from portal.questions.asking.asked_named import named_plan
 from portal.questions.asking.asked_shares import share_plan, with_share
 from portal.questions.asking.asked_years import each_year_plan, years_plan
 from portal.questions.asking.conditions import condition_of
@@ -38,7 +39,7 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     parsed = with_share(parsed, scene)
     if shared := share_plan(parsed, scene, library):
         return shared
-    if planned := beside_plan(parsed, scene, library):
+    if planned := beside_plan(parsed, scene, library) or named_plan(parsed, scene):
         return planned
     planned = years_plan(parsed, scene) or change_plan(parsed, scene, library) or groups_plan(parsed, scene, library)
     if planned := planned or comparison_plan(parsed, scene, library):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.parse import parse
@@ -16,6 +17,7 @@ from portal.questions.words.meanings import (
     Number,
     NumberRange,
     RelativeYears,
+    Role,
     Sought,
     Token,
     Unsupported,
@@ -55,7 +57,7 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
     if whole.unknown or refused or not _content(tokens, 0, len(tokens)):
         return whole
     if dated := _years_apart(tokens, whole):
-        return replace(whole, unsupported=[*whole.unsupported, *dated])
+        return _each_in_its_year(text, tokens, whole) or replace(whole, unsupported=[*whole.unsupported, *dated])
     if _every_year(tokens, whole):
         return replace(whole, roles=whole.roles | {"each_year"})
     cuts = _cuts(text, tokens)
@@ -75,6 +77,39 @@ def _years_apart(tokens: Sequence[Token], whole: Parsed) -> list[tuple[str, Unsu
     between, after = tokens[dated[0] + 1 : dated[-1]], tokens[dated[-1] + 1 :]
     own = any(_says(token) or pick(token, Negation) or "number" in roles_of(token) for token in after)
     return [(word, YEARS_APART) for word, _ in whole.years] if any(map(_says, between)) and own else []
+
+
+def _each_in_its_year(text: str, tokens: Sequence[Token], whole: Parsed) -> Parsed | None:
+    """2024年被纠正而2025年没有: cut before each year; the last is listed, the others are conditions on other years."""
+    dated = [at for at, token in enumerate(tokens) if pick(token, Years) or pick(token, RelativeYears)]
+    starts = [0, *dated[1:]]
+    parts = [
+        replace(parse(tokens[first:last]), said=text[tokens[first].start : tokens[last - 1].end])
+        for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True)
+    ]
+    for before, part in pairwise(parts):
+        if not part.concepts and (part.negations or part.thresholds or "number" in part.roles):
+            part.concepts = list(before.concepts)
+    single = all(len(part.years) == 1 and part.years[0][1].first == part.years[0][1].last for part in parts)
+    beside = any(part.sought or part.shifts or part.groups for part in parts)
+    alone = all(part.concepts and goes_together(part) for part in parts) and not beside
+    figures = {aim.operation for part in parts for _, aim in part.aims}
+    offices = whole.roles & {"list", "subject"} and not any(mention.office for mention in whole.named)
+    if not (single and alone and offices) or figures - {"count"}:
+        return None
+    *others, main = parts
+    each: set[Role] = {"every"} if "number" in main.roles and not (main.thresholds or main.negations) else set()
+    further = [replace(_condition_only(part), years=part.years) for part in others]
+    return replace(
+        whole,
+        years=main.years,
+        concepts=main.concepts,
+        thresholds=main.thresholds,
+        negations=main.negations,
+        said=main.said,
+        further=further,
+        roles=whole.roles | each,
+    )
 
 
 def _every_year(tokens: Sequence[Token], whole: Parsed) -> bool:
