@@ -9,6 +9,7 @@ from ingest.gazetteer import load_gazetteer
 from portal.questions.asking.further import full_plan
 from portal.questions.asking.inquiries import inquiry_of
 from portal.questions.asking.naming import Scene, listed
+from portal.questions.asking.proposals import proposed
 from portal.questions.cutting.clauses import one_condition
 from portal.questions.cutting.followups import in_context
 from portal.questions.cutting.parts import PLACE_ENDINGS, Parsed
@@ -33,6 +34,8 @@ from portal.questions.words.names import Names, names_of
 from portal.questions.words.spelling import slip
 
 MAX_LENGTH = 300
+# Left out of a question, these would turn it round.
+_DENYING = "不没无非未别"
 
 
 def understand(
@@ -56,6 +59,8 @@ def understand(
         parsed, before = in_context(parsed_text(question, names), context, names, MAX_LENGTH)
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)
+        taken = proposed(parsed)
+        parsed = taken[0] if taken else parsed
         parsed, scene = settled(parsed, text), Scene(names, today, language, text)
         checked, shown = without_why(parsed), every_year_shown(parsed)
         parsed = checked or shown or parsed
@@ -65,6 +70,7 @@ def understand(
         planned = inquiry_of(parsed, scene, library) or full_plan(parsed, scene, library)
         notes = [say("follows", language, before=before)] if before is not None else []
         notes += [say("premise", language, premise=premise)] if premise else []
+        notes += [taken[1].text(language)] if taken else []
         notes += [say("why_checked" if checked else "years_shown", language)] if checked or shown else []
         return replace(planned, assumptions=(*notes, *planned.assumptions)) if notes else planned
     except Refusal as refusal:
@@ -116,7 +122,9 @@ def _refuse_unread(parsed: Parsed, scene: Scene, read: Callable[[str], Plan | In
         code = "unknown_place" if all(_is_place(word) for word in parsed.unknown) else "unknown"
         places = listed(sorted({o.path for o in scene.names.offices if o.path}), language)
         rest = _without_words(scene.text, parsed.unknown)
-        instead = [rest] if code == "unknown" and rest and not isinstance(read(rest), NotUnderstood) else []
+        denies = any(char in word for word in parsed.unknown for char in _DENYING)
+        offered = code == "unknown" and rest and not denies and not isinstance(read(rest), NotUnderstood)
+        instead = [rest] if offered else []
         raise no_answer(code, language, instead, words=quoted(parsed.unknown, language), places=places)
     if not one_condition(parsed):
         words = quoted([item.word for item in parsed.thresholds] + parsed.negations, language)

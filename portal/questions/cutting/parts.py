@@ -80,6 +80,7 @@ class Told:
 @dataclass(slots=True)
 class Parsed:
     """The parts of a question. `unknown` words nobody knows; `unsupported` ones ask what cannot be answered yet.
+    `unread` is the one stretch of the question that holds all unknown words, with the function words about them.
 
     `told` is what the narrative shall tell, `further` are the conditions beside the first, with their own words only;
     `said` is such a condition as written, empty where the whole question is one. `sides` are the words of both figures
@@ -108,6 +109,7 @@ class Parsed:
     sides: list[tuple[str, Concept]] = field(default_factory=list)
     whole: "Parsed | None" = None
     said: str = ""
+    unread: str = ""
     top: int | None = None
     roles: set[Role] = field(default_factory=set)
 

@@ -15,14 +15,15 @@ from portal.questions.words import numerals
 from portal.questions.words.fold import fold
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.light_words import without_light_words
-from portal.questions.words.meanings import Concept, Marker, Token, Topic, Years
+from portal.questions.words.meanings import Concept, Content, Marker, Token, Topic, Years
 from portal.questions.words.names import Names
 from portal.questions.words.share_words import share_cut
-from portal.questions.words.telling_tokens import is_filler
+from portal.questions.words.telling_tokens import is_filler, is_function
 from portal.questions.words.tokens import tokenize
 from portal.questions.words.vocabulary import read_lexicon
 
 _BRACKETS = re.compile(r"\([^()]+\)")
+_EDGES = "的了过着吗呢啊有被"
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"]+)\"")
 
 
@@ -41,10 +42,25 @@ def parsed_text(question: str, names: Names) -> Parsed:
     if first := figure_of_the_first(rest):
         parsed.unsupported.append((first, OF_THE_FIRST))
     parsed.excepted = excepted
+    parsed.unread = _unread(text, rest) if parsed.unknown else ""
     parsed.unknown += _years_lost(rest, parsed)
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed
+
+
+def _unread(text: str, tokens: Sequence[Token]) -> str:
+    """The one stretch with all words that nobody knows and the function words about it; "" where others part it."""
+    strange = [at for at, token in enumerate(tokens) if not token.meanings or pick(token, Content)]
+    if not strange:
+        return ""
+    first, last = strange[0], strange[-1]
+    while first > 0 and is_function(tokens[first - 1]) and tokens[first - 1].end == tokens[first].start:
+        first -= 1
+    while last + 1 < len(tokens) and is_function(tokens[last + 1]) and tokens[last].end == tokens[last + 1].start:
+        last += 1
+    inside = all(at in strange or is_function(tokens[at]) for at in range(first, last + 1))
+    return text[tokens[first].start : tokens[last].end].strip(_EDGES) if inside else ""
 
 
 def _years_lost(tokens: Sequence[Token], parsed: Parsed) -> list[str]:
