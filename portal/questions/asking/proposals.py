@@ -1,11 +1,11 @@
 """What a word that nobody knows is nearest to in meaning: a figure of the tables, or a theme of the narrative.
 
 The embedding of the descriptions proposes it; it computes nothing, and the answer states what the word was taken for.
-The bounds were set on 51 words outside the lexicon, 29 of them for some figure: 12 lay beyond both bounds, all 12
+The bounds were set on 51 words outside the lexicon, 29 of them for some figure: 13 lay beyond both bounds, all 13
 with the figure meant. Likeness knows no negation, so rows that are named by what was not done are never proposed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,6 +26,7 @@ LEAST = 0.66
 MARGIN = 0.12
 _LONGEST = 16
 _SHORTEST = 2
+_RATE_ENDINGS = ("率", "比", "比例", "占比", "比重")
 _LEFT_OUT = ("applications.other", "narrative")
 _WHOLE = ("applications", "review")
 
@@ -53,7 +54,7 @@ def proposed(parsed: Parsed) -> tuple[Parsed, Note] | None:
         mention = Mention((found.key,), kind=parsed.told[0].mention.kind)
         taken = replace(parsed, unknown=[], told=[Told(phrase, mention, parsed.told[0].answering)])
         return taken, Note("by_meaning", found.names, phrase)
-    found = _nearest(phrase, "figures")
+    found = _nearest(phrase, "rates" if phrase.endswith(_RATE_ENDINGS) else "figures")
     if found is None:
         return None
     rates = load_vocabulary().rates
@@ -98,7 +99,7 @@ def _nearest(phrase: str, what: str) -> _Near | None:
 @lru_cache(maxsize=4)
 def _described(encoder: "Encoder", what: str) -> tuple["Matrix", Sequence[_Near]]:
     """The vectors of all descriptions, and what each describes."""
-    described = list(_themes() if what == "themes" else _figures())
+    described = list(_DESCRIPTIONS[what]())
     encoded = encoder.passages([text for _, text in described])
     return encoded.vectors, [described[number][0] for number in encoded.numbers]
 
@@ -109,7 +110,10 @@ def _figures() -> Iterable[tuple[_Near, str]]:
         if not entry.key.startswith(_LEFT_OUT) and entry.key not in _WHOLE:
             near = _Near(entry.key, (entry.zh, entry.en))
             yield from ((near, text) for text in (entry.zh, *entry.say, *entry.also) if is_chinese(text))
-    for rate in vocabulary.rates.values():
+
+
+def _rates() -> Iterable[tuple[_Near, str]]:
+    for rate in load_vocabulary().rates.values():
         near = _Near(rate.key, (rate.zh, rate.en))
         yield from ((near, text) for text in (rate.zh, *rate.say) if is_chinese(text))
 
@@ -118,3 +122,10 @@ def _themes() -> Iterable[tuple[_Near, str]]:
     for key, theme in load_themes().items():
         near = _Near(key, (theme.name, theme.english))
         yield from ((near, text) for text in (theme.name, *theme.words))
+
+
+_DESCRIPTIONS: dict[str, Callable[[], Iterable[tuple[_Near, str]]]] = {
+    "figures": _figures,
+    "rates": _rates,
+    "themes": _themes,
+}
