@@ -13,7 +13,8 @@ from portal.questions.saying.phrasing import label
 from portal.questions.words.metrics import RATE_UNIT
 from portal.questions.words.vocabulary import read_lexicon
 
-_YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
+# Money by the unit that it is printed in.
+YUAN = {"元": Decimal(1), "万元": Decimal(10_000)}
 
 
 def condition_of(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]) -> Condition | None:
@@ -61,12 +62,12 @@ def _in_unit(threshold: Threshold, metric: Metric, scene: Scene, notes: list[Not
             notes.append(Note("as_percent", word=threshold.word))
             return value / 100
         return value
-    if metric.unit in _YUAN and unit in ("yuan", ""):
+    if metric.unit in YUAN and unit in ("yuan", ""):
         if unit == "yuan" or any(scale in threshold.word for scale in "万亿"):
-            return value / _YUAN[metric.unit]
+            return value / YUAN[metric.unit]
         notes.append(Note("in_unit", (metric.unit, metric.unit), threshold.word))
         return value
-    if metric.unit not in (RATE_UNIT, *_YUAN) and unit in ("count", ""):
+    if metric.unit not in (RATE_UNIT, *YUAN) and unit in ("count", ""):
         return value
     about = label(metric, scene.language)
     raise no_answer("number_mismatch", scene.language, word=threshold.word, metric=about, unit=metric.unit)

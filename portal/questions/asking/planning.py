@@ -12,7 +12,7 @@ from portal.questions.asking.asked_metric import asked_figure, asked_list, asked
 from portal.questions.asking.asked_named import named_plan
 from portal.questions.asking.asked_shares import share_plan, with_share
 from portal.questions.asking.asked_years import each_year_plan, years_plan
-from portal.questions.asking.conditions import condition_of
+from portal.questions.asking.conditions import YUAN, condition_of
 from portal.questions.asking.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
 from portal.questions.asking.naming import BODIES, Scene, office_filters, reporting_in
 from portal.questions.asking.whereabouts import list_filters, no_reports, one_office
@@ -22,7 +22,7 @@ from portal.questions.computing.peers import peers_of
 from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Metric, Operation, Plan, Ranking
-from portal.questions.refusal import clarify, no_answer
+from portal.questions.refusal import clarify, no_answer, quoted
 from portal.questions.saying.notes import Note, say, texts
 from portal.questions.saying.phrasing import ask_number, label
 from portal.questions.words.meanings import Aim
@@ -48,6 +48,10 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     operation = aim.operation if aim is not None else _operation(parsed)
     notes: list[Note] = []
     metric = asked_metric(parsed, scene, notes, operation)
+    if "money" in parsed.roles and metric.unit not in YUAN:
+        about = label(metric, scene.language)
+        words = quoted([word for word, _ in parsed.concepts], scene.language)
+        raise no_answer("no_money", scene.language, words=words, about=about, unit=metric.unit)
     if "in_text" in parsed.roles and not metric.key.startswith(NARRATIVE):
         raise no_answer("text_figure", scene.language, about=label(metric, scene.language))
     if parsed.peers:

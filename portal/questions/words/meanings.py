@@ -31,6 +31,7 @@ Role = Literal[
     "in_text",
     "latest",
     "position",
+    "money",
     "function",
 ]
 Unit = Literal["", "count", "fraction", "yuan", "years"]
