@@ -71,7 +71,8 @@ def _stands(report: Truth, place: Json, value: Fraction, key: str | None) -> boo
     if not place.get("row"):
         return value in _near(place)
     cells = {key: report.facts.get(key)} if key else report.facts
-    own = [name for name, its in cells.items() if its == value]
+    # A quote gives a number as it is printed, the truth as the cell's unit has it.
+    own = [name for name, its in cells.items() if its in (value, value / _YUAN)]
     printed = {value, value * _YUAN} & set(_near(place))
     return bool(own) and (bool(printed) or any(report.states.get(name) == "restored" for name in own))
 
@@ -95,6 +96,8 @@ def _known(answer: Json) -> set[Fraction]:
     """Every number that the sentence may repeat: of items, evidence, formula, coverage, findings, the question."""
     values = [value for entry in (*answer["items"], answer) if (value := figure(entry.get("value"))) is not None]
     counts = {Fraction(len(answer["items"])), Fraction(len({item.get("office") for item in answer["items"]}))}
+    # How many tie.
+    counts |= {Fraction(values.count(value)) for value in values}
     own = [[*numbers([its for name, its in one.items() if name not in _UNSAID])] for one in answer["items"]]
     changes = {change for found in (values[:40], *own) for change in _changes(found)}
     shown = [item for entry in answer["items"] for name, item in entry.items() if name not in _UNSAID]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from index.library import Library
 from index.model import Filter, Filters
 from portal.questions.asking.asked_metric import asked_figure, asked_metric
 from portal.questions.asking.naming import Scene
@@ -14,7 +15,7 @@ from portal.questions.words.names import full_name
 _PAIR = 2
 
 
-def named_plan(parsed: Parsed, scene: Scene) -> Plan | None:
+def named_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     """The sum over the one report of each office named, in one year; None of any other question."""
     asked = {aim.operation for _, aim in parsed.aims}
     sums = "total" in parsed.roles or "sum" in asked

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from index.library import Library
 from index.model import Condition, Filters
 from portal.questions.asking.asked_metric import asked_list, asked_metric, says_total
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.naming import Scene
-from portal.questions.asking.whereabouts import list_filters
+from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.asking.years import spans, within
 from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
@@ -19,7 +20,7 @@ from portal.questions.saying.phrasing import label
 _MEANS: tuple[Operation, ...] = ("median", "average")
 
 
-def years_plan(parsed: Parsed, scene: Scene) -> Plan | None:
+def years_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     """The plan of a question about the years of one office, or the series of several; None of any other."""
     asked = {aim.operation for _, aim in parsed.aims}
     if parsed.peers or parsed.sides or parsed.groups or parsed.shifts or parsed.scopes or not parsed.named:
@@ -34,7 +35,7 @@ def years_plan(parsed: Parsed, scene: Scene) -> Plan | None:
     return _together_plan(parsed, scene, over) if over is not None else None
 
 
-def each_year_plan(parsed: Parsed, scene: Scene) -> Plan | None:
+def each_year_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     """The plan of a list whose condition must hold in every year; None of any other question."""
     if "each_year" not in parsed.roles:
         return None
@@ -52,6 +53,8 @@ def each_year_plan(parsed: Parsed, scene: Scene) -> Plan | None:
     whole = not years or (condition == Condition("=", Decimal(0)) and ranged)
     notes.append(Note("each_year_all") if whole else Note("each_year", (said, said)))
     operation: Operation = "count" if "count" in asked else "list"
+    if not library.heads(Filters(tuple(filters))):
+        raise no_reports(parsed, scene)
     told = texts([note for note in notes if note.code != "all_years"], scene.language)
     return Plan(operation, metric, Filters(tuple(filters)), condition, told, each_year=True)
 

@@ -17,8 +17,8 @@ from portal.questions.plan import Inquiry, InquiryFigure
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
 from portal.questions.saying.wording import findings_about
-from portal.questions.words.meanings import Sought
 from portal.questions.words.metrics import fitting, metric_of, total_of
+from portal.questions.words.told_meanings import Sought
 
 # What may stand beside such a question without changing its answer: whether there are any, and how many.
 _BESIDE = ("yes_no", "count")

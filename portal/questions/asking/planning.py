@@ -1,5 +1,6 @@
 """From the parts of a question to its plan, one planner for each thing that can be asked of figures."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,26 +35,30 @@ _MOST_READINGS = 8
 
 def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     """The plan of a question about figures; raises Refusal where its parts do not go together."""
-    if planned := each_year_plan(parsed, scene):
-        return planned
     parsed = with_share(parsed, scene)
-    if shared := share_plan(parsed, scene, library):
-        return shared
-    if planned := beside_plan(parsed, scene, library) or named_plan(parsed, scene):
-        return planned
-    planned = years_plan(parsed, scene) or change_plan(parsed, scene, library) or groups_plan(parsed, scene, library)
-    if planned := planned or comparison_plan(parsed, scene, library):
-        return planned
+    planned = (planner(parsed, scene, library) for planner in _PLANNERS)
+    return next((plan for plan in planned if plan is not None), None) or _plain_plan(parsed, scene, library)
+
+
+_PLANNERS: tuple[Callable[[Parsed, Scene, Library], Plan | None], ...] = (
+    each_year_plan,
+    share_plan,
+    beside_plan,
+    named_plan,
+    years_plan,
+    change_plan,
+    groups_plan,
+    comparison_plan,
+)
+
+
+def _plain_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
+    """The plan of a question that no other planner takes: a list, one figure, what many come to."""
     aim = aim_of(parsed, scene) if not parsed.peers else None
     operation = aim.operation if aim is not None else _operation(parsed)
     notes: list[Note] = []
     metric = asked_metric(parsed, scene, notes, operation)
-    if "money" in parsed.roles and metric.unit not in YUAN:
-        about = label(metric, scene.language)
-        words = quoted([word for word, _ in parsed.concepts], scene.language)
-        raise no_answer("no_money", scene.language, words=words, about=about, unit=metric.unit)
-    if "in_text" in parsed.roles and not metric.key.startswith(NARRATIVE):
-        raise no_answer("text_figure", scene.language, about=label(metric, scene.language))
+    _refuse_unfit(parsed, metric, scene)
     if parsed.peers:
         return _peers_plan(parsed, scene, (metric, notes), library)
     if "which_year" in parsed.roles:
@@ -63,10 +68,10 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
         return Plan("trend", metric, series, None, texts(notes, scene.language))
     if aim is not None and aim.operation == "yes_no" and parsed.named and not _of_offices(parsed):
         return _whether_plan(parsed, scene, metric, notes)
+    if operation == "number" and _of_everybody(parsed):
+        aim, notes = Aim("sum"), [*notes, Note("nobody_named")]
     if aim is not None:
         return _group_plan(parsed, scene, (metric, aim, notes), library)
-    if operation == "number" and _of_everybody(parsed):
-        return _group_plan(parsed, scene, (metric, Aim("sum"), [*notes, Note("nobody_named")]), library)
     if operation == "number":
         return _number_plan(parsed, scene, metric, notes)
     condition = condition_of(parsed, scene, metric, notes)
@@ -75,6 +80,16 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     if not library.heads(plan.filters):
         raise no_reports(parsed, scene)
     return plan
+
+
+def _refuse_unfit(parsed: Parsed, metric: Metric, scene: Scene) -> None:
+    """Stop where money is asked of a count, or the text of a figure that only the tables give."""
+    about = label(metric, scene.language)
+    if "money" in parsed.roles and metric.unit not in YUAN:
+        words = quoted([word for word, _ in parsed.concepts], scene.language)
+        raise no_answer("no_money", scene.language, words=words, about=about, unit=metric.unit)
+    if "in_text" in parsed.roles and not metric.key.startswith(NARRATIVE):
+        raise no_answer("text_figure", scene.language, about=about)
 
 
 def _operation(parsed: Parsed) -> Operation:

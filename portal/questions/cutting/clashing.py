@@ -6,7 +6,8 @@ from typing import Any
 
 from index.model import Filter
 from portal.questions.cutting.parts import pick
-from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Side, Sought, Token
+from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Token
+from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
 

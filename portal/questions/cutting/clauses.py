@@ -18,13 +18,13 @@ from portal.questions.words.meanings import (
     NumberRange,
     RelativeYears,
     Role,
-    Sought,
     Token,
     Unsupported,
     Years,
 )
 from portal.questions.words.metrics import fitting, metric_of
 from portal.questions.words.telling_tokens import is_function, roles_of, telling_words
+from portal.questions.words.told_meanings import Sought
 from portal.questions.words.vocabulary import REVIEW_ROWS
 
 # What a cut costs by what stands there, and a clause whose words do not go together or that runs over a strong join.

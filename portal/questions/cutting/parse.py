@@ -28,15 +28,14 @@ from portal.questions.words.meanings import (
     NumberRange,
     OfficeName,
     Place,
-    Printed,
     RelativeYears,
     Scope,
     Shift,
-    Sought,
     Token,
     Unsupported,
     Years,
 )
+from portal.questions.words.told_meanings import Printed, Sought
 
 # A bare number that reads as a year bounds nothing, unless it is a round one.
 _ROUND = 50

@@ -12,16 +12,15 @@ from portal.questions.words.meanings import (
     Marker,
     Meaning,
     Number,
-    Printed,
     RelativeYears,
     Role,
     Scope,
     Shift,
-    Sought,
     Token,
     Unsupported,
     Years,
 )
+from portal.questions.words.told_meanings import Printed, Sought
 
 PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "厅", "政府", "办公室")
 

@@ -15,11 +15,12 @@ from portal.questions.words import numerals
 from portal.questions.words.fold import fold
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.light_words import without_light_words
-from portal.questions.words.meanings import Concept, Content, Marker, Token, Topic, Years
+from portal.questions.words.meanings import Concept, Content, Marker, Token, Years
 from portal.questions.words.names import Names
 from portal.questions.words.share_words import share_cut
 from portal.questions.words.telling_tokens import is_filler, is_function
 from portal.questions.words.tokens import tokenize
+from portal.questions.words.told_meanings import Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _BRACKETS = re.compile(r"\([^()]+\)")

@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import marked, pick
-from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Printed, Scope, Sense, Token
+from portal.questions.words.fold import is_chinese
+from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Scope, Sense, Token
+from portal.questions.words.told_meanings import Printed, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
 
@@ -87,6 +89,20 @@ def _all_senses(token: Token) -> tuple[Sense, ...]:
     return concept.senses if concept else ()
 
 
+def _finding_of_figure(tokens: Sequence[Token], index: int) -> Token:
+    """行政诉讼数字对不上 is about that figure alone, which no check is of."""
+    token = tokens[index]
+    sought = pick(token, Sought)
+    if sought is None or sought.operation != "findings" or not index:
+        return token
+    at = index - 1
+    while at and tokens[at].text in ("的", "这一项", "一项") and tokens[at].end == tokens[at + 1].start:
+        at -= 1
+    touches = tokens[at].end == tokens[at + 1].start and pick(tokens[at], Concept) is not None
+    only = all(meaning == sought for meaning in token.meanings)
+    return replace(token, meanings=()) if touches and only and is_chinese(token.text) else token
+
+
 def _all_printed(tokens: Sequence[Token], index: int) -> Token:
     """全是 and 都是 before a word for how cells are printed (全是斜杠) say nothing more."""
     after = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
@@ -106,4 +122,5 @@ BESIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _how_many_bodies,
     _share_of_offices,
     _all_of_them,
+    _finding_of_figure,
 )

@@ -17,18 +17,9 @@ from portal.questions.cutting.telling_search import (
 )
 from portal.questions.plan import Mention, ToldKind
 from portal.questions.words.fold import is_chinese, words
-from portal.questions.words.meanings import (
-    Beside,
-    Concept,
-    Join,
-    Marker,
-    Negation,
-    Sought,
-    Telling,
-    Token,
-    Topic,
-)
+from portal.questions.words.meanings import Concept, Join, Marker, Negation, Token
 from portal.questions.words.telling_tokens import is_filler, is_function, is_lack, roles_of, stays, telling_words
+from portal.questions.words.told_meanings import Beside, Sought, Telling, Topic
 
 
 def told_in(

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from portal.questions.cutting.parts import pick
-from portal.questions.words.meanings import Aim, Concept, Join, Negation, Number, Scope, Sought, Telling, Token, Topic
+from portal.questions.words.meanings import Aim, Concept, Join, Negation, Number, Scope, Token
 from portal.questions.words.telling_tokens import is_count, is_function, roles_of, stays, telling_words
+from portal.questions.words.told_meanings import Sought, Telling, Topic
 
 _ENDS = frozenset(["subject", "report", "list", "number"])
 _LISTING = "、,;"

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from portal.questions.cutting.parts import Told, pick
 from portal.questions.plan import Mention, ToldKind
-from portal.questions.words.meanings import Compare, Number, Telling, Token, Topic
+from portal.questions.words.meanings import Compare, Number, Token
 from portal.questions.words.telling_tokens import is_filler, is_lack
+from portal.questions.words.told_meanings import Telling, Topic
 
 
 @dataclass(slots=True)

@@ -21,16 +21,15 @@ from portal.questions.words.meanings import (
     Marker,
     Meaning,
     Negation,
-    Printed,
     RelativeYears,
     Role,
     Scope,
     Sense,
-    Sought,
     Unsupported,
 )
 from portal.questions.words.numerals import DIGITS
 from portal.questions.words.telling_words import telling_phrases
+from portal.questions.words.told_meanings import Printed, Sought
 from portal.questions.words.vocabulary import Entry, load_vocabulary, read_lexicon
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -98,16 +97,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
         for say, named in ((entry["say"], Scope(filters)), (entry.get("also", ()), stated)):
             yield from _each(say, named)
             yield from _each(_all_of(say, data), Aim("sum", scope=named))
-    for entry in data["aims"]:
-        order, place = entry.get("order", "most"), entry.get("place", False)
-        scope = Scope(tuple(Filter(*pair.split("=", 1)) for pair in entry["scope"])) if "scope" in entry else None
-        plain, offices = entry.get("plain", False), entry.get("offices", False)
-        aim = Aim(entry["operation"], order, entry.get("top"), place, entry.get("way"), plain, scope, offices=offices)
-        yield from _each(entry["say"], aim)
-        if entry["operation"] == "count":
-            # 哪几个单位 asks who they are, 几个单位 how many.
-            which = (f"哪{phrase}" for phrase in entry["say"] if phrase.startswith("几"))
-            yield from _each(which, Marker(frozenset(["list", "subject"])))
+    yield from _aim_phrases(data)
     yield from _ordinal_phrases(data)
     for entry in data["sought"]:
         filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
@@ -173,6 +163,19 @@ def _marker_phrases(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
         for phrase in data[role]:
             roles[phrase].add(role)
     yield from ((phrase, Marker(frozenset(found))) for phrase, found in roles.items())
+
+
+def _aim_phrases(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    for entry in data["aims"]:
+        order, place = entry.get("order", "most"), entry.get("place", False)
+        scope = Scope(tuple(Filter(*pair.split("=", 1)) for pair in entry["scope"])) if "scope" in entry else None
+        plain, offices = entry.get("plain", False), entry.get("offices", False)
+        aim = Aim(entry["operation"], order, entry.get("top"), place, entry.get("way"), plain, scope, offices=offices)
+        yield from _each(entry["say"], aim)
+        if entry["operation"] == "count":
+            # 哪几个单位 asks who they are, 几个单位 how many.
+            which = (f"哪{phrase}" for phrase in entry["say"] if phrase.startswith("几"))
+            yield from _each(which, Marker(frozenset(["list", "subject"])))
 
 
 def _ordinal_phrases(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:

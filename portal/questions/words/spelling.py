@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 
 from portal.questions.words.fold import is_chinese, stem
 from portal.questions.words.lexicon import Lexicon
-from portal.questions.words.meanings import Concept, Meaning, Scope, Topic
+from portal.questions.words.meanings import Concept, Meaning, Scope
+from portal.questions.words.told_meanings import Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _SHORT = 2

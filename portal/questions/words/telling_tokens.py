@@ -4,19 +4,8 @@ from functools import cache
 from typing import Any
 
 from portal.questions.cutting.parts import pick
-from portal.questions.words.meanings import (
-    Aim,
-    Beside,
-    Marker,
-    Number,
-    OfficeName,
-    Place,
-    RelativeYears,
-    Scope,
-    Token,
-    Topic,
-    Years,
-)
+from portal.questions.words.meanings import Aim, Marker, Number, OfficeName, Place, RelativeYears, Scope, Token, Years
+from portal.questions.words.told_meanings import Beside, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _STAYS = frozenset(["list", "subject", "number", "every", "newest", "report", "which_year", "follow"])

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from index.themes import load_themes
-from portal.questions.words.meanings import Beside, Join, Marker, Meaning, Telling, Topic
+from portal.questions.words.meanings import Join, Marker, Meaning
+from portal.questions.words.told_meanings import Beside, Telling, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 

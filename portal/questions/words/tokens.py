@@ -9,7 +9,6 @@ from portal.questions.words.fold import stem, words
 from portal.questions.words.lexicon import Lexicon
 from portal.questions.words.meanings import (
     Aim,
-    Beside,
     Compare,
     Concept,
     Content,
@@ -23,18 +22,14 @@ from portal.questions.words.meanings import (
     NumberRange,
     OfficeName,
     Place,
-    Printed,
     RelativeYears,
     Scope,
     Shift,
-    Side,
-    Sought,
-    Telling,
     Token,
-    Topic,
     Unsupported,
     Years,
 )
+from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, Telling, Topic
 
 # Leaving a character unexplained costs more than any number of phrases; among equal covers fewer phrases win.
 _UNKNOWN = 1_000_000
