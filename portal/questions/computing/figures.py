@@ -5,7 +5,7 @@ from index.model import Measured, MeasuredReport
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.refusal import refused
-from portal.questions.saying.notes import Language, say
+from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import ask_number, label
 from portal.questions.saying.sentences import (
     number_text,
@@ -57,4 +57,8 @@ def no_number_text(plan: Plan, row: MeasuredReport, language: Language) -> str:
     if missing == "no_such_cell" and plan.metric.key.startswith(NARRATIVE):
         return say("number_not_in_text", language, office=row.head.office, year=row.head.year, about=plan.metric.label)
     about = label(plan.metric, language)
+    dashes = list(dict.fromkeys(cell.published for cell in row.cells if cell.state == "dash" and cell.published))
+    if missing == "blank" and dashes:
+        printed = joined(dashes, language)
+        return say("number_dash", language, office=row.head.office, year=row.head.year, about=about, printed=printed)
     return say(_MISSING[missing], language, office=row.head.office, year=row.head.year, about=about)
