@@ -16,8 +16,8 @@ from tests.questions.library import Json
 from tests.questions.scoring import bench
 
 TODAY = date(2026, 11, 21)
-DATA = Path(__file__).with_name("asked_ways.jsonl")
-ASKED: list[Json] = [json.loads(line) for line in DATA.read_text(encoding="utf-8").split("\n") if line]
+DATA = (Path(__file__).with_name("asked_ways.jsonl"), Path(__file__).with_name("asked_in_english.jsonl"))
+ASKED: list[Json] = [json.loads(line) for file in DATA for line in file.read_text(encoding="utf-8").split("\n") if line]
 
 
 @pytest.fixture(scope="module")

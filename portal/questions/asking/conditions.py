@@ -10,6 +10,7 @@ from portal.questions.plan import Metric
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note
 from portal.questions.saying.phrasing import label
+from portal.questions.words.meanings import Number
 from portal.questions.words.metrics import RATE_UNIT
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -57,7 +58,7 @@ def conditions_of(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note
 def _in_unit(threshold: Threshold, metric: Metric, scene: Scene, notes: list[Note]) -> Decimal:
     """The number of a threshold in the metric's unit; refused where they do not go together."""
     value, unit = threshold.number.value, threshold.number.unit
-    if metric.unit == RATE_UNIT and unit in ("fraction", ""):
+    if metric.unit == RATE_UNIT and unit in ("fraction", "") and not _is_one_case(threshold):
         if unit == "" and value > 1:
             notes.append(Note("as_percent", word=threshold.word))
             return value / 100
@@ -71,3 +72,8 @@ def _in_unit(threshold: Threshold, metric: Metric, scene: Scene, notes: list[Not
         return value
     about = label(metric, scene.language)
     raise no_answer("number_mismatch", scene.language, word=threshold.word, metric=about, unit=metric.unit)
+
+
+def _is_one_case(threshold: Threshold) -> bool:
+    """Whether a bound counts cases (at least one request): 1 in words is no rate of 100 %."""
+    return threshold.number == Number(Decimal(1), "") and not any(char.isdecimal() for char in threshold.word)

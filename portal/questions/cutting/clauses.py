@@ -22,7 +22,7 @@ from portal.questions.words.meanings import (
     Unsupported,
     Years,
 )
-from portal.questions.words.metrics import fitting, metric_of
+from portal.questions.words.metrics import Reading, fitting, metric_of
 from portal.questions.words.telling_tokens import is_function, roles_of, telling_words
 from portal.questions.words.told_meanings import Sought
 from portal.questions.words.vocabulary import REVIEW_ROWS
@@ -152,6 +152,7 @@ def _may_cut(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Before a joining word or a negation, behind a comma or a count: two words side by side are one thing."""
     before, here = tokens[at - 1], pick(tokens[at], Compare)
     counted = any(pick(before, kind) is not None for kind in (Number, NumberRange)) and not (here and here.after)
+    counted = counted and not pick(before, Years)
     bounded = (compare := pick(before, Compare)) is not None and compare.after is not None and compare.before is None
     return _mark(text, tokens, at) != "none" or counted or bounded or pick(tokens[at], Negation) is not None
 
@@ -201,7 +202,7 @@ def _price(text: str, clause: Sequence[Token]) -> int:
     parsed = parse(clause)
     if not goes_together(parsed):
         return price + _CLASH
-    return price + (_WEAK if parsed.concepts and fitting(said_of(parsed))[0].weak else 0)
+    return price + (_WEAK if parsed.concepts and _readings(parsed)[0].weak else 0)
 
 
 def _both_say(clause: Sequence[Token], at: int) -> bool:
@@ -216,7 +217,12 @@ def goes_together(parsed: Parsed) -> bool:
     """Whether the words of a clause can be one condition: on one figure, with one threshold or both ends of one."""
     if not one_condition(parsed) or (parsed.concepts and parsed.sought):
         return False
-    return not parsed.concepts or bool(fitting(said_of(parsed)))
+    return not parsed.concepts or bool(_readings(parsed))
+
+
+def _readings(parsed: Parsed) -> tuple[Reading, ...]:
+    """What the words of a clause may measure; a drop of more than 30% bounds the change, not a rate."""
+    return fitting(said_of(replace(parsed, thresholds=[]) if parsed.shifts else parsed))
 
 
 def one_condition(parsed: Parsed) -> bool:

@@ -41,7 +41,7 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
             before = _joined(before, said, names)
         elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()
-    stands_alone = asked is None or (of_the_same and not before.named) or (against_it and not before.told)
+    stands_alone = asked is None or (of_the_same and not (before.named or among)) or (against_it and not before.told)
     stands_alone = stands_alone or (_of_those(parsed) and not _lists(before) and not _leaves_out(parsed))
     if stands_alone:
         return parsed, None
@@ -57,8 +57,15 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
 
 def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """其中败诉的 behind a list asks for those of the list; of anything else than a list it cannot be told."""
+    narrowed = [item for item in _concepts(before, now) if item in before.concepts]
+    if not _lists(before) and len(before.named) == 1 and "number" in now.roles and now.concepts and narrowed:
+        # 复议多少件，其中被纠正的几件: the same cases, told more narrowly.
+        return _joined(before, now, names)
     if not _lists(before):
         return replace(now, unknown=[*now.unknown, read_lexicon("words.json")["among"][0]])
+    if "number" in now.roles and "cases" not in now.roles and not now.aims:
+        # How many of them lost: how many offices did.
+        now = replace(now, aims=[("", Aim("count"))], roles=now.roles - {"number"})
     joined = _joined(before, now, names)
     if not now.concepts:
         # 其中说人手不足的: the list stays, with one condition more.
@@ -188,7 +195,7 @@ def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         further=now.further if figure else before.further,
         thresholds=_bounds(before, now),
         years=_years(before, now, names),
-        named=_named(before, now),
+        named=_offices_named(before, now),
         scopes=now.scopes or before.scopes,
         excepted=now.excepted or before.excepted,
         negations=now.negations or before.negations,
@@ -200,6 +207,13 @@ def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         roles=roles | now.roles,
     )
     return _as_condition(before, joined, now)
+
+
+def _offices_named(before: Parsed, now: Parsed) -> list[Named]:
+    """The offices named now; compare that with another keeps the one of before."""
+    compared = any(aim.operation == "comparison" and aim.way is None for _, aim in now.aims)
+    both = compared and len(now.named) == len(before.named) == 1 and not (now.concepts or now.years)
+    return [*before.named, *now.named] if both else now.named or before.named
 
 
 def _short_forms(now: Parsed) -> Parsed:
@@ -313,6 +327,9 @@ def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years |
         over_years = "which_year" in now.roles or any(aim.operation == "trend" for _, aim in now.aims)
         return [] if one_year and over_years else before.years
     word, _ = now.years[0]
+    if len(now.years) == len(before.years) == 1 and any(aim.operation == "comparison" for _, aim in now.aims):
+        # Was it more than in 2024: than the year that was asked about.
+        return [*before.years, *now.years]
     if len(now.years) > 1 or word not in read_lexicon("words.json")["year_before"]:
         return now.years
     fixed = [years for _, years in before.years if isinstance(years, Years) and years.first == years.last]

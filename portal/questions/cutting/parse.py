@@ -168,7 +168,8 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             used.add(index)
             continue
         year = pick(token, Years)
-        counted = before is not None and any(pick(tokens[at], Concept) for at in range(before[0], index))
+        # More requests than 2024 and more than in 2024 name a year.
+        counted = before is not None and any(_parts_year(tokens[at]) for at in range(before[0], index))
         if year and (before is None or before[1] == "=" or counted):
             continue
         if before is None and after is None and pick(token, Negation):
@@ -191,6 +192,10 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             # 达90%及以上 says one bound twice.
             used.add(after[0])
     return used
+
+
+def _parts_year(token: Token) -> bool:
+    return pick(token, Concept) is not None or token.text in ("in", "during", "for")
 
 
 def _range(word: str, found: NumberRange, parsed: Parsed) -> None:

@@ -76,11 +76,12 @@ def _contrasts(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         return []
     words, found = read_lexicon("words.json")["contrasts"], []
     for first, token in enumerate(tokens[1:], 1):
-        if token.text not in words or tokens[first - 1].end == token.start:
+        # English words stand apart anyway: only a comma, which comes with a space, parts a clause of them.
+        apart = 1 if token.text.isascii() else 0
+        if token.text not in words or token.start - tokens[first - 1].end <= apart:
             continue
-        last = next(
-            (at for at in range(first, len(tokens) - 1) if tokens[at].end < tokens[at + 1].start), len(tokens) - 1
-        )
+        ends = (at for at in range(first, len(tokens) - 1) if tokens[at + 1].start - tokens[at].end > apart)
+        last = next(ends, len(tokens) - 1)
         body, outside = tokens[first + 1 : last + 1], (*tokens[:first], *tokens[last + 1 :])
         if body and all(map(_is_label, body)) and _set_against(body, outside):
             found.append((first, last))
@@ -89,7 +90,9 @@ def _contrasts(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def _asks_figure(token: Token) -> bool:
     aim, marker = pick(token, Aim), pick(token, Marker)
-    return (aim is not None and aim.operation == "ranking") or (marker is not None and "number" in marker.roles)
+    means = ("average", "median") if token.text.isascii() else ()
+    asks = aim is not None and aim.operation in ("ranking", *means)
+    return asks or (marker is not None and "number" in marker.roles)
 
 
 def _is_label(token: Token) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from portal.questions.cutting.english_turns import ENGLISH
 from portal.questions.cutting.parts import marked, pick
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.saying_nothing import BESIDE
@@ -237,9 +238,11 @@ def _over_year(tokens: Sequence[Token], index: int) -> Token:
 
 def _percent_change(tokens: Sequence[Token], index: int) -> Token:
     """Rose by what percentage, 降幅（看百分比）: a word for any rate beside a change only says how it is counted."""
-    changes = any((shift := pick(token, Shift)) and (shift.way or shift.kind) for token in tokens)
-    counts = tokens[index].text in _words()["percent"] and pick(tokens[index], Concept)
-    return marked(tokens[index], "function") if changes and counts else tokens[index]
+    changes = [shift for token in tokens if (shift := pick(token, Shift)) and (shift.way or shift.kind)]
+    if not (changes and tokens[index].text in _words()["percent"] and pick(tokens[index], Concept)):
+        return tokens[index]
+    counted = any(shift.kind for shift in changes)
+    return marked(tokens[index], "function") if counted else replace(tokens[index], meanings=(Shift(kind="growth"),))
 
 
 _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
@@ -258,7 +261,8 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _all_alike,
     _or_between_years,
     _over_year,
-    _percent_change,
     _left_aside,
     *BESIDE,
+    *ENGLISH,
+    _percent_change,
 )

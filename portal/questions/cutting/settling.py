@@ -10,7 +10,6 @@ from portal.questions.cutting.clauses import OF_THE_FIRST
 from portal.questions.cutting.parts import ALTERNATIVES, YEARLY_MEAN, Parsed, Threshold
 from portal.questions.cutting.settling_years import with_years_settled
 from portal.questions.plan import Operation, Peers
-from portal.questions.words.fold import words
 from portal.questions.words.meanings import Aim, Concept, Number, RelativeYears, Role, Scope, Sense, Shift
 from portal.questions.words.metrics import RATE_UNIT, fitting, metric_of
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
@@ -18,13 +17,15 @@ from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 _TOGETHER: tuple[Operation, ...] = ("median", "average", "count", "share", "sum")
 _NUMBER: Role = "number"
 _PAIR = 2
+# Did it, also behind a date: in 2024, did it.
+_OPENING = re.compile(r"(?:(?:in|between|from|for|during|over|since|last)[^,?]*, ?)?([a-z]+)")
 
 
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
     either = any(kind == ALTERNATIVES for _, kind in parsed.unsupported)
     parsed = _with_all_years(_with_both_sides(_with_figures_added(_as_offices(parsed), text), text), text)
-    opening = next((match[0] for match in words(text)[:1] if match.start() == 0), "")
+    opening = match[1] if (match := _OPENING.match(text)) else ""
     # Is the rate higher at one office or the other is answered by which, not by yes.
     if opening in read_lexicon("words.json")["opens_yes_no"] and not (either and len(parsed.named) == _PAIR):
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
@@ -129,7 +130,8 @@ def _with_total(parsed: Parsed) -> Parsed:
     if "yes_no" in operations and "comparison" not in operations and not parsed.shifts:
         return parsed
     figure = _NUMBER in parsed.roles or bool(parsed.scopes)
-    of_place = parsed.roles & {"subject", "every"} and not any(mention.office for mention in parsed.named)
+    offices = bool(parsed.roles & {"subject", "every"} or parsed.scopes)
+    of_place = offices and not any(mention.office for mention in parsed.named)
     listed = "list" in parsed.roles or ("subject" in parsed.roles and not figure)
     if listed or "apart" in parsed.roles or (parsed.named and not of_place) or parsed.thresholds or parsed.groups:
         return parsed
@@ -160,6 +162,8 @@ def _with_all_years(parsed: Parsed, text: str) -> Parsed:
         ranks
         and "which_year" in parsed.roles
         and len(parsed.aims) == 1
+        and "total" not in parsed.roles
+        and ("list" in parsed.roles or parsed.named)
         and (not parsed.named or "subject" in parsed.roles)
     ):
         # 哪家哪一年最多: the reports of all years in one ranking.

@@ -24,8 +24,19 @@ def every_year_shown(parsed: Parsed) -> Parsed | None:
 
 def with_years_settled(parsed: Parsed) -> Parsed:
     """The parts of a question with its words about years decided."""
-    parsed = _over_all_years(parsed)
+    parsed = _over_all_years(_as_ever(parsed))
     return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed)))))
+
+
+def _as_ever(parsed: Parsed) -> Parsed:
+    """Has the office ever been sued asks for the years in which it was."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    ever = bool(parsed.years) and all(years.first is None and years.last is None for _, years in parsed.years)
+    beside = parsed.negations or parsed.shifts or parsed.groups or parsed.peers or parsed.sought or parsed.told
+    one = len(parsed.named) == 1 and not parsed.roles & {"list", "subject"} and bool(parsed.concepts)
+    if asked != {"yes_no"} or not (ever and one) or beside:
+        return parsed
+    return replace(parsed, aims=[], roles=parsed.roles | {"which_year"})
 
 
 def _over_all_years(parsed: Parsed) -> Parsed:
@@ -39,6 +50,11 @@ def _over_all_years(parsed: Parsed) -> Parsed:
 
 def _as_each_year(parsed: Parsed) -> Parsed:
     """哪些单位每年都败诉 asks for those that did in every year, not for a series."""
+    office = any(mention.office for mention in parsed.named)
+    one = len(parsed.named) == 1 and office and not parsed.roles & {"list", "subject"} and not parsed.aims
+    if "each_year" in parsed.roles and one and not (parsed.thresholds or parsed.negations):
+        # How many for each of 2023 and 2024 asks for the figure of each.
+        return replace(parsed, roles=parsed.roles - {"each_year"}, aims=[("", Aim("trend"))])
     if _never(parsed) or _none_over_years(parsed):
         return replace(parsed, roles=parsed.roles | {"each_year"})
     known = read_lexicon("words.json")["yearly"]

@@ -4,17 +4,29 @@ from collections.abc import Sequence
 
 from portal.questions.cutting.parts import pick
 from portal.questions.words.lexicon import english_key, load_lexicon
-from portal.questions.words.meanings import Concept, Join, Token
-from portal.questions.words.telling_tokens import telling_words
+from portal.questions.words.meanings import Aim, Concept, Join, Negation, Number, Token, Years
+from portal.questions.words.telling_tokens import roles_of, telling_words
 
 _JOINING = ("和", "与", "及", "、", " and ")
 
 
 def spelled_out(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """A phrase for two things (复议和诉讼) as those two, where both are asked for (都)."""
-    if not any(token.text in telling_words()["each"] for token in tokens):
+    both = any(token.text in telling_words()["each"] for token in tokens)
+    if not (both or _has_each(tokens)):
         return tuple(tokens)
     return tuple(part for token in tokens for part in _halves(token))
+
+
+def _has_each(tokens: Sequence[Token]) -> bool:
+    """Whether offices with one thing and another are listed: those that have the two, not the sum of them."""
+    if not any(" and " in token.text and pick(token, Concept) for token in tokens):
+        return False
+    roles = {role for token in tokens for role in roles_of(token)}
+    bounded = any(pick(token, Number) and not pick(token, Years) for token in tokens)
+    counted = any(pick(token, Aim) or pick(token, Negation) for token in tokens) or "number" in roles
+    has = any(token.text in telling_words()["has"] for token in tokens)
+    return has and bool(roles & {"list", "subject"}) and not bounded and not counted
 
 
 def _halves(token: Token) -> tuple[Token, ...]:

@@ -6,6 +6,7 @@ import unicodedata
 from ingest.traditional import simplified
 from portal.questions.saying.notes import Language
 
+_YEARS_OWN = re.compile(r"(?<=\d)[’']s(?![a-z])")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」『』`]")
 _SPACES = re.compile(r"\s+")
 _CHINESE = "\u3007\u4e00-\u9fff"
@@ -21,7 +22,8 @@ def fold(text: str) -> str:
     plain = simplified(unicodedata.normalize("NFKC", text).casefold())
     if not plain.isprintable():
         plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
-    return _BESIDE_CHINESE.sub("", _SPACES.sub(" ", _QUOTES.sub("", plain))).strip()
+    plain = _QUOTES.sub("", _YEARS_OWN.sub(" s", plain))
+    return _BESIDE_CHINESE.sub("", _SPACES.sub(" ", plain)).strip()
 
 
 def stem(word: str) -> str:

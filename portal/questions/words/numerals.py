@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from portal.questions.words.fractions import PATTERNS as FRACTIONS
 from portal.questions.words.meanings import (
     Compare,
     Meaning,
@@ -252,6 +253,7 @@ _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
         rf"(?:(?:until|till|up to|up until|through|as of|as at)(?: the end of)?|by the end of) {_A_YEAR}(?![\d-])",
         _until,
     ),
+    (rf"(?<!\d){_YEAR}/\d\d(?!\d)", _month),
     (rf"(?<!\d){_A_YEAR}(?!\d)(?:年度?)?", _one),
     (r"(?<!\d)(?P<a>\d\d)年(?!前|内|来)", _short),
     (rf"(?!最近一年)(?:近|最近|过去|过去的|前|这(?!一年))(?P<n>{_NUMBER})年(?:以来|来|间|里|内|中|当中)?", _recent),
@@ -274,6 +276,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
         _tenths,
     ),
     (rf"(?P<whole>{_NUMBER})分之(?P<n>{_NUMBER})", _part),
+    *FRACTIONS,
     (r"一半|半数|(?<=过)半(?:数|(?![年天月个]))|(?:a |one )?half(?![a-z])", _half),
     (r"(?<![超越通经不])过(?=[半百千万亿])|破(?=[百千万亿])|(?<![以网])上(?=[百千万亿])", _above),
     (rf"(?P<n>{_ARABIC}|{_CHINESE}?)(?P<wan>[万亿])?元", _money),
@@ -281,7 +284,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?:介于|在)?(?P<a>{_END})(?:到|至|-|~){_B}(?:之间|以内|之内|区间|范围内)?", _range),
     (rf"(?:介于|在)?(?P<a>{_END})(?:和|与|及|、|到|至|-|~)(?P<b>{_END})之间", _range),
     (rf"(?:between|from) (?P<a>{_ENGLISH_END}) (?:and|to) (?P<b>{_ENGLISH_END})", _range),
-    (rf"(?P<a>{_ENGLISH_END}) to (?P<b>{_ENGLISH_END})", _range),
+    (rf"(?P<a>{_ENGLISH_END})(?: to |-|–)(?P<b>{_ENGLISH_END})", _range),
     (rf"-{_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?", _vague),
     (rf"(?:[几数][十百千万亿]+|[十百千万]+几[万亿]?|{_NUMBER}[几多余来][万亿]?)(?:{_COUNTED}|元)?", _vague),
     (rf"(?:{_ABOUT}){_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?(?!年)", _vague),

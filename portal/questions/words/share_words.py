@@ -22,17 +22,47 @@ from portal.questions.words.meanings import (
 from portal.questions.words.vocabulary import read_lexicon
 
 _WITHIN = ("里", "里头", "里面", "中", "当中", "之中", "其中")
+_NEW = frozenset(["applications.new"])
 Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 
 
 def share_cut(tokens: Sequence[Token]) -> Cut | None:
     """The tokens of the part and those of the whole; None where no share of a whole is asked for."""
-    tokens = tuple(map(_all_of_it, tokens))
-    found = _of_whole(tokens) or _inside(tokens) or _to_part(tokens)
-    cut = (found[0], tuple(map(_all_of_it, found[1]))) if found else None
-    if cut is None or not all(any(map(_says, side)) for side in cut) or _bounds_share(tokens):
+    own = _owned(tokens) or _got(tokens)
+    tokens = tuple(map(all_of_it, tokens))
+    cuts = (cut for cut in (own, _of_whole(tokens), _inside(tokens), _to_part(tokens)) if cut)
+    cut = next((cut for cut in cuts if all(any(map(_says, side)) for side in cut)), None)
+    return None if _bounds_share(tokens) else cut
+
+
+def _owned(tokens: Sequence[Token]) -> Cut | None:
+    """The office's share of all requests: the whole stands behind the share."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    rest = tokens[(share or 0) + 1 :]
+    if share is None or len(rest) < 2 or rest[0].text != "of" or not any(map(_is_office, tokens[:share])):
         return None
-    return cut
+    alone = not any(map(_is_office, rest)) and not any(_has(token, "to_part") for token in rest)
+    every = all_of_it(rest[1]) is not rest[1] or rest[1].text in read_lexicon("words.json")["all_of"]
+    summed = _has(rest[1], "total") or _is_whole(rest[1])
+    if not alone or not (every or summed):
+        return None
+    return tuple(tokens[:share]), tuple(map(all_of_it, rest[1:]))
+
+
+def _got(tokens: Sequence[Token]) -> Cut | None:
+    """Of all requests, what share did the office receive; what share of all lawsuits did it face."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    part = next((at for at in range(share or 0, len(tokens)) if _is_office(tokens[at])), None)
+    if share is None or part is None or tokens[part - 1].text not in ("did", "does", "do"):
+        return None
+    inside = any(map(_says, tokens[share + 1 : part]))
+    whole = tokens[share + 1 : part] if inside else tokens[:share]
+    words = read_lexicon("words.json")["all_of"]
+    every = any(all_of_it(token) is not token or token.text in words for token in whole)
+    counted = inside and any(sense.rows for token in whole if (item := pick(token, Concept)) for sense in item.senses)
+    own = [concept for token in tokens[part:] if (concept := pick(token, Concept))]
+    received = all(any(sense.rows == _NEW for sense in concept.senses) for concept in own)
+    return (tuple(tokens[part:]), tuple(map(all_of_it, whole))) if (every or counted) and received else None
 
 
 def _bounds_share(tokens: Sequence[Token]) -> bool:
@@ -41,7 +71,7 @@ def _bounds_share(tokens: Sequence[Token]) -> bool:
     return any(pick(token, Compare) or pick(token, Number) for token in after if not pick(token, Years))
 
 
-def _all_of_it(token: Token) -> Token:
+def all_of_it(token: Token) -> Token:
     """全部申请 as the whole is just the applications."""
     if not pick(token, Unsupported):
         return token
@@ -62,7 +92,7 @@ def _of_whole(tokens: Sequence[Token]) -> Cut | None:
     after = tokens[at + 1 :]
     shares = [place for place, token in enumerate(after) if is_share(token)]
     if not shares and tokens[at].text.isascii():
-        return tuple(tokens[:at]), tuple(after)
+        return _accounted(tokens, at) if not any(map(_says, after)) else (tuple(tokens[:at]), tuple(after))
     if not shares or not shares[0]:
         return None
     return tuple(tokens[:at]), tuple(token for place, token in enumerate(after) if place not in shares)
@@ -73,6 +103,15 @@ def _is_share_of(tokens: Sequence[Token]) -> int | None:
     share = next((at for at, token in enumerate(tokens) if is_share(token) and token.text.startswith("的")), 0)
     words = read_lexicon("words.json")["is_of_whole"]
     return next((at for at in range(share - 1, 0, -1) if tokens[at].text in words), None)
+
+
+def _accounted(tokens: Sequence[Token], end: int) -> Cut | None:
+    """What share of the whole did the office account for."""
+    share = next((at for at in range(end) if is_share(tokens[at])), None)
+    part = next((at for at in range(share or 0, end) if _is_office(tokens[at])), None)
+    if share is None or part is None:
+        return None
+    return tuple(tokens[part:end]), tuple(tokens[share + 1 : part])
 
 
 def _inside(tokens: Sequence[Token]) -> Cut | None:
@@ -105,7 +144,11 @@ def _to_part(tokens: Sequence[Token]) -> Cut | None:
     if share is None or at is None or not any(map(_is_office, tokens[at:])):
         return None
     whole = tokens[share + 1 : at]
-    return (tuple(tokens[at + 1 :]), tuple(whole)) if any(map(_is_whole, whole)) else None
+    if tokens[0].text in ("of", "out of") and not any(map(_says, whole)):
+        # Of all requests, what percentage went to them.
+        whole = (*tokens[:share], *whole)
+    counted = any(pick(token, Concept) for token in whole) and not any(map(_is_office, whole))
+    return (tuple(tokens[at + 1 :]), tuple(whole)) if counted or any(map(_is_whole, whole)) else None
 
 
 def is_share(token: Token) -> bool:

@@ -15,7 +15,7 @@ from portal.questions.words.vocabulary import read_lexicon
 
 _SHORT = 2
 _LEAST_SHORTENED = 4
-_LEAST_ENGLISH = 5
+_LEAST_ENGLISH = 4
 _SAID = (Concept, Scope, Topic)
 
 
@@ -46,13 +46,18 @@ def _slip_at(text: str, start: int, word: str, book: tuple[Lexicon, Sequence[str
         return named or next(_mistaken(text, start, word, known), None) or _shortened(word, known)
     if len(word) < _LEAST_ENGLISH:
         return None
-    meant = _nearest(stem(word), _known(lexicon.english))
+    meant = _nearest(stem(word), _known(lexicon.english)) or _nearest(word, _asking(lexicon.english))
     return Slip(word, meant) if meant else None
 
 
 def _known(book: Mapping[str, tuple[Meaning, ...]]) -> list[str]:
     said = [word for word, meanings in book.items() if any(isinstance(meaning, _SAID) for meaning in meanings)]
     return [word for word in said if len(word) >= _SHORT]
+
+
+def _asking(book: Mapping[str, tuple[Meaning, ...]]) -> list[str]:
+    """The words that say what is asked for (which, offices), of which short ones have too many neighbours."""
+    return [word for word in book if len(word) > _LEAST_ENGLISH - 1 and " " not in word]
 
 
 def _mistaken(text: str, start: int, word: str, known: Iterable[str]) -> Iterator[Slip]:

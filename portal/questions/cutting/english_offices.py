@@ -1,0 +1,140 @@
+"""English words that count offices rather than cases: how many of the counties, what share of departments."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.parts import marked, pick
+from portal.questions.words.meanings import Aim, Concept, Marker, Negation, OfficeName, Place, Scope, Token
+from portal.questions.words.share_words import all_of_it, is_share
+from portal.questions.words.vocabulary import read_lexicon
+
+
+def _any_other(tokens: Sequence[Token], index: int) -> Token:
+    """More than any other office: the most."""
+    said = read_lexicon("words.json")["than_any_other"]
+    at = next((at for at, token in enumerate(tokens) if token.text in said), None)
+    aim = pick(tokens[index], Aim)
+    if at is None or (index != at and not (aim and aim.operation == "comparison" and aim.way)):
+        return tokens[index]
+    if index != at:
+        return marked(tokens[index], "function")
+    down = any(token.text in read_lexicon("words.json")["fewer"] for token in tokens)
+    return replace(tokens[index], meanings=(Aim("ranking", "least" if down else "most", top=1),))
+
+
+def _theirs(tokens: Sequence[Token], index: int) -> Token:
+    """What share of offices' refusals is no share of offices."""
+    aim, after = pick(tokens[index], Aim), tokens[index + 1] if index + 1 < len(tokens) else None
+    share = aim is not None and aim.operation == "share" and tokens[index].text.isascii()
+    theirs = share and after is not None and pick(after, Concept) is not None and after.text.endswith("s")
+    return replace(tokens[index], meanings=()) if theirs else tokens[index]
+
+
+def _asked_twice(tokens: Sequence[Token], index: int) -> Token:
+    """Which department and which county, which were sued and which were not: two lists, asked for at once."""
+    if tokens[index].text not in ("and which", "and who"):
+        return tokens[index]
+    after = [token for token in tokens[index + 1 :] if not says_nothing(token)]
+    two = any(pick(token, Scope) for token in tokens[:index]) and bool(after) and pick(after[0], Scope) is not None
+    denied = len(after) == 1 and pick(after[0], Negation) is not None
+    return replace(tokens[index], meanings=()) if two or denied else tokens[index]
+
+
+def _all_summed(tokens: Sequence[Token], index: int) -> Token:
+    """Add up all reconsiderations: all of them are what is summed."""
+    summed = any((aim := pick(token, Aim)) and aim.operation == "sum" for token in tokens[:index])
+    return all_of_it(tokens[index]) if summed and tokens[index].text.startswith("all ") else tokens[index]
+
+
+def _the_one(tokens: Sequence[Token], index: int) -> Token:
+    """The district government office is one that is not named, not all offices of the kind."""
+    before = tokens[index - 1] if index else None
+    one = before is not None and pick(before, Scope) and before.text.startswith("the ") and has_role(before, "number")
+    return marked(tokens[index], "function") if one and tokens[index].text == "office" else tokens[index]
+
+
+def _counted(tokens: Sequence[Token], index: int) -> Token:
+    """How many of the county governments lost: offices are counted, unless it is something of theirs."""
+    if not asks_number(tokens[index]) or not tokens[index].text.isascii():
+        return tokens[index]
+    at = _offices_behind(tokens, index)
+    return replace(tokens[index], meanings=(Aim("count"),)) if at is not None else tokens[index]
+
+
+def _all_that(tokens: Sequence[Token], index: int) -> Token:
+    """Give me all county offices where one holds lists them; nothing is to be summed."""
+    aim = pick(tokens[index], Aim)
+    if aim is None or aim.operation != "sum" or aim.scope is None or not tokens[index].text.startswith("all "):
+        return tokens[index]
+    narrowed = any(token.text in ("where", "that", "which", "whose", "with", "having") for token in tokens[index + 1 :])
+    figure = any(has_role(token, "number") or has_role(token, "total") for token in tokens)
+    other = any(pick(token, Aim) not in (None, aim) for token in tokens)
+    if not narrowed or figure or other:
+        return tokens[index]
+    return replace(tokens[index], meanings=(aim.scope, Marker(frozenset(["list", "subject"]))))
+
+
+def _how_many_of_those(tokens: Sequence[Token], index: int) -> Token:
+    """Among county governments, how many refused: the offices named before are counted."""
+    if not asks_number(tokens[index]) or tokens[index].text != "how many" or any(map(names_office, tokens)):
+        return tokens[index]
+    before = any(pick(token, Scope) or has_role(token, "subject") for token in tokens[:index])
+    one, other = (tokens[at] if at < len(tokens) else None for at in (index + 1, index + 2))
+    if not before or one is None:
+        return tokens[index]
+    verb = pick(one, Concept) and not one.text.endswith("s") and not (other and pick(other, Concept))
+    return replace(tokens[index], meanings=(Aim("count"),)) if verb or one.text in ("had", "have") else tokens[index]
+
+
+def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
+    """What share of departments refused any: a share of offices, unless it is of something of theirs."""
+    if not is_share(tokens[index]) or asks_number(tokens[index]):
+        return tokens[index]
+    if any((aim := pick(token, Aim)) and aim.operation == "share" for token in tokens):
+        # Out of all offices, what percentage had none: said once already.
+        return marked(tokens[index], "function")
+    at = _offices_behind(tokens, index)
+    return replace(tokens[index], meanings=(Aim("share"),)) if at is not None else tokens[index]
+
+
+def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
+    """Where offices stand right behind a word that counts, nothing of theirs behind them (departments requests)."""
+    at = next((at for at in range(index + 1, len(tokens)) if not says_nothing(tokens[at])), None)
+    if at is None or not pick(tokens[at], Scope) or any(names_office(token) for token in tokens):
+        return None
+    beside = tokens[at + 1] if at + 1 < len(tokens) else None
+    return None if beside and pick(beside, Concept) and beside.text.endswith("s") else at
+
+
+def names_office(token: Token) -> bool:
+    """Whether a token names an office or a place."""
+    return pick(token, OfficeName) is not None or pick(token, Place) is not None
+
+
+def has_role(token: Token, role: str) -> bool:
+    """Whether a token has this role."""
+    marker = pick(token, Marker)
+    return marker is not None and role in marker.roles
+
+
+def asks_number(token: Token) -> bool:
+    """Whether a token asks how many, and names nothing."""
+    return not pick(token, Concept) and has_role(token, "number")
+
+
+def says_nothing(token: Token) -> bool:
+    """Whether a token says nothing, or only points back at what was listed."""
+    return (has_role(token, "function") or has_role(token, "among")) and not pick(token, Scope)
+
+
+OFFICES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _any_other,
+    _theirs,
+    _asked_twice,
+    _all_summed,
+    _the_one,
+    _counted,
+    _all_that,
+    _how_many_of_those,
+    _share_of_offices,
+)
