@@ -1,5 +1,6 @@
 """What a term of the tables or of the law means, in our own words, with the article."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from portal.questions.words.metrics import metric_of, total_of
 from portal.questions.words.vocabulary import Rate, load_vocabulary, read_lexicon
 
 _ENDS = " ?!.,。，:()"
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _DEEPEST = 3
 
 
@@ -61,7 +63,9 @@ def _subjects(text: str) -> Iterator[tuple[str, bool]]:
     for strength in ("strong", "weak"):
         for before, after in patterns[strength]:
             if subject := _between(asked, before, after):
-                yield subject, strength == "strong"
+                # A repeated application (重复申请): either name will do.
+                for name in (subject, *_IN_BRACKETS.findall(subject), _IN_BRACKETS.sub("", subject).strip()):
+                    yield name, strength == "strong"
 
 
 def explained(inquiry: Inquiry, question: str, language: Language) -> Answer:

@@ -5,20 +5,20 @@ from dataclasses import replace
 from index.library import Library
 from index.model import Condition, Filter, Filters, MeasuredReport, Operator, ReportHead
 from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric
+from portal.questions.asking.held_against import figure_note, mean_note
 from portal.questions.asking.naming import Scene, office_filters
 from portal.questions.asking.whereabouts import list_filters, one_office
 from portal.questions.computing.peers import peer_line
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Metric, Order, Plan, Ranking
 from portal.questions.refusal import no_answer
-from portal.questions.saying.notes import Language, Note, say, texts
-from portal.questions.saying.phrasing import amount, label
+from portal.questions.saying.notes import Note, say, texts
+from portal.questions.saying.phrasing import label
 from portal.questions.words.metrics import total_of
 from portal.questions.words.names import full_name
 from portal.questions.words.vocabulary import read_lexicon
 
 _ALL = 1000
-_LANGUAGES: tuple[Language, Language] = ("zh", "en")
 
 
 def beside_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
@@ -62,18 +62,8 @@ def _beyond(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     timeless = replace(parsed, named=[], years=[], roles=parsed.roles - {"newest"})
     about = list_filters(timeless, scene, [], lambda place: asked_list(parsed, metric, None, scene, place))
     filters = Filters((Filter("year", str(row.head.year)), *about))
-    notes.append(_bound(row, metric))
+    notes.append(figure_note(row, metric))
     return Plan("list", metric, filters, Condition(operator, row.value), texts(notes, scene.language))
-
-
-def _bound(row: MeasuredReport, metric: Metric) -> Note:
-    assert row.value is not None
-    office, year = full_name(row.head), row.head.year
-    said = []
-    for lang in _LANGUAGES:
-        value = amount(row.value, metric.unit, lang)
-        said.append(say("bound_of", lang, office=office, year=year, about=label(metric, lang), value=value))
-    return Note("held_against", (said[0], said[1]))
 
 
 def _above_peers(parsed: Parsed, scene: Scene, library: Library) -> Plan:
@@ -82,11 +72,7 @@ def _above_peers(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     peers = parsed.peers[0][1]
     kin = Filters((Filter("year", str(row.head.year)), Filter("level", row.head.level)))
     line = peer_line(library.measured(total_of(metric), kin).rows, peers)
-    said = []
-    for lang in _LANGUAGES:
-        value, how = amount(line, metric.unit, lang), say(f"peer_{peers.statistic}", lang)
-        said.append(say("peer_bound", lang, year=row.head.year, value=value, how=how))
-    notes.append(Note("held_against", (said[0], said[1])))
+    notes.append(mean_note(line, peers, metric, row.head.year, level=True))
     filters = Filters(tuple(_own(row.head, scene)))
     return Plan("yes_no", metric, filters, Condition(peers.operator, line), texts(notes, scene.language))
 

@@ -35,7 +35,8 @@ def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     metric = asked_metric(parsed, scene, notes, operation)
     ranking = _ranking(parsed, scene, notes)
     counted = operation in ("count", "share")
-    condition = condition_of(parsed, scene, metric, notes) if counted or parsed.thresholds else None
+    whole = replace(parsed, roles=parsed.roles - {"every", "apart"}) if counted else parsed
+    condition = condition_of(whole, scene, metric, notes) if counted or parsed.thresholds else None
     filters, heads = _filters(parsed, by, (scene, notes, metric), library)
     if not heads:
         raise no_reports(parsed, scene)

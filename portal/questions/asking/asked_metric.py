@@ -10,13 +10,15 @@ from portal.questions.asking.naming import Scene
 from portal.questions.asking.years import spans, within
 from portal.questions.cutting.parts import Parsed, Threshold
 from portal.questions.plan import Metric, Operation
-from portal.questions.refusal import clarify, no_answer, quoted
+from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.saying.notes import Note, joined
-from portal.questions.saying.phrasing import ask_list, ask_number
+from portal.questions.saying.phrasing import ask_list, ask_number, label
 from portal.questions.words.meanings import Sense
 from portal.questions.words.metrics import SUM, Reading, english_label, fitting, metric_of, total_of
 from portal.questions.words.names import Office, full_name
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
+
+_EXAMPLES = ("applications.new.total", "applications.refused.total", "reconsideration.corrected", "disclosure_rate")
 
 
 def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Operation) -> Metric:
@@ -24,7 +26,7 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     if parsed.summed:
         return _added_up(parsed, scene, notes, operation)
     if not parsed.concepts:
-        raise no_answer("no_metric", scene.language)
+        raise _which_figure(parsed, scene)
     words, fractions = said_of(parsed), _fractions(parsed)
     readings = fitting(words)
     said = quoted([word for word, _ in words], scene.language)
@@ -38,6 +40,16 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     if fractions and all(sense.measures is None for _, senses in words[:-1] for sense in senses):
         notes.append(Note("rate_by_number", (metrics[0].label, english_label(metrics[0].key)), fractions[0].word))
     return metrics[0]
+
+
+def _which_figure(parsed: Parsed, scene: Scene) -> Refusal:
+    """A question that names no figure: asked back with some where it ranks or compares, else refused."""
+    text = scene.text.rstrip(" ?？")
+    if not (parsed.aims or parsed.shifts) or not text:
+        return no_answer("no_metric", scene.language)
+    place = 0 if scene.language == "zh" else 1
+    names = (label(metric_of(key), scene.language) for key in _EXAMPLES)
+    return clarify("no_metric", scene.language, [f"{text}{('：', ': ')[place]}{name}" for name in names])
 
 
 def _added_up(parsed: Parsed, scene: Scene, notes: list[Note], operation: Operation) -> Metric:

@@ -15,11 +15,12 @@ from portal.questions.asking.asked_shares import share_plan, with_share
 from portal.questions.asking.asked_years import each_year_plan, years_plan
 from portal.questions.asking.conditions import YUAN, condition_of
 from portal.questions.asking.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
+from portal.questions.asking.held_against import mean_note, says_peers
 from portal.questions.asking.naming import BODIES, Scene, office_filters, reporting_in
 from portal.questions.asking.whereabouts import list_filters, no_reports, one_office
 from portal.questions.asking.years import asked_year
 from portal.questions.computing.comparing import comparison_plan
-from portal.questions.computing.peers import peers_of
+from portal.questions.computing.peers import peer_line, peers_of
 from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Metric, Operation, Plan, Ranking
@@ -27,7 +28,7 @@ from portal.questions.refusal import clarify, no_answer, quoted
 from portal.questions.saying.notes import Note, say, texts
 from portal.questions.saying.phrasing import ask_number, label
 from portal.questions.words.meanings import Aim
-from portal.questions.words.metrics import NARRATIVE
+from portal.questions.words.metrics import NARRATIVE, total_of
 from portal.questions.words.names import Office, full_name
 
 _MOST_READINGS = 8
@@ -148,6 +149,11 @@ def _peers_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], 
     filters, heads = group_filters(parsed, scene, notes, ask)
     if not heads:
         raise no_reports(parsed, scene)
+    if not says_peers(parsed) and len({head.year for head in heads}) == 1:
+        # 高于平均 of one year is above the mean of all that are looked at, whatever their level.
+        line = peer_line(library.measured(total_of(metric), filters).rows, peers)
+        notes.append(mean_note(line, peers, metric, heads[0].year))
+        return Plan("list", metric, filters, Condition(peers.operator, line), texts(notes, scene.language))
     return Plan("list", metric, filters, None, texts(notes, scene.language), peers=peers)
 
 

@@ -51,7 +51,8 @@ def _same_thing(tokens: Sequence[Token], index: int) -> Token:
     if not 0 < index < len(tokens) - 1 or not (join := pick(tokens[index], Join)) or join.kind != "or":
         return tokens[index]
     one, other = (_senses(tokens[at]) for at in (index - 1, index + 1))
-    return marked(tokens[index], "function") if one and one == other else tokens[index]
+    printed = all(pick(tokens[at], Printed) for at in (index - 1, index + 1))
+    return marked(tokens[index], "function") if printed or (one and one == other) else tokens[index]
 
 
 def _senses(token: Token) -> set[tuple[object, ...]]:

@@ -30,7 +30,7 @@ def settled(parsed: Parsed, text: str) -> Parsed:
     if opening in read_lexicon("words.json")["opens_yes_no"] and not (either and len(parsed.named) == _PAIR):
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
     parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)))
-    parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(parsed)))
+    parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(_without_per_office(parsed))))
     groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
     scopes = [(word, item.scope) for word, item in parsed.groups if (word, item) not in groups and item.scope]
     if scopes:
@@ -49,6 +49,15 @@ def _with_received(parsed: Parsed) -> Parsed:
     new = load_vocabulary().rows["applications.new"]
     received = Concept((Sense(rows=frozenset([new.key]), stated=(new.zh, new.en)),))
     return replace(parsed, concepts=[(words[0], received)])
+
+
+def _without_per_office(parsed: Parsed) -> Parsed:
+    """The median per office is the median: each office is counted once anyway."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    if not {"median", "average"} <= asked:
+        return parsed
+    kept = [(word, aim) for word, aim in parsed.aims if not (aim.operation == "average" and word.startswith("per "))]
+    return replace(parsed, aims=kept)
 
 
 def _as_offices(parsed: Parsed) -> Parsed:

@@ -24,7 +24,7 @@ def every_year_shown(parsed: Parsed) -> Parsed | None:
 
 def with_years_settled(parsed: Parsed) -> Parsed:
     """The parts of a question with its words about years decided."""
-    parsed = _over_all_years(_as_ever(parsed))
+    parsed = _best_of_all_years(_over_all_years(_as_ever(parsed)))
     return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed)))))
 
 
@@ -46,6 +46,14 @@ def _over_all_years(parsed: Parsed) -> Parsed:
     if not (counted and ever) or parsed.negations or parsed.groups or "newest" in parsed.roles:
         return parsed
     return replace(parsed, years=[("", RelativeYears(None, None))])
+
+
+def _best_of_all_years(parsed: Parsed) -> Parsed:
+    """历年公开率最高的是哪一年 ranks the years: 历年 says only which."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    if "which_year" not in parsed.roles or asked != {"ranking", "trend"} or not parsed.named:
+        return parsed
+    return replace(parsed, aims=[item for item in parsed.aims if item[1].operation == "ranking"])
 
 
 def _as_each_year(parsed: Parsed) -> Parsed:
