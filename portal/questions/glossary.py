@@ -17,7 +17,8 @@ from portal.questions.words.metrics import metric_of, total_of
 from portal.questions.words.vocabulary import Rate, load_vocabulary, read_lexicon
 
 _ENDS = " ?!.,。，:()"
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+# The closing bracket may be gone with the marks at the end.
+_IN_BRACKETS = re.compile(r" ?\(([^()]+)\)?")
 _DEEPEST = 3
 
 

@@ -50,10 +50,10 @@ def test_the_highest_year_of_a_series_is_named(
 @pytest.mark.parametrize(
     ("question", "offices"),
     [
-        ("2024年收到申请高于平均的单位", {"青山市人民政府"}),
-        ("哪些单位收到申请低于平均", {"临江市人民政府", "青山市生态环境局", "临江市人民政府办公室"}),
-        ("2024年哪些区县的复议纠正高于中位数", {"白鹭区人民政府办公室"}),
-        ("which offices received applications above the average in 2024", {"青山市人民政府"}),
+        ("2024年收到申请高于同级平均的单位", {"青山市人民政府"}),
+        ("哪些单位收到申请低于同级平均", {"临江市人民政府", "青山市生态环境局", "临江市人民政府办公室"}),
+        ("2024年哪些区县的复议纠正高于同级中位数", {"白鹭区人民政府办公室"}),
+        ("which offices received applications above the average of their peers in 2024", {"青山市人民政府"}),
     ],
 )
 def test_offices_are_held_against_those_of_their_level_and_year(
@@ -69,7 +69,7 @@ def test_offices_are_held_against_those_of_their_level_and_year(
 
 
 def test_the_line_that_offices_are_held_against_is_stated(library: Library) -> None:
-    said = ask(library, "2024年收到申请高于平均的单位").assumptions
+    said = ask(library, "2024年收到申请高于同级平均的单位").assumptions
     prefecture = Decimal(320 + 40 + 12 + 12) / 4
     assert any(f"2024 年市级 {prefecture:f} 件" in text for text in said)
 
@@ -92,7 +92,7 @@ def test_who_has_more_is_a_comparison(library: Library, question: str) -> None:
 def test_a_plan_pasted_back_gives_the_same_answer(
     library: Library, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for question in ("2024年收到申请高于平均的单位", "青山市哪一年复议纠正最多", "2024年各单位收到申请合计"):
+    for question in ("2024年收到申请高于同级平均的单位", "青山市哪一年复议纠正最多", "2024年各单位收到申请合计"):
         form = answer_form(ask(library, question))
         path = tmp_path / "plan.json"
         path.write_text(json.dumps(form["understood"], ensure_ascii=False), encoding="utf-8")
@@ -132,3 +132,11 @@ def test_a_faulty_plan_is_refused_with_the_place(
     path.write_text(text, encoding="utf-8")
     assert run(["--library", str(root), "ask", "--plan", str(path)]) == 2
     assert place in capsys.readouterr().err
+
+
+def test_the_plain_mean_is_that_of_all_that_are_looked_at(library: Library) -> None:
+    given = ask(library, "2024年收到申请高于平均的单位")
+    assert given.plan is not None and given.plan.condition is not None and given.plan.peers is None
+    values = [row.value for row in ask(library, "2024年各单位分别收到多少申请").rows if row.value is not None]
+    assert given.plan.condition.number == sum(values, Decimal(0)) / len(values)
+    assert {row.value for row in given.rows} == {value for value in values if value > given.plan.condition.number}

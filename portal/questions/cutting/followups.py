@@ -2,29 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
 
-from portal.questions.asking.asked_metric import said_of
-from portal.questions.cutting.parts import Named, Parsed, Threshold, Told, pick
+from portal.questions.cutting.carrying_over import (
+    OF_A_LIST,
+    OFFICES,
+    as_condition,
+    concepts_kept,
+    joined,
+    lists_offices,
+    only_as_rate,
+    only_kind,
+)
+from portal.questions.cutting.parts import Parsed
 from portal.questions.cutting.reading import parsed_text
-from portal.questions.plan import Operation, Order
 from portal.questions.words.fold import fold
-from portal.questions.words.meanings import Aim, Concept, Place, RelativeYears, Role, Sense, Years
-from portal.questions.words.metrics import fitting
+from portal.questions.words.meanings import Aim, Role
 from portal.questions.words.names import Names
-from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
+from portal.questions.words.vocabulary import read_lexicon
 
 _ASKS: frozenset[Role] = frozenset(("list", "subject", "number"))
-_OFFICES: frozenset[Role] = frozenset(("list", "subject"))
-_EVERY: frozenset[Role] = frozenset(("every",))
-_MOST_CONCEPTS = 6
-_ALL = 1000
-_OF_A_LIST: frozenset[Operation] = frozenset(("ranking", "average", "median", "sum"))
 
 
 def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
     """The question with what it leaves out taken from the last one that says it, and that one's words."""
-    of_the_same, against_it = _asks_of_the_same(parsed), _only_kind(parsed)
+    of_the_same, against_it = _asks_of_the_same(parsed), only_kind(parsed)
     among = "among" in parsed.roles or _of_those(parsed)
     only_years = _asks_others(parsed) and not among
     if not context or not (of_the_same or against_it or only_years or among or _leaves_out(parsed)):
@@ -38,11 +39,11 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
         if said.unknown or said.unsupported:
             continue
         if asked is not None and _leaves_out(said):
-            before = _joined(before, said, names)
+            before = joined(before, said, names)
         elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()
     stands_alone = asked is None or (of_the_same and not (before.named or among)) or (against_it and not before.told)
-    stands_alone = stands_alone or (_of_those(parsed) and not _lists(before) and not _leaves_out(parsed))
+    stands_alone = stands_alone or (_of_those(parsed) and not lists_offices(before) and not _leaves_out(parsed))
     if stands_alone:
         return parsed, None
     if only_years:
@@ -52,39 +53,39 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
         return replace(parsed, unknown=[*parsed.unknown, *_pointing(parsed)]), None
     if "among" in parsed.roles:
         return _among(before, parsed, names), asked
-    return _joined(before, parsed, names), asked
+    return joined(before, parsed, names), asked
 
 
 def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """其中败诉的 behind a list asks for those of the list; of anything else than a list it cannot be told."""
-    narrowed = [item for item in _concepts(before, now) if item in before.concepts]
-    if not _lists(before) and len(before.named) == 1 and "number" in now.roles and now.concepts and narrowed:
+    narrowed = [item for item in concepts_kept(before, now) if item in before.concepts]
+    if not lists_offices(before) and len(before.named) == 1 and "number" in now.roles and now.concepts and narrowed:
         # 复议多少件，其中被纠正的几件: the same cases, told more narrowly.
-        return _joined(before, now, names)
-    if not _lists(before):
+        return joined(before, now, names)
+    if not lists_offices(before):
         return replace(now, unknown=[*now.unknown, read_lexicon("words.json")["among"][0]])
     if "number" in now.roles and "cases" not in now.roles and not now.aims:
         # How many of them lost: how many offices did.
         now = replace(now, aims=[("", Aim("count"))], roles=now.roles - {"number"})
-    joined = _joined(before, now, names)
+    both = joined(before, now, names)
     if not now.concepts:
         # 其中说人手不足的: the list stays, with one condition more.
         return replace(
-            joined,
+            both,
             concepts=before.concepts,
             thresholds=before.thresholds,
             told=[*before.told, *now.told],
             sought=[*before.sought, *now.sought],
             further=before.further,
         )
-    kept = [_condition(before)] if before.concepts or before.sought else []
+    kept = [as_condition(before)] if before.concepts or before.sought else []
     return replace(
-        joined,
+        both,
         thresholds=now.thresholds,
         negations=now.negations,
         told=before.told,
         further=[*before.further, *now.further, *kept],
-        roles=joined.roles | _OFFICES,
+        roles=both.roles | OFFICES,
     )
 
 
@@ -93,19 +94,7 @@ def _of_those(now: Parsed) -> bool:
     placed = now.named or now.years or now.scopes or now.groups or now.thresholds or "newest" in now.roles
     beside = now.unknown or now.unsupported or now.negations or now.shifts or now.told or now.sought or now.further
     asked = {aim.operation for _, aim in now.aims}
-    return bool(now.concepts and asked) and asked <= _OF_A_LIST and not (placed or beside)
-
-
-def _lists(before: Parsed) -> bool:
-    """Whether a question asks for offices and nothing more of them."""
-    alone = not (before.aims or before.groups or before.shifts or before.peers) and "every" not in before.roles
-    return bool(before.roles & _OFFICES) and alone
-
-
-def _condition(before: Parsed) -> Parsed:
-    return Parsed(
-        concepts=before.concepts, thresholds=before.thresholds, negations=before.negations, sought=before.sought
-    )
+    return bool(now.concepts and asked) and asked <= OF_A_LIST and not (placed or beside)
 
 
 def _pointing(parsed: Parsed) -> list[str]:
@@ -116,7 +105,7 @@ def _asks_others(parsed: Parsed) -> bool:
     """那哪些单位没有诉讼 asks for a list of its own, in the years of the question before."""
     says = parsed.concepts and not (parsed.unknown or parsed.unsupported or parsed.told or parsed.sought)
     placed = parsed.years or parsed.named or parsed.scopes or "newest" in parsed.roles
-    return bool(says and "follow" in parsed.roles and parsed.roles & _OFFICES and not placed)
+    return bool(says and "follow" in parsed.roles and parsed.roles & OFFICES and not placed)
 
 
 def _asks_of_the_same(parsed: Parsed) -> bool:
@@ -126,29 +115,6 @@ def _asks_of_the_same(parsed: Parsed) -> bool:
     return bool(parsed.concepts) and parsed.roles & _ASKS == {"number"} and not placed and not beside
 
 
-def _only_kind(parsed: Parsed) -> bool:
-    """采取了什么措施 behind what was told asks for the measures against it."""
-    plain = all(not told.mention.themes and told.mention.text is None for told in parsed.told)
-    return (
-        bool(parsed.told) and plain and not (parsed.concepts or parsed.sought or parsed.unknown or parsed.unsupported)
-    )
-
-
-def _told(before: Parsed, now: Parsed) -> list[Told]:
-    """What is told: as said now, or what was before in the passages that are asked for now."""
-    if not (_only_kind(now) and before.told):
-        return now.told
-    kind = now.told[0].mention.kind
-    return [
-        replace(
-            told,
-            mention=replace(told.mention, kind="problem" if kind == "measure" else kind),
-            answering=kind == "measure",
-        )
-        for told in before.told
-    ]
-
-
 def _leaves_out(parsed: Parsed) -> bool:
     """Whether a question names no figure, or only what changes in the question before (那诉讼呢, 按公开率排)."""
     if parsed.unknown or parsed.unsupported or (parsed.negations and "report" in parsed.roles):
@@ -156,191 +122,11 @@ def _leaves_out(parsed: Parsed) -> bool:
     asks = parsed.roles & _ASKS
     if parsed.sought or parsed.told:
         return "follow" in parsed.roles and not asks and not parsed.named
-    if parsed.concepts and not _only_as_rate(parsed):
+    if parsed.concepts and not only_as_rate(parsed):
         if "follow" in parsed.roles:
-            return not asks & _OFFICES and not (asks and parsed.named)
+            return not asks & OFFICES and not (asks and parsed.named)
         placed = parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds
         sorted_only = all(aim.operation == "ranking" and aim.top for _, aim in parsed.aims)
         return not placed and not asks and sorted_only and not parsed.shifts and not parsed.negations
     said = parsed.years or parsed.named or parsed.scopes or parsed.aims or parsed.thresholds or parsed.peers
-    return bool(said or parsed.groups or parsed.shifts or asks or _only_as_rate(parsed) or "as_count" in parsed.roles)
-
-
-def _only_as_rate(parsed: Parsed) -> bool:
-    """Whether nothing but a word for any rate is said (按比例, as a share)."""
-    return bool(parsed.concepts) and all(_is_any_rate(concept) for _, concept in parsed.concepts)
-
-
-def _is_any_rate(concept: Concept) -> bool:
-    return all(sense.measures is not None and "*" in sense.measures for sense in concept.senses)
-
-
-def _joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
-    """What is said now in place of its like, the rest from before."""
-    now = _short_forms(now)
-    if _reverses(now) and now.negations:
-        # 反过来，没有的呢 turns round what must hold.
-        now = replace(now, aims=[])
-    if _only_as_rate(now) and _lists(before) and not now.aims:
-        # 占多少 behind a list: of what cannot be told.
-        return replace(now, unknown=[word for word, _ in now.concepts])
-    roles = before.roles - {"newest"} if now.years else before.roles
-    if now.aims:
-        roles = roles - _EVERY
-    figure = bool(now.concepts or now.sought or now.told)
-    joined = Parsed(
-        concepts=_concepts(before, now),
-        sought=now.sought if figure else before.sought,
-        told=_told(before, now) if figure else before.told,
-        further=now.further if figure else before.further,
-        thresholds=_bounds(before, now),
-        years=_years(before, now, names),
-        named=_offices_named(before, now),
-        scopes=now.scopes or before.scopes,
-        excepted=now.excepted or before.excepted,
-        negations=now.negations or before.negations,
-        aims=_aims(before, now),
-        groups=now.groups or before.groups,
-        shifts=now.shifts or before.shifts,
-        peers=now.peers or before.peers,
-        top=now.top if now.top is not None else before.top if _keeps_top(before, now) else None,
-        roles=roles | now.roles,
-    )
-    return _as_condition(before, joined, now)
-
-
-def _offices_named(before: Parsed, now: Parsed) -> list[Named]:
-    """The offices named now; compare that with another keeps the one of before."""
-    compared = any(aim.operation == "comparison" and aim.way is None for _, aim in now.aims)
-    both = compared and len(now.named) == len(before.named) == 1 and not (now.concepts or now.years)
-    return [*before.named, *now.named] if both else now.named or before.named
-
-
-def _short_forms(now: Parsed) -> Parsed:
-    """有多少个 asks for the number of those listed."""
-    alone = not (now.concepts or now.years or now.named or now.scopes or now.aims or now.groups or now.shifts)
-    if alone and "number" in now.roles and not now.roles & _OFFICES and not now.thresholds:
-        # 一共多少件 asks for their cases, 有几个 for how many they are.
-        aim = Aim("sum" if "cases" in now.roles else "count")
-        return replace(now, aims=[("", aim)], roles=now.roles - {"number"})
-    return now
-
-
-def _named(before: Parsed, now: Parsed) -> list[Named]:
-    """Whom: as said now; a place that tells which of several was meant (红旗区, 白鹭市的) stands before the name."""
-    if len(before.named) == len(now.named) == 1 and now.named[0].office is None:
-        earlier, (within, *_) = before.named[0], now.named[0].places
-        place, outer = pick(earlier.places[0], Place) if earlier.places else None, pick(within, Place)
-        assert outer is not None
-        meant = (
-            [path for path in place.paths if any(path.startswith(f"{one}/") for one in outer.paths)] if place else []
-        )
-        if place is not None and len(place.paths) > 1 and len(meant) == 1:
-            return [Named((within, *earlier.places), earlier.office)]
-    return now.named or before.named
-
-
-def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
-    """What is done with the figures: as said now; 前三名 keeps the end that was asked for; 哪些单位 lists them."""
-    if not now.aims:
-        lists = now.roles & _OFFICES and not now.concepts
-        kept = {"ranking", "comparison", "trend", "sum"} if lists else None
-        return [item for item in before.aims if kept is None or item[1].operation in kept]
-    ends = [aim.order for _, aim in before.aims if aim.operation == "ranking"]
-    if ends and _only_orders(now, before):
-        return before.aims
-    if ends and _reverses(now):
-        flipped: Order = "least" if ends[0] == "most" else "most"
-        return [(word, replace(aim, order=flipped)) for word, aim in before.aims]
-    if not ends:
-        return now.aims
-    return [
-        (word, replace(aim, order=ends[0]) if aim.top is not None and _cuts(aim) else aim) for word, aim in now.aims
-    ]
-
-
-def _keeps_top(before: Parsed, now: Parsed) -> bool:
-    return not now.aims or _reverses(now) or _only_orders(now, before)
-
-
-def _only_orders(now: Parsed, before: Parsed) -> bool:
-    """按比例排 behind the first three is about the first three by rate."""
-    cut = before.top is not None or any(aim.top and aim.top < _ALL for _, aim in before.aims)
-    return cut and bool(now.aims) and all(aim.plain and not aim.only_last for _, aim in now.aims) and not _reverses(now)
-
-
-def _reverses(now: Parsed) -> bool:
-    """倒过来排 asks for the other end of the ranking before."""
-    return bool(now.aims) and all(word in read_lexicon("words.json")["reversed"] for word, _ in now.aims)
-
-
-def _cuts(aim: Aim) -> bool:
-    return aim.operation == "ranking" and aim.order == "most" and aim.top is not None and aim.top < _ALL
-
-
-def _concepts(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
-    """The words for the figure: those of now, and of those before all that go with them (复议维持, 那纠正呢)."""
-    if "as_count" in now.roles and not now.concepts and (counted := _counted(before)):
-        return counted
-    if not now.concepts or now.told or now.sought:
-        return [] if now.told or now.sought else before.concepts
-    earlier = before.concepts[:_MOST_CONCEPTS]
-    unchanged = {reading.key for reading in fitting(said_of(Parsed(concepts=earlier)))}
-    best: tuple[int, int, list[tuple[str, Concept]]] | None = None
-    for size in range(len(earlier), -1, -1):
-        for kept in combinations(earlier, size):
-            words = [*kept, *now.concepts]
-            readings = fitting(said_of(Parsed(concepts=words)))
-            if kept and {reading.key for reading in readings} == unchanged:
-                # 换成申请 behind 不予公开率 asks for another figure.
-                continue
-            if len(readings) == 1 and (best is None or readings[0].cost < best[0]):
-                best = readings[0].cost, size, words
-    return best[2] if best is not None else [*(earlier if _only_as_rate(now) else []), *now.concepts]
-
-
-def _counted(before: Parsed) -> list[tuple[str, Concept]]:
-    """改看件数 behind a rate asks for the cases in its numerator."""
-    readings = fitting(said_of(Parsed(concepts=before.concepts)))
-    rate = load_vocabulary().rates.get(readings[0].key) if len(readings) == 1 else None
-    if rate is None:
-        return []
-    rows = frozenset(load_vocabulary().rows_of(rate.row))
-    return [(before.concepts[0][0], Concept((Sense(rows=rows, columns=frozenset([rate.column])),)))]
-
-
-def _bounds(before: Parsed, now: Parsed) -> list[Threshold]:
-    """The bounds said now; a number without a comparison takes that of before (门槛降到100件)."""
-    if len(now.thresholds) == len(before.thresholds) == 1 and not now.thresholds[0].stated:
-        return [replace(now.thresholds[0], operator=before.thresholds[0].operator, stated=before.thresholds[0].stated)]
-    return now.thresholds or before.thresholds
-
-
-def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years | RelativeYears]]:
-    """The years said now; 上一年 counts from the year that was asked about before."""
-    if not now.years:
-        if _lists(before) and not before.years and now.aims:
-            # What is made of a list over all years is over all years as well.
-            return [("", RelativeYears(None, None))]
-        one_year = all(years.first == years.last for _, years in before.years)
-        # 历年呢 behind one year asks for the series, 哪一年最高 for one of all years.
-        over_years = "which_year" in now.roles or any(aim.operation == "trend" for _, aim in now.aims)
-        return [] if one_year and over_years else before.years
-    word, _ = now.years[0]
-    if len(now.years) == len(before.years) == 1 and any(aim.operation == "comparison" for _, aim in now.aims):
-        # Was it more than in 2024: than the year that was asked about.
-        return [*before.years, *now.years]
-    if len(now.years) > 1 or word not in read_lexicon("words.json")["year_before"]:
-        return now.years
-    fixed = [years for _, years in before.years if isinstance(years, Years) and years.first == years.last]
-    last = names.years[-1] if not before.years else fixed[0].first if len(fixed) == len(before.years) == 1 else None
-    return now.years if last is None else [(word, Years(last - 1, last - 1))]
-
-
-def _as_condition(before: Parsed, joined: Parsed, now: Parsed) -> Parsed:
-    """The list before as a condition of what is now ranked or measured otherwise (不予公开超过10件的, 按比例排)."""
-    made_of = any(aim.operation in _OF_A_LIST for _, aim in now.aims)
-    if not (made_of and _lists(before)) or now.thresholds or not before.concepts:
-        return joined
-    further = [*joined.further, _condition(before)]
-    return replace(joined, told=before.told, further=further, sought=[], thresholds=[], negations=[])
+    return bool(said or parsed.groups or parsed.shifts or asks or only_as_rate(parsed) or "as_count" in parsed.roles)

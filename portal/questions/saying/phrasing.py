@@ -47,7 +47,8 @@ def cell_label(cell: str, language: Language) -> str:
 def condition_text(condition: Condition, metric: Metric, language: Language) -> str:
     """A condition in words: 超过 10 件."""
     number = condition.number * 100 if metric.unit == RATE_UNIT else condition.number
-    value = f"{figure(round(number, 2))}%" if metric.unit == RATE_UNIT else amount(number, metric.unit, language)
+    shown = round(number, 2)
+    value = f"{figure(shown)}%" if metric.unit == RATE_UNIT else amount(shown, metric.unit, language)
     code = "above_zero" if condition.operator == ">" and not number else _OPERATORS[condition.operator]
     return say(code, language, value=value)
 

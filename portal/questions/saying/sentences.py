@@ -13,7 +13,7 @@ from portal.questions.saying.phrasing import amount, cell_label, figure, formula
 from portal.questions.saying.wording import what_text
 from portal.questions.words.metrics import RATE_UNIT, total_of
 from portal.questions.words.names import full_name
-from portal.questions.words.numerals import DIGITS
+from portal.questions.words.spoken_numbers import DIGITS
 
 ITEMS_SHOWN = 10
 ITEMS_IN_BRIEF = 3

@@ -27,7 +27,7 @@ from portal.questions.words.meanings import (
     Sense,
     Unsupported,
 )
-from portal.questions.words.numerals import DIGITS
+from portal.questions.words.spoken_numbers import DIGITS
 from portal.questions.words.telling_words import telling_phrases
 from portal.questions.words.told_meanings import Printed, Sought
 from portal.questions.words.vocabulary import Entry, load_vocabulary, read_lexicon

@@ -16,15 +16,16 @@ from portal.questions.words.meanings import (
     Unsupported,
     Years,
 )
-from portal.questions.words.vocabulary import read_lexicon
+from portal.questions.words.spoken_numbers import (
+    DIGITS,
+    ENGLISH,
+    ENGLISH_SCALES,
+    SCALES,
+    chinese,
+    number,
+    spoken,
+)
 
-_CHARS = ("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
-DIGITS = {char: value for value, chars in enumerate(_CHARS) for char in chars}
-MAGNITUDES = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-ENGLISH: dict[str, int] = read_lexicon("words.json")["english_numbers"]
-
-_ENGLISH_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _MONTHS = Unsupported("trend", "月份和季度", "months and quarters")
 
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -33,7 +34,7 @@ _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 _YEAR = r"(?:(?:19|20)\d\d|[一二]\s?[〇零九][〇零一二三四五六七八九]{2}|[两二]千零?[一二三四]?十[一二三四五六七八九]?)"
 _COUNTED = r"件|起|次|份|条|项|宗|例|笔|桩|场(?!所)|个(?!单位|机关|部门|地方|地区|县|区|市)"
 _ENGLISH_NUMBER = "|".join(sorted(ENGLISH, key=len, reverse=True))
-_ENGLISH_SCALE = "|".join(_ENGLISH_SCALES)
+_ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 # a hundred, two hundred and fifty, twenty-five, 10 million
 _SPOKEN = (
     rf"(?:(?:a|{_ARABIC}|{_ENGLISH_NUMBER}) (?:{_ENGLISH_SCALE})"
@@ -47,38 +48,9 @@ _STOCK = re.compile("有效|结转|没办完|未办|没审|未审|尚未|积压|
 _BOUND_BEFORE = re.compile(r"(?:过|破|上|超|逾|满|达|足|于|不到)$")
 
 
-def number(text: str) -> Decimal:
-    """The value of a numeral in Arabic, Chinese or English figures: 1,200, 一百二十, 三千五, 2.5万, twenty."""
-    if text in ENGLISH:
-        return Decimal(ENGLISH[text])
-    head, unit = (text[:-1], text[-1]) if len(text) > 1 and text[-1] in _SCALES and text[0].isdecimal() else (text, "")
-    scale = _SCALES[unit] if unit else 1
-    return (Decimal(head.replace(",", "")) if head[0].isdecimal() else Decimal(_chinese(head))) * scale
-
-
-def _chinese(text: str) -> int:
-    for char, scale in (("亿", 100_000_000), ("万", 10_000)):
-        if char in text:
-            above, below = text.split(char, 1)
-            return (_chinese(above) if above else 1) * scale + (_chinese(below) if below else 0)
-    if not set(text) & set(MAGNITUDES):
-        return int("".join(str(DIGITS[char]) for char in text))
-    total, digit, magnitude = 0, None, 1
-    for char in text:
-        if char in MAGNITUDES:
-            magnitude = MAGNITUDES[char]
-            total += (1 if digit is None else digit) * magnitude
-            digit = None
-        else:
-            digit = DIGITS[char]
-            magnitude = 10 if digit == 0 else magnitude
-    # 三千五 is 3500, 三千零五 is 3005.
-    return total + (digit or 0) * (magnitude // 10 or 1)
-
-
 def _year(text: str) -> int:
     if "千" in text:
-        return _chinese(text)
+        return chinese(text)
     return int("".join(char if char.isdecimal() else str(DIGITS[char]) for char in text.replace(" ", "")))
 
 
@@ -100,21 +72,8 @@ def _half(match: re.Match[str]) -> Number:
     return Number(Decimal("0.5"), "fraction")
 
 
-def _spoken(text: str) -> Decimal:
-    """The value of an English numeral of several words: a hundred, two hundred and fifty, twenty-five."""
-    total = part = Decimal(0)
-    for word in re.split(r"[ -]", text):
-        if word in _ENGLISH_SCALES:
-            part = (part or Decimal(1)) * _ENGLISH_SCALES[word]
-            if word != "hundred":
-                total, part = total + part, Decimal(0)
-        elif word not in ("a", "and"):
-            part += number(word)
-    return total + part
-
-
 def _said(match: re.Match[str]) -> Number:
-    return Number(_spoken(match["n"]), "yuan" if match["yuan"] else "")
+    return Number(spoken(match["n"]), "yuan" if match["yuan"] else "")
 
 
 def _counted(match: re.Match[str]) -> Meaning:
@@ -133,7 +92,7 @@ def _exact(match: re.Match[str], text: str, unit: Unit) -> Meaning:
     # 两三件, 二三十件 are guesses, no numbers; so is 百件 without a word that sets a bound.
     digits = set(DIGITS) - set("〇零")
     paired = any(one in digits and other in digits for one, other in pairwise(text))
-    bare = set(text) <= set(_SCALES) and not _BOUND_BEFORE.search(match.string[: match.start()])
+    bare = set(text) <= set(SCALES) and not _BOUND_BEFORE.search(match.string[: match.start()])
     return NumberRange() if bare or (paired and not set(text) & set("〇零")) else Number(number(text), unit)
 
 

@@ -1,0 +1,77 @@
+"""What one clause of a question leaves to another: 复议和诉讼都被纠正, 没有复议和诉讼, 超过10件但不到50件."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.questions.asking.asked_metric import said_of
+from portal.questions.cutting.parts import Parsed
+from portal.questions.words.meanings import Concept, Token
+from portal.questions.words.metrics import fitting, metric_of
+from portal.questions.words.telling_tokens import telling_words
+from portal.questions.words.vocabulary import REVIEW_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The tokens of one clause; `listed` where it goes on with a list (和诉讼, 、诉讼), not with 而且."""
+
+    tokens: Sequence[Token]
+    listed: bool
+
+
+def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
+    """Clauses with what they leave to another: 复议和诉讼都被纠正, 没有复议和诉讼, 超过10件但不到50件."""
+    for at in range(len(parts) - 2, -1, -1):
+        part, after = parts[at], parts[at + 1]
+        if clauses[at + 1].listed and part.concepts and after.concepts and not _own(part, clauses[at].tokens):
+            _lend(after, part)
+    for at, part in enumerate(parts[1:], 1):
+        before = parts[at - 1]
+        if not part.concepts and not part.sought and part.thresholds:
+            part.concepts = list(before.concepts)
+        elif clauses[at].listed and before.negations and not _own(part, clauses[at].tokens):
+            part.negations = list(before.negations)
+            # 没有复议或诉讼 is neither of the two.
+            part.unsupported.clear()
+        elif part.concepts and _only_outcomes(part):
+            part.concepts = [*_rows_of(before, part), *part.concepts]
+    first = parts[0]
+    if not first.concepts and first.thresholds and len(parts) > 1:
+        first.concepts = list(parts[1].concepts)
+    return parts
+
+
+def _only_outcomes(part: Parsed) -> bool:
+    """Whether a clause says an outcome and not of what (复议而且被纠正)."""
+    return all(sense.rows is None and sense.measures is None for _, word in part.concepts for sense in word.senses)
+
+
+def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
+    """The words of the clause before that go with this clause's outcome."""
+    own = said_of(part)
+    return [(word, item) for word, item in before.concepts if fitting([(word, item.senses), *own])]
+
+
+def _own(part: Parsed, clause: Sequence[Token]) -> bool:
+    """Whether a clause says for itself what must hold: a threshold, a negation, 有."""
+    return bool(part.thresholds or part.negations) or any(token.text in telling_words()["has"] for token in clause)
+
+
+def _lend(giver: Parsed, taker: Parsed) -> None:
+    """What the later clause says of both: 纠正 behind 复议和诉讼, one threshold for both."""
+    words = list(taker.concepts)
+    for word, concept in giver.concepts:
+        wider = [*words, (word, concept)]
+        if (word, concept) not in words and fitting([(said, item.senses) for said, item in wider]):
+            words = wider
+    taker.concepts = words
+    taker.negations = list(giver.negations)
+    if _tables(taker) & _tables(giver):
+        # Lost in court and received over 200 requests: the bound is on requests alone.
+        taker.thresholds = list(giver.thresholds)
+
+
+def _tables(part: Parsed) -> set[str]:
+    """The tables that a clause's figure may stand in, by their first word; reviews are one."""
+    heads = {metric_of(reading.key).key.partition(".")[0] for reading in fitting(said_of(part))}
+    return {"review" if head in REVIEW_ROWS or head in ("litigation", "review") else head for head in heads}
