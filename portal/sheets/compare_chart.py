@@ -86,16 +86,16 @@ def trend(drawing: Drawing) -> alt.LayerChart:
     low, high = _bounds([row["value"] for row in rows])
     x = alt.X("year:O", scale=alt.Scale(domain=years, type="band"), axis=_years_axis())
     y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high]), axis=_value_axis(drawing, high))
-    marks = alt.Chart(alt.InlineData(rows)).encode(x, y, color=_colour(drawing), tooltip=_tooltip(drawing))
+    marks = alt.Chart().encode(x, y, color=_colour(drawing), tooltip=_tooltip(drawing))
     point: Mark = {"size": 55, "opacity": 1, "strokeWidth": 2}
     layers = [
         *_new_form(drawing),
-        marks.mark_line(strokeWidth=2).encode(detail="run:N"),
+        marks.mark_line(strokeWidth=2).encode(alt.Detail("run:N")),
         marks.transform_filter("!datum.small").mark_point(filled=True, **point),
         marks.transform_filter("datum.small").mark_point(filled=False, fill=drawing.colours.page, **point),
         _end_labels(drawing, x, (low, high)),
     ]
-    return alt.LayerChart(layer=layers, height=_HEIGHT)
+    return alt.LayerChart(data=alt.InlineData(rows), layer=layers, height=_HEIGHT)
 
 
 def bars(drawing: Drawing) -> alt.LayerChart:
@@ -116,14 +116,14 @@ def bar_chart(rows: Rows, colours: Colours, tooltip: Sequence[alt.Tooltip]) -> a
     x = alt.X("at:Q", scale=room, axis=None)
     names = alt.Scale(domain=[row["who"] for row in rows])
     y = alt.Y("who:N", scale=names, axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=_LABEL_WIDTH))
-    base = alt.Chart(alt.InlineData(rows)).encode(x, y, tooltip=tooltip)
+    base = alt.Chart().encode(x, y, tooltip=tooltip)
     bar: Mark = {"size": 18, "stroke": colours.accent, "strokeWidth": 1.5}
     layers = [
         base.transform_filter("datum.value !== null && !datum.small").mark_bar(fill=colours.accent, **bar),
         base.transform_filter("datum.small").mark_bar(fill=colours.page, **bar),
-        base.mark_text(align="left", dx=7, fontSize=LABEL_SIZE, color=colours.ink).encode(text="text:N"),
+        base.mark_text(align="left", dx=7, fontSize=LABEL_SIZE, color=colours.ink).encode(alt.Text("text:N")),
     ]
-    return alt.LayerChart(layer=layers, height=alt.Step(_BAR))
+    return alt.LayerChart(data=alt.InlineData(rows), layer=layers, height=alt.Step(_BAR))
 
 
 CHARTS: dict[str, Callable[[Drawing], alt.LayerChart]] = {"trend": trend, "bars": bars}
@@ -190,10 +190,10 @@ def _new_form(drawing: Drawing) -> list[alt.Chart]:
         return []
     place = alt.X("year:O", bandPosition=0)
     said = alt.Chart(alt.InlineData([{"year": str(NEW_FORM), "text": drawing.texts("compare.break_label")}]))
-    label: Mark = {"align": "left", "baseline": "bottom", "dx": 5, "fontSize": LABEL_SIZE}
+    label: Mark = {"align": "left", "baseline": "bottom", "dx": 5, "y": -4, "fontSize": LABEL_SIZE}
     return [
         said.mark_rule(strokeDash=[4, 3], color=drawing.colours.meta).encode(place),
-        said.mark_text(color=drawing.colours.meta, **label).encode(place, y=alt.value(-4), text="text:N"),
+        said.mark_text(color=drawing.colours.meta, **label).encode(place, alt.Text("text:N")),
     ]
 
 
