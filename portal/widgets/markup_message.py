@@ -32,6 +32,11 @@ def quiet(text: str) -> Html:
     return Html(f'<p class="mc-meta">{escape(text)}</p>')
 
 
+def below(text: str) -> Html:
+    """What has a column `mc-aside` where there is room, and stands under the name in its row where there is not."""
+    return Html(f'<br><span class="mc-below">{escape(text)}</span>' if text else "")
+
+
 def copies(texts_to_copy: Sequence[tuple[str, str]], texts: Texts) -> Html:
     """Titled texts, each with a link that copies it."""
     return join(

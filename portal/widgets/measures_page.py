@@ -11,8 +11,10 @@ from index.model import Facet, Filters, Mode, SearchResult
 from index.themes import Theme, load_themes, themes_of
 from ingest.model import PassageKind
 from portal.jobs.preparation import Preparation
+from portal.labels import theme_name
 from portal.messages import Texts
 from portal.sheets.exports import measures_table
+from portal.sheets.overviews import themes_table
 from portal.widgets import controls, export_menu, filters, frame, links, meaning_note
 from portal.widgets.links import PAGE_SIZE, SIDES, MeasuresLink
 from portal.widgets.links.measures import Side
@@ -22,7 +24,6 @@ from portal.widgets.markup_measures import (
     found_line,
     measures_head,
     nothing_known,
-    theme_name,
     theme_table,
 )
 from portal.widgets.markup_message import message_block
@@ -39,7 +40,10 @@ def show_start(library: Library, state: MeasuresLink, texts: Texts) -> None:
     if not library.vocabulary.heads:
         frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "/library")))
         return
-    frame.draw(theme_table(_named_themes((library, library.revision), state.filters), state, texts))
+    named = _named_themes((library, library.revision), state.filters)
+    frame.draw(theme_table(named, state, texts))
+    origin = export_menu.origin(texts("measures.themes"), state.filters)
+    export_menu.show(texts("measures.title"), partial(themes_table, named, origin, texts), texts)
 
 
 def show(library: Library, state: MeasuresLink, preparation: Preparation, texts: Texts) -> None:

@@ -107,7 +107,8 @@ def test_an_answer_leads_to_its_cell_which_is_marked_and_in_view(page: Page) -> 
     box.press("Enter")
     row = page.locator(".mc-list-table tbody tr").filter(has_text="西工区人民政府办公室")
     expect(row).to_contain_text("2025")
-    row.get_by_role("link", name="表四 行政复议 × 结果纠正").click()
+    expect(row.get_by_role("link", name="表四 行政复议 × 结果纠正")).to_be_visible()
+    row.get_by_role("link", name="3", exact=True).click()
     cell = page.locator("td.mc-target")
     expect(cell).to_be_focused()
     expect(cell).to_have_text("3")
@@ -279,9 +280,9 @@ def test_each_way_to_start_leads_to_as_many_reports_as_it_says(page: Page) -> No
     offered = [(entry.locator("a").get_attribute("href"), entry.locator("span").inner_text()) for entry in starts.all()]
     assert len(offered) >= 5
     for href, count in offered[:-1]:
-        reports = int(re.findall(r"\d+", count)[-1])
+        offices, reports = map(int, re.findall(r"\d+", count))
         page.goto(str(href))
-        expect(page.locator(".mc-count h2")).to_have_text(f"{reports} 份报告")
+        expect(page.locator(".mc-count h2")).to_have_text(f"{reports} 份报告，{offices} 个单位")
         expect(page.locator(".mc-hit")).to_have_count(min(reports, 10))
 
 
@@ -406,6 +407,21 @@ def test_a_list_taken_away_holds_what_the_page_lists(page: Page) -> None:
     assert {row["导出日期"] for row in rows} == {date.today().isoformat()}
     page.goto(rows[0]["链接"])
     expect(page.get_by_role("heading", level=1)).to_contain_text(offices[0])
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "column"),
+    [
+        ("/", ".mc-bar-year", "年份"),
+        ("/measures", ".mc-themes tbody th", "主题"),
+        ("/report", ".mc-years-cell a", "年份"),
+    ],
+)
+def test_overviews_are_taken_away_as_they_are_shown(page: Page, path: str, shown: str, column: str) -> None:
+    page.goto(path)
+    expect(page.locator(shown).first).to_be_visible()
+    rows = list(csv.DictReader(exported(page, "CSV").read_text(encoding="utf-8-sig").splitlines()))
+    assert {row[column] for row in rows} == set(page.locator(shown).all_inner_texts())
 
 
 def test_all_passages_of_a_search_are_taken_away_as_a_sheet(page: Page) -> None:
