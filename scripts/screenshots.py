@@ -26,7 +26,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 # By width: how high a window is to begin with, and how high it may grow with what is in it.
 WIDTHS = {1280: (900, 1800), 360: (780, 2000)}
-# Enough for pages of few colours; a third of the size.
+# Enough for pages of few colours, the rare ones kept; a third of the size.
 COLOURS = 96
 _WAIT_MS = 30_000
 
@@ -40,7 +40,7 @@ def take(page: Page, view: View, lang: str, scheme: Scheme) -> None:
         page.set_viewport_size({"width": width, "height": min(max(height, content), most)})
         settle(page)
         taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
-        picture = taken.quantize(COLOURS)
+        picture = taken.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
         picture.save(FOLDER / f"{view.name}-{lang}-{scheme}-{width}.png", optimize=True)
 
 

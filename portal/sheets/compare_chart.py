@@ -30,6 +30,7 @@ _LABEL_GAP = 17
 _LABEL_WIDTH = 150
 _COUNT_LABELS = "datum.value >= 10000 ? format(datum.value, ',') : format(datum.value, '')"
 _SMALL_RATE = 0.05
+_ROOM, _ROOM_SAID = 1.35, 1.9
 _MOST_NAMED = 12
 Mark = dict[str, Any]
 Rows = list[Mark]
@@ -111,8 +112,8 @@ def bar_chart(rows: Rows, colours: Colours, tooltip: Sequence[alt.Tooltip]) -> a
         row["text"] = row["shown"] + (f"　{row['said']}" if row["said"] else "")
         row["at"] = row["value"] or 0
     low, high = _bounds([row["value"] for row in rows if row["value"] is not None])
-    # What is written behind a bar needs room within the chart.
-    room = alt.Scale(domain=[low, low + (high - low) * 1.9])
+    # What is written behind a bar needs room within the chart, on a phone too.
+    room = alt.Scale(domain=[low, low + (high - low) * (_ROOM_SAID if any(row["said"] for row in rows) else _ROOM)])
     x = alt.X("at:Q", scale=room, axis=None)
     names = alt.Scale(domain=[row["who"] for row in rows])
     y = alt.Y("who:N", scale=names, axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=_LABEL_WIDTH))
