@@ -159,7 +159,7 @@ def _years_axis() -> alt.Axis:
 
 
 def _value_axis(drawing: Drawing, high: float) -> alt.Axis:
-    title = {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleX": -30, "titleY": -10}
+    title = {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleX": -30, "titleY": -24}
     look: Mark = {"title": drawing.title, "tickCount": 5, "domain": False, **title}
     if drawing.shown.metric.unit == RATE_UNIT:
         return alt.Axis(format=".1%" if high < _SMALL_RATE else ".0%", **look)

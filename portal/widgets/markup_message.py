@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from index.errors import FilterError
 from ingest.model import Finding
 from portal.labels import CHECKS, SEVERITIES, SIGNS, word
 from portal.messages import Texts
@@ -19,6 +20,13 @@ def message_block(problem: str, *ways: tuple[str, str]) -> Html:
     """What was found, and what to do about it: each way a text and its address, empty where there is none."""
     lines = join(Html(f"<p>{link(href, escape(text)) if href else escape(text)}</p>") for text, href in ways)
     return Html(f'<div class="mc-message" role="status"><p>{escape(problem)}</p>{lines}</div>')
+
+
+def fault_text(error: FilterError, texts: Texts) -> str:
+    """What in an address is not known, and what comes nearest to it."""
+    said = error.name if error.value is None else f"{error.name}={error.value}"
+    nearest = error.nearest if error.value is None else f"{error.name}={error.nearest}"
+    return texts("error.unknown", said=said) + (texts("ask.nearest", nearest=nearest) if error.nearest else "")
 
 
 def state_note(text: str, way: tuple[str, str] | None = None) -> Html:

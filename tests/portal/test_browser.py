@@ -154,7 +154,9 @@ def test_an_unknown_report_says_so_and_shows_a_way_out(page: Page) -> None:
 
 def test_an_unknown_filter_is_refused_with_the_nearest_valid_one(page: Page) -> None:
     page.goto("/?q=申请&yaer=2025")
-    expect(page.locator(".mc-message")).to_contain_text("year")
+    expect(page.locator(".mc-message")).to_contain_text("地址里的条件 yaer 不认识。最接近的是 year。")
+    page.goto("/?level=conty&lang=en")
+    expect(page.locator(".mc-message")).to_contain_text("The nearest that can be is level=county.")
 
 
 def test_the_original_file_can_be_had_and_nothing_else(page: Page, address: str) -> None:
@@ -191,6 +193,7 @@ def test_english_is_kept_from_page_to_page(page: Page) -> None:
         f"/ask?q={QUESTION}",
         "/measures",
         "/measures?q=培训",
+        "/measures?theme=new_media&lang=en",
         "/report",
     ],
 )
@@ -199,6 +202,7 @@ def test_no_page_is_wider_than_a_phone(page: Page, path: str) -> None:
     page.goto(path)
     expect(page.locator(".mc-footer")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 360
     assert page.get_by_role("heading", level=1).count() == 1
 
 
