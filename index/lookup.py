@@ -192,10 +192,10 @@ def gathered(uses: Sequence[Use], kind: PassageKind) -> tuple[Entry, ...]:
     """Uses whose measures (or problems) read nearly the same, as one entry each; entries in the order of uses."""
     groups: list[tuple[str, list[Use]]] = []
     for use in uses:
-        text = "".join(line.text for line in (use.measures if kind == "measure" else use.problems))
-        known = next((group for wording, group in groups if near_identical(wording, text)), None)
+        core = _core("".join(line.text for line in (use.measures if kind == "measure" else use.problems)))
+        known = next((group for other, group in groups if _nearly(core, other)), None)
         if known is None:
-            groups.append((text, [use]))
+            groups.append((core, [use]))
         else:
             known.append(use)
     return tuple(Entry(tuple(group)) for _, group in groups)
@@ -203,7 +203,11 @@ def gathered(uses: Sequence[Use], kind: PassageKind) -> tuple[Entry, ...]:
 
 def near_identical(one: str, other: str) -> bool:
     """Whether two wordings differ in at most a tenth of their characters, what leads into them aside."""
-    return fuzz.ratio(_core(one), _core(other), score_cutoff=NEAR_IDENTICAL) > 0
+    return _nearly(_core(one), _core(other))
+
+
+def _nearly(core: str, other: str) -> bool:
+    return fuzz.ratio(core, other, score_cutoff=NEAR_IDENTICAL) > 0
 
 
 def _core(text: str) -> str:

@@ -1,11 +1,13 @@
 """What is asked on the page 提问: the last question answered, its plan changed by hand, and the questions before it."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from index.errors import FilterError
 from index.library import Library
+from index.starts import newest_gap
 from portal.messages import Texts
 from portal.questions.answer import answer, computed, planned
 from portal.questions.asking.further import told_notes
@@ -20,6 +22,7 @@ from portal.questions.saying.notes import Language
 from portal.questions.saying.notes import texts as sentences_of
 from portal.questions.words.fold import language_of
 from portal.questions.words.meanings import Aim
+from portal.questions.words.names import full_name
 from portal.widgets.links import ALL, SCOPES, AskLink
 from portal.widgets.plan_changes import changed_inquiry, changed_plan
 
@@ -72,9 +75,16 @@ def turn(library: Library, state: AskLink, today: date, texts: Texts) -> Turn:
     return Turn(answer(state.question, library, today, state.context), earlier, fault)
 
 
-def starters(texts: Texts) -> tuple[str, ...]:
-    """Questions to begin with, one of each kind, in the language of the page."""
-    return tuple(texts("ask.starters").split("|"))
+def starters(library: Library, texts: Texts) -> tuple[str, ...]:
+    """Questions to begin with, one of each kind, on what the library holds; none of an empty one."""
+    vocabulary = library.vocabulary
+    if not vocabulary.heads:
+        return ()
+    newest = max(vocabulary.years)
+    reports = Counter(map(full_name, vocabulary.heads))
+    office = max((full_name(head) for head in vocabulary.heads if head.year == newest), key=lambda name: reports[name])
+    gap = newest_gap(vocabulary)
+    return tuple(texts("ask.starters", year=newest, office=office, gap=gap.year if gap else newest).split("|"))
 
 
 def _changed(library: Library, state: AskLink, today: date, texts: Texts) -> Answer:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from functools import cache
 
 from index.model import Filter
+from index.themes import Theme
 from ingest.model import Fact, TemplateName
 from ingest.template import Cell, load_template
 from portal.messages import LANGUAGES, Texts
@@ -209,6 +210,11 @@ def _fact_value(value: str, texts: Texts) -> str:
         if found:
             return f"{fact_label(key.strip(), texts)} {sign} {limit.strip()}"
     return value
+
+
+def theme_name(theme: Theme, texts: Texts) -> str:
+    """What a theme is called."""
+    return (theme.name, theme.english)[LANGUAGES.index(texts.lang)]
 
 
 def status_value(name: str, value: object, texts: Texts) -> str:

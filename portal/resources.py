@@ -19,7 +19,7 @@ from portal.jobs.preparation import Preparation
 from portal.jobs.writing import Writing
 from portal.widgets import frame
 from portal.widgets.address import FilteredLink
-from portal.widgets.markup_message import message_block
+from portal.widgets.markup_message import fault_text, message_block
 
 LIBRARY_VARIABLE = "MINGCHA_LIBRARY"
 Link = TypeVar("Link", bound=FilteredLink)
@@ -117,7 +117,7 @@ def show_error(error: Exception) -> bool:
     if isinstance(error, NoLibrary):
         block = message_block(texts("empty.title"), (texts("empty.remedy"), "/library"))
     elif isinstance(error, FilterError):
-        block = message_block(str(error), (texts("error.filter"), "?"))
+        block = message_block(fault_text(error, texts), (texts("error.filter"), "?"))
     elif isinstance(error, LibraryError):
         block = message_block(f"{error.where}：{error.problem}", (error.remedy, ""))
     else:

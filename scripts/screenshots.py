@@ -4,6 +4,7 @@ Each is taken wide and narrow, as page-view-language-theme-width.png. Arguments 
 of pages (`report`).
 """
 
+import re
 import sys
 import tempfile
 from io import BytesIO
@@ -11,23 +12,29 @@ from itertools import product
 from pathlib import Path
 from typing import Literal
 
-from PIL import Image
+from PIL import Image, ImageColor
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from index.ingesting import ingest
 from index.library import Library
 from ingest.datafiles import data_path
 from portal.messages import LANGUAGES
+from portal.theme import DARK, LIGHT
 from tests.browser import FLAGS, chromium, portal
 from tests.views import View, named, settle, views
 
 Scheme = Literal["light", "dark"]
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "screenshots"
+STYLE = ROOT / "portal" / "static" / "portal.css"
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 # By width: how high a window is to begin with, and how high it may grow with what is in it.
 WIDTHS = {1280: (900, 1800), 360: (780, 2000)}
 # Enough for pages of few colours; a third of the size.
 COLOURS = 96
+# The colours of both themes, which must not be lost where little has them.
+OURS = [*re.findall("#[0-9a-f]{6}", STYLE.read_text(encoding="utf-8")), *LIGHT.values(), *DARK.values()]
+_PALETTE = 256
 _WAIT_MS = 30_000
 
 
@@ -40,8 +47,16 @@ def take(page: Page, view: View, lang: str, scheme: Scheme) -> None:
         page.set_viewport_size({"width": width, "height": min(max(height, content), most)})
         settle(page)
         taken = Image.open(BytesIO(page.screenshot())).convert("RGB")
-        picture = taken.quantize(COLOURS)
-        picture.save(FOLDER / f"{view.name}-{lang}-{scheme}-{width}.png", optimize=True)
+        few_colours(taken).save(FOLDER / f"{view.name}-{lang}-{scheme}-{width}.png", optimize=True)
+
+
+def few_colours(taken: Image.Image) -> Image.Image:
+    """The picture in the colours that most of it has, and in all of ours."""
+    ours = [value for colour in dict.fromkeys(OURS) for value in ImageColor.getrgb(colour)]
+    most = taken.quantize(COLOURS).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette((ours + most)[: _PALETTE * 3])
+    return taken.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 def main(names: list[str]) -> None:

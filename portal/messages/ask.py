@@ -14,18 +14,18 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.anew": ("新问题", "New question"),
     "ask.earlier": ("前面问过的", "Asked before"),
     "ask.starters": (
-        "2025年哪些单位的行政复议被纠正了？|2025年新收申请最多的五个单位|西工区2025年新收申请多少件|示例省人民政府办公厅历年新收申请|"
-        "2025年各市的不予公开率|新收申请比上年增长最多的单位|复议被纠正过、又说人手不足的单位|哪些报告自相矛盾|2024年哪些单位没有报告|"
+        "{year}年哪些单位的行政复议被纠正了？|{year}年新收申请最多的五个单位|{office}{year}年新收申请多少件|{office}历年新收申请|"
+        "{year}年各市的不予公开率|新收申请比上年增长最多的单位|复议被纠正过、又说人手不足的单位|哪些报告自相矛盾|{gap}年哪些单位没有报告|"
         "什么是依申请公开",
-        "which offices had corrected reconsiderations in 2025|top five offices by new applications in 2025|"
-        "average new applications by level in 2025|which reports contradict themselves|"
-        "which offices have no report for 2024",
+        "which offices had corrected reconsiderations in {year}|top five offices by new applications in {year}|"
+        "new applications of {office} over the years|average new applications by level in {year}|"
+        "which reports contradict themselves|which offices have no report for {gap}",
     ),
     "ask.examples": ("可以这样问", "What can be asked"),
-    "ask.looked": ("查了 {reports} 份报告。", "Looked at {reports} reports."),
+    "ask.looked": ("查了 {reports} 份报告。", "Reports looked at: {reports}."),
     "ask.looked_offices": (
         "查了 {offices} 个单位的 {reports} 份报告。",
-        "Looked at {reports} reports of {offices} offices.",
+        "Reports looked at: {reports}, of offices: {offices}.",
     ),
     "ask.plan": ("我的理解", "Understood as"),
     "ask.by_hand": ("已手工修改", "Changed by hand"),
@@ -134,10 +134,10 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.assumptions": ("假定 {count} 条", "Assumptions: {count}"),
     "ask.evidence": ("原文 {count} 处", "Sources: {count}"),
     "ask.formula": ("算式", "Formula"),
-    "ask.findings_on": ("这些数有 {count} 处核查提示", "These figures have {count} findings"),
+    "ask.findings_on": ("这些数有 {count} 处核查提示", "Findings on these figures: {count}"),
     "ask.findings_beyond": (
         "这些报告另有 {count} 处核查提示，与这些数无关。",
-        "The reports have {count} more findings, not on these figures.",
+        "Findings of these reports on other figures: {count}.",
     ),
     "ask.findings_in_export": (
         "这张表很长；这些数的核查提示都在导出里。",
@@ -151,7 +151,7 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.similar.none": ("没有别的段落与它意思相近。", "No other passage comes near it."),
     "ask.readings": ("点选一个：", "Choose one:"),
     "ask.instead": ("可以改问：", "What can be asked instead:"),
-    "ask.blanks": ("{count} 格空白", "{count} cells blank"),
+    "ask.blanks": ("{count} 格空白", "blank cells: {count}"),
     "ask.compare": ("在“对比”里看", "Show on the page Compare"),
     "ask.chart_source": ("问：{question}　明察，{day}，{address}", "Asked: {question}. Mingcha, {day}, {address}"),
 }

@@ -14,7 +14,7 @@ CHECKS: dict[str, tuple[str, str]] = {
     "checks.view.findings": ("资料库的提示", "In the library"),
     "checks.view.draft": ("检查草稿", "Check a draft"),
     "checks.view.rules": ("规则说明", "The rules"),
-    "checks.count": ("{findings} 条提示，涉及 {reports} 份报告", "{findings} findings in {reports} reports"),
+    "checks.count": ("{findings} 条提示，涉及 {reports} 份报告", "Findings: {findings} · reports: {reports}"),
     "checks.facets": ("筛选旁边的数目是提示的条数。", "The numbers beside the filters count findings."),
     "checks.office": ("单位", "Office"),
     "checks.label": ("单位名里的字", "Part of an office's name"),
@@ -61,7 +61,7 @@ CHECKS: dict[str, tuple[str, str]] = {
         "Save it in another format and put it in again; if that does not help, give the file to the administrator.",
     ),
     "draft.clean": ("没有发现问题。", "Nothing found."),
-    "draft.found": ("{count} 条提示", "{count} findings"),
+    "draft.found": ("{count} 条提示", "Findings: {count}"),
     "draft.made": ("{all} 项检查全部做了。", "All {all} checks were made."),
     "draft.made_some": (
         "{all} 项检查做了 {made} 项；{left} 项做不了：{reasons}。",

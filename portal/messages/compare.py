@@ -70,9 +70,9 @@ COMPARE: dict[str, tuple[str, str]] = {
     "compare.no_such_cell": ("表式无此项", "not in this form"),
     "compare.zero_denominator": ("分母为 0", "denominator 0"),
     "compare.small": ("样本小", "small sample"),
-    "compare.blanks": ("{count} 格空白", "{count} blank cells"),
-    "compare.reports": ("{count} 份报告", "{count} reports"),
-    "compare.valued": ("{count} 份报告，{valued} 份有数", "{count} reports, {valued} with a figure"),
+    "compare.blanks": ("{count} 格空白", "blank cells: {count}"),
+    "compare.reports": ("{count} 份报告", "reports: {count}"),
+    "compare.valued": ("{count} 份报告，{valued} 份有数", "reports: {count}, with a figure: {valued}"),
     "compare.renamed": ("改由{office}公布", "now by {office}"),
     "compare.standing": (
         "{level} {peers} 份中第 {percentile} 百分位",

@@ -21,6 +21,8 @@ EXPORT: dict[str, tuple[str, str]] = {
     "export.measure": ("措施", "measure"),
     "export.one_to_one": ("逐条对应", "one to one"),
     "export.value": ("数", "value"),
+    "export.state": ("状态", "state"),
+    "export.theme": ("主题", "theme"),
     "export.place": ("出处", "place"),
     "export.link": ("链接", "link"),
     "export.earlier": ("前一份", "earlier"),

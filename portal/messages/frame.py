@@ -24,6 +24,7 @@ FRAME: dict[str, tuple[str, str]] = {
         "重新打开；仍不行，把编号告诉管理员。",
         "Open it again; if that does not help, tell the administrator the number.",
     ),
+    "error.unknown": ("地址里的条件 {said} 不认识。", "The condition {said} of the address is not known."),
     "error.filter": ("不带条件打开这一页", "Open this page without conditions"),
     "copy.do": ("复制", "Copy"),
     "copy.done": ("已复制", "Copied"),

@@ -41,7 +41,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "upload.empty": ("里面没有文件，什么也没有放入。", "There was no file in it; nothing was put in."),
     "upload.refused": ("未收的文件和原因", "What was not taken, and why"),
     "upload.refused_line": ("未收：{where} — {problem}", "Not taken: {where} — {problem}"),
-    "upload.refused_more": ("另有 {count} 个文件未收。", "{count} more files were not taken."),
+    "upload.refused_more": ("另有 {count} 个文件未收。", "More files that were not taken: {count}."),
     "writing.locked": (
         "另一个程序正在写入（自 {time}）。完成后再试。",
         "Another program is writing (since {time}). Try again when it has finished.",
@@ -57,10 +57,9 @@ LIBRARY: dict[str, tuple[str, str]] = {
     ),
     "writing.rebuilding": ("正在重建索引，已 {seconds} 秒", "Rebuilding the indexes, {seconds} s so far"),
     "writing.removing": ("正在移除", "Removing"),
-    "writing.removed": ("{time} 已移除 {count} 份报告。", "{count} reports removed at {time}."),
-    "writing.rebuilt": ("{time} 已由 {count} 份报告重建索引。", "Indexes rebuilt from {count} reports at {time}."),
+    "writing.removed": ("{time} 已移除 {count} 份报告。", "Reports removed at {time}: {count}."),
+    "writing.rebuilt": ("{time} 已由 {count} 份报告重建索引。", "Indexes rebuilt at {time}; reports: {count}."),
     "held.table": ("资料库里的报告", "Reports in the library"),
-    "held.count": ("{reports} 份报告，{offices} 个单位", "Reports: {reports} · offices: {offices}"),
     "held.none": ("没有符合这些条件的报告。", "No report meets these conditions."),
     "held.choose": ("选取", "Choose"),
     "held.chosen": ("已选", "Chosen"),
@@ -76,7 +75,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "held.gone": ("原件不在了", "original is gone"),
     "remove.ask": (
         "将移除 {reports} 份报告及其 {files} 个文件，不能撤销。",
-        "{reports} reports and their {files} files will be removed. This cannot be undone.",
+        "Reports: {reports} and files: {files} will be removed. This cannot be undone.",
     ),
     "remove.do": ("移除 {reports} 份", "Remove {reports}"),
     "remove.cancel": ("取消", "Cancel"),
@@ -84,7 +83,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "选中的报告已经不在资料库里。",
         "The chosen reports are no longer in the library.",
     ),
-    "missing.count": ("{offices} 个单位缺 {count} 份报告", "{offices} offices lack {count} reports"),
+    "missing.count": ("{offices} 个单位缺 {count} 份报告", "Missing reports: {count} · offices: {offices}"),
     "missing.note": (
         "别的年份有报告、这一年没有的单位；不写年份时，从各单位的第一份报告算起。",
         "Offices that reported in other years and not in this one; unless a year is chosen, from an office's first "

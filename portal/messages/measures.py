@@ -17,7 +17,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "measures.reports": ("报告", "Reports"),
     "measures.all_themes": ("‹ 全部主题", "‹ All themes"),
     "measures.about": ("问题：{text}", "Problem: {text}"),
-    "measures.mentioned": ("{reports} 份报告把它写作问题", "{reports} reports name it as a problem"),
+    "measures.mentioned": ("{reports} 份报告把它写作问题", "Reports that name it as a problem: {reports}"),
     "measures.in_year": ("{year} 年 {count}", "{year}: {count}"),
     "measures.words": ("主题词：{words}", "Words of the theme: {words}"),
     "measures.side": ("看什么", "What to show"),
@@ -25,15 +25,15 @@ MEASURES: dict[str, tuple[str, str]] = {
     "measures.side.problems": ("谁也有这个问题", "Who else has it"),
     "measures.count.measures": (
         "{reports} 份报告，{entries} 种做法",
-        "{entries} measures from {reports} reports",
+        "Measures: {entries} · reports: {reports}",
     ),
     "measures.count.problems": (
         "{reports} 份报告，{entries} 种说法",
-        "{entries} wordings from {reports} reports",
+        "Wordings: {entries} · reports: {reports}",
     ),
     "measures.unanswered": (
         "另有 {count} 份报告只写了问题，没有写措施",
-        "{count} more reports name the problem and no measure",
+        "More reports that name the problem and no measure: {count}",
     ),
     "measures.nearest.measures": ("意思相近的做法，最相近的在前", "Measures of like meaning, the nearest first"),
     "measures.nearest.problems": ("意思相近的问题，最相近的在前", "Problems of like meaning, the nearest first"),
@@ -59,7 +59,7 @@ MEASURES: dict[str, tuple[str, str]] = {
         "这份报告没有逐条对应，问题与措施是一起写的",
         "This report does not say which measure answers which problem",
     ),
-    "measures.others": ("另有 {count} 份报告的说法几乎相同", "{count} more reports in nearly the same words"),
+    "measures.others": ("另有 {count} 份报告的说法几乎相同", "More reports in nearly the same words: {count}"),
     "measures.original": ("原文", "In the report"),
     "measures.none": ("没有报告提到这个问题。", "No report mentions this problem."),
     "measures.none_filters": (

@@ -1,6 +1,7 @@
 """The figures of reports as tables: one a line, two years or two metrics side by side, or a number of things found."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from index.cells import with_cells
 from index.forms import number_form
@@ -133,7 +134,8 @@ def _further_field(metric: Metric, facts: Mapping[str, Facts], texts: Texts) -> 
 def _value(metric: Metric, row: MeasuredReport, texts: Texts) -> Entry:
     if row.value is None:
         return Entry(_missing(row, texts))
-    return plain_entry(row.value, metric.unit, texts)
+    entry = plain_entry(row.value, metric.unit, texts)
+    return entry if row.cells[1:] else replace(entry, doors=((entry.text, _href(row)),))
 
 
 def _missing(row: MeasuredReport, texts: Texts) -> str:

@@ -30,6 +30,7 @@ _LABEL_GAP = 17
 _LABEL_WIDTH = 150
 _COUNT_LABELS = "datum.value >= 10000 ? format(datum.value, ',') : format(datum.value, '')"
 _SMALL_RATE = 0.05
+_ROOM, _ROOM_SAID = 1.35, 1.9
 _MOST_NAMED = 12
 Mark = dict[str, Any]
 Rows = list[Mark]
@@ -86,16 +87,16 @@ def trend(drawing: Drawing) -> alt.LayerChart:
     low, high = _bounds([row["value"] for row in rows])
     x = alt.X("year:O", scale=alt.Scale(domain=years, type="band"), axis=_years_axis())
     y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high]), axis=_value_axis(drawing, high))
-    marks = alt.Chart(alt.InlineData(rows)).encode(x, y, color=_colour(drawing), tooltip=_tooltip(drawing))
+    marks = alt.Chart().encode(x, y, color=_colour(drawing), tooltip=_tooltip(drawing))
     point: Mark = {"size": 55, "opacity": 1, "strokeWidth": 2}
     layers = [
         *_new_form(drawing),
-        marks.mark_line(strokeWidth=2).encode(detail="run:N"),
+        marks.mark_line(strokeWidth=2).encode(alt.Detail("run:N")),
         marks.transform_filter("!datum.small").mark_point(filled=True, **point),
         marks.transform_filter("datum.small").mark_point(filled=False, fill=drawing.colours.page, **point),
         _end_labels(drawing, x, (low, high)),
     ]
-    return alt.LayerChart(layer=layers, height=_HEIGHT)
+    return alt.LayerChart(data=alt.InlineData(rows), layer=layers, height=_HEIGHT)
 
 
 def bars(drawing: Drawing) -> alt.LayerChart:
@@ -111,19 +112,19 @@ def bar_chart(rows: Rows, colours: Colours, tooltip: Sequence[alt.Tooltip]) -> a
         row["text"] = row["shown"] + (f"　{row['said']}" if row["said"] else "")
         row["at"] = row["value"] or 0
     low, high = _bounds([row["value"] for row in rows if row["value"] is not None])
-    # What is written behind a bar needs room within the chart.
-    room = alt.Scale(domain=[low, low + (high - low) * 1.9])
+    # What is written behind a bar needs room within the chart, on a phone too.
+    room = alt.Scale(domain=[low, low + (high - low) * (_ROOM_SAID if any(row["said"] for row in rows) else _ROOM)])
     x = alt.X("at:Q", scale=room, axis=None)
     names = alt.Scale(domain=[row["who"] for row in rows])
     y = alt.Y("who:N", scale=names, axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=_LABEL_WIDTH))
-    base = alt.Chart(alt.InlineData(rows)).encode(x, y, tooltip=tooltip)
+    base = alt.Chart().encode(x, y, tooltip=tooltip)
     bar: Mark = {"size": 18, "stroke": colours.accent, "strokeWidth": 1.5}
     layers = [
         base.transform_filter("datum.value !== null && !datum.small").mark_bar(fill=colours.accent, **bar),
         base.transform_filter("datum.small").mark_bar(fill=colours.page, **bar),
-        base.mark_text(align="left", dx=7, fontSize=LABEL_SIZE, color=colours.ink).encode(text="text:N"),
+        base.mark_text(align="left", dx=7, fontSize=LABEL_SIZE, color=colours.ink).encode(alt.Text("text:N")),
     ]
-    return alt.LayerChart(layer=layers, height=alt.Step(_BAR))
+    return alt.LayerChart(data=alt.InlineData(rows), layer=layers, height=alt.Step(_BAR))
 
 
 CHARTS: dict[str, Callable[[Drawing], alt.LayerChart]] = {"trend": trend, "bars": bars}
@@ -158,7 +159,7 @@ def _years_axis() -> alt.Axis:
 
 
 def _value_axis(drawing: Drawing, high: float) -> alt.Axis:
-    title = {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleX": -30, "titleY": -10}
+    title = {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom", "titleX": -30, "titleY": -24}
     look: Mark = {"title": drawing.title, "tickCount": 5, "domain": False, **title}
     if drawing.shown.metric.unit == RATE_UNIT:
         return alt.Axis(format=".1%" if high < _SMALL_RATE else ".0%", **look)
@@ -190,10 +191,10 @@ def _new_form(drawing: Drawing) -> list[alt.Chart]:
         return []
     place = alt.X("year:O", bandPosition=0)
     said = alt.Chart(alt.InlineData([{"year": str(NEW_FORM), "text": drawing.texts("compare.break_label")}]))
-    label: Mark = {"align": "left", "baseline": "bottom", "dx": 5, "fontSize": LABEL_SIZE}
+    label: Mark = {"align": "left", "baseline": "bottom", "dx": 5, "y": -4, "fontSize": LABEL_SIZE}
     return [
         said.mark_rule(strokeDash=[4, 3], color=drawing.colours.meta).encode(place),
-        said.mark_text(color=drawing.colours.meta, **label).encode(place, y=alt.value(-4), text="text:N"),
+        said.mark_text(color=drawing.colours.meta, **label).encode(place, alt.Text("text:N")),
     ]
 
 

@@ -11,7 +11,7 @@ def show() -> None:
     library = resources.library()
     state = links.AskLink.read(links.current())
     if not state.question:
-        answer_card.show_start(state, texts)
+        answer_card.show_start(library, state, texts)
         return
     asked = turn(library, state, resources.today(), texts)
     answer_card.show(library, asked, state, resources.meaning(), texts)

@@ -37,11 +37,11 @@ from portal.widgets.markup_message import examples, heading
 _QUESTION = "ask_question"
 
 
-def show_start(state: AskLink, texts: Texts) -> None:
+def show_start(library: Library, state: AskLink, texts: Texts) -> None:
     """The page before a question."""
     frame.draw(heading(texts("ask.title")))
     _box(texts("ask.placeholder"))
-    _examples(state, texts)
+    _examples(library, state, texts)
 
 
 def show(library: Library, turn: Turn, state: AskLink, preparation: Preparation, texts: Texts) -> None:
@@ -55,7 +55,7 @@ def show(library: Library, turn: Turn, state: AskLink, preparation: Preparation,
             _similar(library, turn.answer, state, preparation, texts)
         _box(texts("ask.again_changed" if state.changes else "ask.again"))
     with beside:
-        _examples(state, texts)
+        _examples(library, state, texts)
     frame.reveal("question" if state.context else "")
 
 
@@ -111,9 +111,10 @@ def _export(library: Library, answer: Answer, chart: Charted | None, texts: Text
     export_menu.show(texts("ask.title"), table, texts, picture)
 
 
-def _examples(state: AskLink, texts: Texts) -> None:
-    shown = [(text, AskLink((text,), lang=state.lang).href) for text in starters(texts)]
-    frame.draw(examples(texts("ask.examples"), shown, here=True))
+def _examples(library: Library, state: AskLink, texts: Texts) -> None:
+    shown = [(text, AskLink((text,), lang=state.lang).href) for text in starters(library, texts)]
+    if shown:
+        frame.draw(examples(texts("ask.examples"), shown, here=True))
 
 
 def _box(placeholder: str) -> None:

@@ -9,7 +9,7 @@ from index.filters import CODE_WORDS
 from index.model import Filter
 from index.subjects import Subjects
 from portal.labels import OFFICE_KINDS, word
-from portal.messages import Texts
+from portal.messages import LANGUAGES, Texts
 from portal.sheets.compared import FIRST_METRIC, metric_keys, metric_option, option_labels
 from portal.widgets import links
 from portal.widgets.controls import choose
@@ -63,6 +63,11 @@ def _options(subjects: Subjects, texts: Texts) -> dict[tuple[str, str], str]:
     return option_labels(subjects, texts)
 
 
+@lru_cache(maxsize=len(LANGUAGES))
+def _metric_names(texts: Texts) -> dict[str, str]:
+    return {name: metric_option(name, texts) for name in metric_keys()}
+
+
 def _metric(key: str, label: str, value: str | None, texts: Texts) -> None:
     st.session_state[key] = value
     st.selectbox(
@@ -70,7 +75,7 @@ def _metric(key: str, label: str, value: str | None, texts: Texts) -> None:
         metric_keys(),
         index=0 if key == _FIRST else None,
         key=key,
-        format_func=lambda name: metric_option(name, texts),
+        format_func=_metric_names(texts).__getitem__,
         placeholder=texts("compare.second_hint"),
         filter_mode="contains",
         on_change=_measure,

@@ -1,12 +1,15 @@
 """The search page before anything is searched, put on the page."""
 
+from functools import partial
+
 import streamlit as st
 
 from index.library import Library
 from index.model import Filters
 from index.starts import newest_gap, starts
 from portal.messages import Texts
-from portal.widgets import frame, search_box
+from portal.sheets.overviews import coverage_picture, coverage_table
+from portal.widgets import export_menu, frame, search_box
 from portal.widgets.links import SearchLink
 from portal.widgets.markup_home import holdings, home_examples, home_head, last_search, start_filters, start_list
 from portal.widgets.markup_message import message_block
@@ -25,6 +28,9 @@ def show(library: Library, state: SearchLink, texts: Texts) -> None:
         frame.draw(home_examples(state, texts))
         _last(search_box.last(), texts)
         frame.draw(holdings(heads, library.extent(Filters())[1], state, texts))
+        origin = export_menu.origin(texts("home.per_year"), Filters())
+        table = partial(coverage_table, heads, origin, texts)
+        export_menu.show(texts("home.holdings"), table, texts, partial(coverage_picture, heads, origin, texts))
     with beside:
         offered = starts(library, start_filters(library.facets(state.filters)))
         frame.draw(start_list(state, offered, newest_gap(library.vocabulary), texts))

@@ -17,7 +17,6 @@ from portal.widgets import controls, export_menu, filters, frame, links, office_
 from portal.widgets.links import LIBRARY_VIEWS, LibraryLink, LibraryView
 from portal.widgets.markup_library import (
     by_office,
-    held_count,
     held_table,
     missing_count,
     missing_list,
@@ -25,6 +24,7 @@ from portal.widgets.markup_library import (
     removal,
     status_list,
 )
+from portal.widgets.markup_listing import report_count
 from portal.widgets.markup_message import heading, message_block, quiet
 from portal.widgets.markup_search import pager
 
@@ -81,7 +81,7 @@ def _show_reports(library: Library, state: LibraryLink, texts: Texts) -> None:
     )
     with filters.beside(state, facets, texts):
         table = partial(holdings_table, library, heads, export_menu.origin(state.text, state.filters), texts)
-        office_list.head("library", state, held_count(heads, texts), table, texts)
+        office_list.head("library", state, report_count(heads, texts), table, texts)
         if not heads:
             without = [(item, len(heads_of(library, state.without(item)))) for item in state.filters.items]
             frame.draw(nothing_held(state, "held.none", without, texts))

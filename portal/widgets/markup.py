@@ -31,6 +31,12 @@ def link(href: str, content: Html, name: str = "", *, here: bool = False) -> Htm
     return Html(f'<a href="{escape(href)}"{attributes}{" data-go" if here else ""}>{content}</a>')
 
 
+def column(title: str, name: str = "") -> Html:
+    """The head of a table's column of class `name`."""
+    attributes = f' class="{name}"' if name else ""
+    return Html(f'<th scope="col"{attributes}>{escape(title)}</th>')
+
+
 def mark(text: str, ranges: Sequence[Range], name: str = "") -> Html:
     """`text` with its ranges (code points) in <mark>, the first of which gets the id `name`."""
     parts: list[Html] = []

@@ -13,8 +13,8 @@ from portal.questions.words.fold import language_of
 from portal.sheets.answer_about import Doubts
 from portal.sheets.sheets import Entry, Line, Sheet
 from portal.widgets.links import AskLink, report_href
-from portal.widgets.markup import Html, escape, join, link, mark
-from portal.widgets.markup_message import finding_sign
+from portal.widgets.markup import Html, column, escape, join, link, mark
+from portal.widgets.markup_message import below, finding_sign
 from portal.widgets.markup_search import pager
 
 PAGE_SIZE = 50
@@ -141,9 +141,7 @@ def _content(sheet: Sheet, start: int, texts: Texts) -> Html:
 
 def _table(sheet: Sheet, lines: Sequence[Line], texts: Texts) -> Html:
     shown = [place for place, column in enumerate(sheet.columns) if column.kind != "file"]
-    head = join(
-        Html(f'<th scope="col"{_class(sheet, place)}>{escape(sheet.columns[place].title)}</th>') for place in shown
-    )
+    head = join(column(sheet.columns[place].title, _name(sheet, place)) for place in shown)
     rows = join(Html(f"<tr>{_row(sheet, line, shown, texts)}</tr>") for line in lines)
     return Html(
         f'<div class="mc-scroll" role="region" tabindex="0" aria-label="{escape(sheet.title)}">'
@@ -153,16 +151,17 @@ def _table(sheet: Sheet, lines: Sequence[Line], texts: Texts) -> Html:
 
 def _row(sheet: Sheet, line: Line, shown: Sequence[int], texts: Texts) -> Html:
     first, *others = shown
-    cells = join(Html(f"<td{_class(sheet, place)}>{_entry(line.entries[place], texts)}</td>") for place in others)
+    cells = join(
+        Html(f'<td class="{_name(sheet, place)}">{_entry(line.entries[place], texts)}</td>') for place in others
+    )
     # Either these or their columns are drawn, never both.
     aside = [line.entries[place].text for place in others if sheet.columns[place].kind == "aside"]
-    below = join(Html(f'<span class="mc-below">{escape(text)}</span>') for text in aside if text)
-    return Html(f'<th scope="row">{_entry(line.entries[first], texts)}{below}</th>{cells}')
+    return Html(f'<th scope="row">{_entry(line.entries[first], texts)}{join(map(below, aside))}</th>{cells}')
 
 
-def _class(sheet: Sheet, place: int) -> str:
+def _name(sheet: Sheet, place: int) -> str:
     kind = sheet.columns[place].kind
-    return f' class="mc-{kind}"' if kind != "word" else ""
+    return f"mc-{kind}" if kind != "word" else ""
 
 
 def _entry(entry: Entry, texts: Texts) -> Html:
@@ -170,7 +169,8 @@ def _entry(entry: Entry, texts: Texts) -> Html:
         return Html(f"<b>{escape(entry.text)}</b>") if entry.bold else escape(entry.text)
     many = len(entry.doors) > _CELLS_SHOWN
     more = f" {escape(texts('ask.more_places', count=len(entry.doors)))}" if many else ""
-    doors = join((link(href, escape(text)) for text, href in entry.doors[: 1 if many else _CELLS_SHOWN]), "<br>")
+    name = "mc-number" if entry.bold else ""
+    doors = join((link(href, escape(text), name) for text, href in entry.doors[: 1 if many else _CELLS_SHOWN]), "<br>")
     return Html(f"{doors}{more}")
 
 
@@ -247,8 +247,8 @@ def _cell_quote(item: Evidence, lang: str) -> Html:
     head = item.head
     place = link(report_href(head.report_id, cell=item.key), escape(item.location.text))
     return Html(
-        f'<div class="mc-quote"><p class="mc-meta"><span lang="zh-CN">{escape(head.office)} {head.year}</span>　{place}'
-        f'</p><p lang="{lang}">{escape(item.quote)}</p></div>'
+        f'<div class="mc-quote"><p class="mc-meta" lang="zh-CN">{escape(head.office)} {head.year}　{place}</p>'
+        f'<p lang="{lang}">{escape(item.quote)}</p></div>'
     )
 
 

@@ -11,7 +11,7 @@ from ingest.model import Finding
 from portal.labels import BLAMES, CHECKS, SEVERITIES, SIGNS, word
 from portal.messages import Texts
 from portal.widgets.links import ChecksLink, report_href, rule_href
-from portal.widgets.markup import Html, escape, join, link
+from portal.widgets.markup import Html, column, escape, join, link
 from portal.widgets.markup_message import finding_sign
 from portal.widgets.markup_search import drop_ways
 from portal.widgets.markup_tables import cell_id, finding_id
@@ -127,5 +127,4 @@ def _table(columns: Sequence[str], lines: Html, texts: Texts) -> Html:
 
 
 def _column(name: str, texts: Texts) -> Html:
-    figure = ' class="mc-figure"' if name in _FIGURES else ""
-    return Html(f'<th scope="col"{figure}>{escape(texts(f"checks.{name}"))}</th>')
+    return column(texts(f"checks.{name}"), "mc-figure" if name in _FIGURES else "")

@@ -1,12 +1,12 @@
 """The empty search page as markup: what there is to search, and where to start."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from index.model import Facet, Filter, Filters, ReportHead
 from index.starts import Gap, Start
 from portal.labels import facet_value, filter_text
 from portal.messages import Texts
+from portal.sheets.overviews import reports_by_year
 from portal.widgets.links import LibraryLink, SearchLink
 from portal.widgets.markup import Html, escape, join, link
 
@@ -31,11 +31,11 @@ def home_examples(state: SearchLink, texts: Texts) -> Html:
 
 def holdings(heads: Sequence[ReportHead], offices: int, state: SearchLink, texts: Texts) -> Html:
     """How much the library holds, with a bar for each year; each bar is the way to its reports."""
-    years = Counter(head.year for head in heads)
+    years = reports_by_year(heads)
     first, last = min(years), max(years)
     counts = texts("home.counts", reports=len(heads), offices=offices, first=first, last=last)
     highest = max(years.values())
-    bars = join(Html(f"<li>{_bar(year, years[year], highest, state)}</li>") for year in range(first, last + 1))
+    bars = join(Html(f"<li>{_bar(year, years[year], highest, state)}</li>") for year in years)
     return Html(
         f'<section class="mc-holdings"><h2>{escape(texts("home.holdings"))}</h2><p class="mc-meta">{escape(counts)}</p>'
         f'<ol class="mc-bars" aria-label="{escape(texts("home.per_year"))}">{bars}</ol></section>'

@@ -6,8 +6,8 @@ from itertools import groupby
 from index.model import ReportHead
 from portal.messages import Texts
 from portal.widgets.links import ReportLink, report_href
-from portal.widgets.markup import Html, escape, join, link
-from portal.widgets.markup_message import heading
+from portal.widgets.markup import Html, column, escape, join, link
+from portal.widgets.markup_message import below
 
 _RECENT = 12
 _OFFICES_AT_ONCE = 200
@@ -16,9 +16,9 @@ _OFFICES_AT_ONCE = 200
 def report_index(heads: Sequence[ReportHead], place: str, texts: Texts) -> Html:
     """Recent reports and all offices; in a large library places first, their offices under `place`."""
     if place:
-        return Html(f"{heading(place)}{_offices(heads, texts)}")
+        return _offices(heads, texts)
     everything = _offices(heads, texts) if len(heads) <= _OFFICES_AT_ONCE else _places(heads, texts)
-    return Html(f"{heading(texts('reports.title'))}{_recent(heads, texts)}{everything}")
+    return Html(f"{_recent(heads, texts)}{everything}")
 
 
 def _recent(heads: Sequence[ReportHead], texts: Texts) -> Html:
@@ -36,8 +36,11 @@ def _recent(heads: Sequence[ReportHead], texts: Texts) -> Html:
 
 
 def _place(head: ReportHead, texts: Texts) -> Html:
-    place = " / ".join(head.region.parts) or texts("reports.no_place")
-    return Html(f'<span class="mc-meta">{escape(place)}</span>')
+    return Html(f'<span class="mc-meta">{escape(_place_name(head, texts))}</span>')
+
+
+def _place_name(head: ReportHead, texts: Texts) -> str:
+    return " / ".join(head.region.parts) or texts("reports.no_place")
 
 
 def _offices(heads: Sequence[ReportHead], texts: Texts) -> Html:
@@ -46,19 +49,21 @@ def _offices(heads: Sequence[ReportHead], texts: Texts) -> Html:
         Html(f"<tr>{_office(list(group), texts)}</tr>")
         for _, group in groupby(ordered, key=lambda head: (head.region.path, head.office))
     )
-    columns = ("ask.office", "ask.region", "ask.year_column")
-    head_row = join(Html(f'<th scope="col">{escape(texts(name))}</th>') for name in columns)
+    columns = {"ask.office": "", "ask.region": "mc-aside", "ask.year_column": ""}
+    head_row = join(column(texts(title), name) for title, name in columns.items())
     title = escape(texts("reports.offices"))
     return Html(
         f'<section><h2>{title}</h2><div class="mc-scroll" role="region" tabindex="0" aria-label="{title}">'
-        f'<table class="mc-list-table"><thead><tr>{head_row}</tr></thead><tbody>{rows}</tbody></table></div></section>'
+        f'<table class="mc-list-table mc-slim"><thead><tr>{head_row}</tr></thead><tbody>{rows}</tbody></table></div>'
+        "</section>"
     )
 
 
 def _office(heads: Sequence[ReportHead], texts: Texts) -> Html:
     years = join((link(report_href(head.report_id), escape(str(head.year))) for head in heads), " ")
     return Html(
-        f'<th scope="row">{escape(heads[0].office)}</th><td>{_place(heads[0], texts)}</td>'
+        f'<th scope="row">{escape(heads[0].office)}{below(_place_name(heads[0], texts))}</th>'
+        f'<td class="mc-aside">{_place(heads[0], texts)}</td>'
         f'<td class="mc-years-cell">{years}</td>'
     )
 

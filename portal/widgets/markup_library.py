@@ -7,7 +7,6 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from index.errors import LibraryLocked
-from index.identity import office_key
 from index.ingesting import IngestSummary
 from index.missing import Absence
 from index.model import Filter, ReportHead, StoredFile
@@ -17,8 +16,8 @@ from portal.jobs.writing import Done, Ingested, Removed
 from portal.labels import status_value
 from portal.messages import Texts
 from portal.widgets.links import LibraryLink, ReportLink, report_href
-from portal.widgets.markup import Html, escape, join, link
-from portal.widgets.markup_message import message_block
+from portal.widgets.markup import Html, column, escape, join, link
+from portal.widgets.markup_message import below, message_block
 from portal.widgets.markup_search import drop_ways
 
 _MOST_REFUSED = 200
@@ -85,13 +84,6 @@ def _refusals(refused: Sequence[IngestError], texts: Texts) -> Html:
     return Html(f"<details{unfolded}><summary>{label}</summary><ul>{items}</ul></details>")
 
 
-def held_count(heads: Sequence[ReportHead], texts: Texts) -> Html:
-    """How many reports of how many offices are listed."""
-    offices = len({office_key(head.office, head.region) for head in heads})
-    said = escape(texts("held.count", reports=len(heads), offices=offices))
-    return Html(f'<div class="mc-count"><div role="status"><h2>{said}</h2></div></div>')
-
-
 def nothing_held(state: LibraryLink, name: str, without: Sequence[tuple[Filter, int]], texts: Texts) -> Html:
     """That the list is empty, and which filter hides what there is."""
     ways = join(Html(f"<li>{way}</li>") for way in drop_ways(state, without, texts))
@@ -103,10 +95,12 @@ def held_table(
 ) -> Html:
     """A page of reports with their versions and files, each to be chosen for removal."""
     rows = join(Html(f"<tr>{_held(state, head, files[head.report_id], texts)}</tr>") for head in heads)
-    columns = ("office", "year", "region", "versions", "sources", "stored", "remove")
+    columns = {"office": "", "year": "mc-figure", "region": "mc-aside"}
+    columns |= dict.fromkeys(("versions", "sources", "stored", "remove"), "")
     everything = state.choosing(tuple(dict.fromkeys((*state.chosen, *(head.report_id for head in heads)))))
     whole = link(everything.href, escape(texts("held.choose_page", count=len(heads))), here=True)
-    table = _table("held.table", [texts(f"held.{name}") for name in columns], rows, texts)
+    heads_row = [column(texts(f"held.{title}"), name) for title, name in columns.items()]
+    table = _table("held.table", "mc-held", (heads_row, rows), texts)
     return Html(f'<p class="mc-meta">{whole}</p>{table}')
 
 
@@ -118,8 +112,7 @@ def _held(state: LibraryLink, head: ReportHead, files: Sequence[StoredFile], tex
     times = [file.stored_at for file in files if file.stored_at]
     stored = max(times).strftime("%Y-%m-%d %H:%M") if times else texts("held.gone")
     return Html(
-        f'<th scope="row" lang="zh-CN">{link(report_href(head.report_id), escape(head.office))}</th>'
-        f'<td class="mc-figure">{head.year}</td><td lang="zh-CN">{escape(" / ".join(head.region.parts))}</td>'
+        f'{_office(head)}<td class="mc-figure">{head.year}</td>{_region(head)}'
         f'<td class="mc-nowrap">{door}</td><td lang="zh-CN" class="mc-sources"><ul>{sources}</ul></td>'
         f'<td class="mc-nowrap">{escape(stored)}</td><td class="mc-nowrap">{_choice(state, head, texts)}</td>'
     )
@@ -165,8 +158,9 @@ def by_office(absences: Sequence[Absence]) -> list[list[Absence]]:
 def missing_list(groups: Sequence[Sequence[Absence]], texts: Texts) -> Html:
     """Offices with the years that they have no report of, and those that they have."""
     rows = join(Html(f"<tr>{_missing(group)}</tr>") for group in groups)
-    columns = [texts("held.office"), texts("held.region"), texts("missing.years"), texts("missing.present")]
-    return _table("missing.title", columns, rows, texts)
+    columns = {"held.office": "", "held.region": "mc-aside", "missing.years": "", "missing.present": ""}
+    heads_row = [column(texts(title), name) for title, name in columns.items()]
+    return _table("missing.title", "mc-held mc-slim", (heads_row, rows), texts)
 
 
 def _missing(group: Sequence[Absence]) -> Html:
@@ -174,10 +168,17 @@ def _missing(group: Sequence[Absence]) -> Html:
     lacking = " ".join(str(absence.year) for absence in group)
     present = " ".join(map(str, group[0].present))
     return Html(
-        f'<th scope="row" lang="zh-CN">{link(report_href(head.report_id), escape(head.office))}</th>'
-        f'<td lang="zh-CN">{escape(" / ".join(head.region.parts))}</td>'
-        f'<td class="mc-number">{lacking}</td><td class="mc-years">{present}</td>'
+        f'{_office(head)}{_region(head)}<td class="mc-number">{lacking}</td><td class="mc-years">{present}</td>'
     )
+
+
+def _office(head: ReportHead) -> Html:
+    door = link(report_href(head.report_id), escape(head.office))
+    return Html(f'<th scope="row" lang="zh-CN">{door}{below(" / ".join(head.region.parts))}</th>')
+
+
+def _region(head: ReportHead) -> Html:
+    return Html(f'<td lang="zh-CN" class="mc-aside">{escape(" / ".join(head.region.parts))}</td>')
 
 
 def status_list(status: Status, texts: Texts) -> Html:
@@ -201,9 +202,10 @@ def _notes(status: Status, texts: Texts) -> list[str]:
     return notes or [texts("status.current")]
 
 
-def _table(name: str, columns: Sequence[str], rows: Html, texts: Texts) -> Html:
-    heads = join(Html(f'<th scope="col">{escape(column)}</th>') for column in columns)
+def _table(title: str, name: str, parts: tuple[Sequence[Html], Html], texts: Texts) -> Html:
+    columns, rows = parts
     return Html(
-        f'<div class="mc-scroll" id="results" role="region" tabindex="0" aria-label="{escape(texts(name))}">'
-        f'<table class="mc-list-table mc-held"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="mc-scroll" id="results" role="region" tabindex="0" aria-label="{escape(texts(title))}">'
+        f'<table class="mc-list-table {name}"><thead><tr>{join(columns)}</tr></thead><tbody>{rows}</tbody></table>'
+        "</div>"
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from index.identity import office_key
+from index.model import ReportHead
 from ingest.model import Finding
 from portal.labels import CHECKS, LEVELS, word
 from portal.messages import Texts
@@ -14,9 +16,10 @@ from portal.widgets.markup_search import figure
 _FINDINGS = 3
 
 
-def report_count(count: int, texts: Texts) -> Html:
-    """How many reports there are."""
-    said = escape(texts("search.count_reports", reports=count))
+def report_count(heads: Sequence[ReportHead], texts: Texts) -> Html:
+    """How many reports of how many offices there are."""
+    offices = len({office_key(head.office, head.region) for head in heads})
+    said = escape(texts("search.count_reports", reports=len(heads), offices=offices))
     return Html(f'<div class="mc-count"><div role="status"><h2>{said}</h2></div></div>')
 
 

@@ -25,7 +25,7 @@ from portal.sheets.compared import (
     titled,
 )
 from portal.widgets.links import report_href
-from portal.widgets.markup import Html, escape, join, link
+from portal.widgets.markup import Html, column, escape, join, link
 
 _STEPS = 4
 
@@ -73,8 +73,8 @@ def matrix(sheet: Sheet) -> Html:
         Html(f'<tr><th scope="row" lang="zh-CN">{escape(name)}</th>{_cells(sheet, line)}{_last(sheet, line)}</tr>')
         for line, name in zip(sheet.shown.found.lines, names_of(sheet.shown, texts), strict=True)
     )
-    standing = f'<th scope="col">{escape(texts("compare.standing_of", year=sheet.latest))}</th>' if sheet.latest else ""
-    head = f'<tr><th scope="col">{escape(kinds_text(sheet.shown, texts))}</th>{years}{standing}</tr>'
+    standing = column(texts("compare.standing_of", year=sheet.latest)) if sheet.latest else ""
+    head = f"<tr>{column(kinds_text(sheet.shown, texts))}{years}{standing}</tr>"
     table = _table("mc-matrix", title, Html(head), rows)
     return Html(f'<div style="--mc-years: {len(sheet.shown.found.years)}">{table}</div>{_scale(sheet)}')
 
@@ -86,7 +86,7 @@ def details(sheet: Sheet) -> Html:
     columns = [("", kinds_text(sheet.shown, texts)), ("mc-figure", texts("held.year"))]
     columns += [("mc-figure", texts(f"compare.column.{name}")) for name in figures]
     columns += [("", texts(f"compare.column.{name}")) for name in ("standing", "note", "source")]
-    head = join(Html(f'<th scope="col" class="{name}">{escape(text)}</th>') for name, text in columns)
+    head = join(column(text, name) for name, text in columns)
     rows = join(
         Html(f'<tr><th scope="row" lang="zh-CN">{escape(name)}</th>{_detail(sheet, line, figure)}</tr>')
         for line, name in zip(sheet.shown.found.lines, names_of(sheet.shown, texts), strict=True)

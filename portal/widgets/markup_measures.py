@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from index.lookup import MOST_PASSAGES, Entry, Line, LookedUp, Use
 from index.model import Facet, Filter, SearchResult
 from index.themes import Theme
-from portal.labels import LEVELS, word
-from portal.messages import LANGUAGES, Texts
+from portal.labels import LEVELS, theme_name, word
+from portal.messages import Texts
 from portal.widgets.links import MeasuresLink, report_href
-from portal.widgets.markup import Html, escape, join, link, mark
+from portal.widgets.markup import Html, column, escape, join, link, mark
 from portal.widgets.markup_message import copy_link
 from portal.widgets.markup_search import drop_ways
 
@@ -23,17 +23,12 @@ def measures_head(texts: Texts) -> Html:
     )
 
 
-def theme_name(theme: Theme, texts: Texts) -> str:
-    """What a theme is called."""
-    return (theme.name, theme.english)[LANGUAGES.index(texts.lang)]
-
-
 def theme_table(counts: Mapping[Theme, SearchResult], state: MeasuresLink, texts: Texts) -> Html:
     """Every theme with the reports that name it as a problem, in all and year by year; each count leads to them."""
     by_year = {theme: _values(result.facets, "year") for theme, result in counts.items()}
     years = sorted({year for found in by_year.values() for year in found}, reverse=True)[:_MOST_YEARS]
     columns = (texts("measures.reports"), *years)
-    head = join(Html(f'<th scope="col" class="mc-figure">{escape(text)}</th>') for text in columns)
+    head = join(column(text, "mc-figure") for text in columns)
     rows = join(
         Html(
             f'<tr><th scope="row">{_theme_door(theme, state, texts)}</th>'
@@ -45,7 +40,7 @@ def theme_table(counts: Mapping[Theme, SearchResult], state: MeasuresLink, texts
     return Html(
         f'<section class="mc-themes"><h2>{title}</h2><p class="mc-meta">{escape(texts("measures.themes_line"))}</p>'
         f'<div class="mc-scroll" role="region" tabindex="0" aria-label="{title}"><table class="mc-list-table"><thead>'
-        f'<tr><th scope="col">{escape(texts("measures.theme"))}</th>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        f"<tr>{column(texts('measures.theme'))}{head}</tr></thead><tbody>{rows}</tbody></table>"
         "</div></section>"
     )
 
@@ -94,7 +89,7 @@ def found_line(found: LookedUp, state: MeasuresLink, texts: Texts) -> Html:
 
 def _way(found: LookedUp, state: MeasuresLink, texts: Texts) -> Html:
     words = "、".join(entry for theme in found.themes for entry in theme.words)
-    named = "、".join(theme_name(theme, texts) for theme in found.themes)
+    named = texts("list.items").join(theme_name(theme, texts) for theme in found.themes)
     said = [] if state.theme else [texts(f"measures.way.{found.way}", themes=named, most=MOST_PASSAGES)]
     said += [texts("measures.words", words=words)] if found.themes else []
     said += [texts("measures.unanswered", count=found.unanswered)] if found.unanswered else []

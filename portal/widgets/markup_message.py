@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from index.errors import FilterError
 from ingest.model import Finding
 from portal.labels import CHECKS, SEVERITIES, SIGNS, word
 from portal.messages import Texts
@@ -21,6 +22,13 @@ def message_block(problem: str, *ways: tuple[str, str]) -> Html:
     return Html(f'<div class="mc-message" role="status"><p>{escape(problem)}</p>{lines}</div>')
 
 
+def fault_text(error: FilterError, texts: Texts) -> str:
+    """What in an address is not known, and what comes nearest to it."""
+    said = error.name if error.value is None else f"{error.name}={error.value}"
+    nearest = error.nearest if error.value is None else f"{error.name}={error.nearest}"
+    return texts("error.unknown", said=said) + (texts("ask.nearest", nearest=nearest) if error.nearest else "")
+
+
 def state_note(text: str, way: tuple[str, str] | None = None) -> Html:
     """A quiet line about how something stands, with what can be done now."""
     door = link(way[1], escape(way[0]), here=True) if way else ""
@@ -30,6 +38,11 @@ def state_note(text: str, way: tuple[str, str] | None = None) -> Html:
 def quiet(text: str) -> Html:
     """A remark beside a control."""
     return Html(f'<p class="mc-meta">{escape(text)}</p>')
+
+
+def below(text: str) -> Html:
+    """What has a column `mc-aside` where there is room, and stands under the name in its row where there is not."""
+    return Html(f'<br><span class="mc-below">{escape(text)}</span>' if text else "")
 
 
 def copies(texts_to_copy: Sequence[tuple[str, str]], texts: Texts) -> Html:

@@ -196,7 +196,7 @@ def _finding(number: int, finding: Finding, place: ReportLink, texts: Texts) -> 
             link(place.at_cell(key).href, escape(fact_label(key, texts)), here=True)
             for key in finding.facts[:_FACT_LINKS]
         ),
-        "，",
+        texts("list.items"),
     )
     rest = len(finding.facts) - _FACT_LINKS
     more = escape(texts("report.more_cells", count=rest)) if rest > 0 else ""

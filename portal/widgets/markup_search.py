@@ -10,7 +10,7 @@ from portal.messages import Texts
 from portal.questions.saying import phrasing
 from portal.widgets.address import FilteredLink
 from portal.widgets.cards import HitCard
-from portal.widgets.links import PAGE_SIZE, AskLink, ReportLink, SearchLink, report_href
+from portal.widgets.links import PAGE_SIZE, AskLink, MeasuresLink, ReportLink, SearchLink, report_href
 from portal.widgets.markup import Html, Range, escape, join, link, mark
 from portal.widgets.markup_message import finding_badges, state_note
 
@@ -55,18 +55,29 @@ def nothing_found(
     texts: Texts,
     meant: Suggestion | None = None,
 ) -> Html:
-    """What was not found and what to do instead: other words, any of the words, one filter less, shorter words.
+    """What was not found and what to do instead: other words, one filter less, shorter words, another way to look.
 
     `any_total` is how many passages any one word would find; `without` has for each filter how much there would be
     without it.
     """
     ways = [*_meant_way(state, meant, texts), *_any_way(state, any_total, texts), *drop_ways(state, without, texts)]
     offered = join(Html(f"<li>{way}</li>") for way in ways)
-    shorter = f"<p>{escape(texts('search.shorter'))}</p>" if state.text and state.mode == "keyword" else ""
+    elsewhere = _elsewhere(state, texts) if state.text and state.mode == "keyword" else ""
     return Html(
         f'<div class="mc-message" id="results"><p>{escape(texts(_nothing(state), text=state.text))}</p>'
-        f"<ul>{offered}</ul>{shorter}</div>"
+        f"<ul>{offered}</ul>{elsewhere}</div>"
     )
+
+
+def _elsewhere(state: SearchLink, texts: Texts) -> Html:
+    """Shorter words, or the same ones where whole sentences are understood."""
+    ways = (
+        link(state.in_mode("semantic").href, escape(texts("search.try_meaning")), here=True),
+        link(AskLink((state.text,), lang=state.lang).href, escape(texts("search.try_ask"))),
+        link(MeasuresLink(state.text, lang=state.lang).href, escape(texts("search.try_measures"))),
+    )
+    listed = join(Html(f"<li>{way}</li>") for way in ways)
+    return Html(f"<p>{escape(texts('search.shorter'))}</p><ul>{listed}</ul>")
 
 
 def _nothing(state: SearchLink) -> str:
@@ -142,7 +153,8 @@ def _cut(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
         other = link(state.reworded(state.text).href, escape(texts("search.by_words")), here=True)
     else:
         shown = escape(texts("search.cut", terms=" / ".join(result.terms)))
-        other = link(state.exactly(state.text).href, escape(texts("search.exactly", text=state.text)), here=True)
+        exactly = link(state.exactly(state.text).href, escape(texts("search.exactly", text=state.text)), here=True)
+        other = exactly if result.total else Html("")
     any_term = f"<span>{escape(texts('search.any'))}</span>" if state.any_term else ""
     return Html(f'<p class="mc-cut">{any_term}<span>{shown}</span>{other}</p>')
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from index.model import ReportHead, StoredFile, StoredReport
 from portal.messages import Texts
 from portal.widgets.links import ReportLink
-from portal.widgets.markup import Html, escape, join, link
+from portal.widgets.markup import Html, column, escape, join, link
 
 _COLUMNS = ("versions.column", "versions.files", "versions.stored", "versions.sha256")
 
@@ -28,7 +28,7 @@ def original_href(sha256: str, source: str) -> str:
 def version_table(files: Sequence[StoredFile], shown: int, state: ReportLink, texts: Texts) -> Html:
     """All files by version: which one is current, when each was stored, its hash, the original to download."""
     rows = join(Html(f"<tr>{_file(file, shown, state, texts)}</tr>") for file in files)
-    head = join(Html(f'<th scope="col">{escape(texts(name))}</th>') for name in _COLUMNS)
+    head = join(column(texts(name)) for name in _COLUMNS)
     title = escape(texts("versions.title"))
     return Html(
         f'<section class="mc-versions"><h2>{title}</h2><div class="mc-scroll" role="region" tabindex="0" '

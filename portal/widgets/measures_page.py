@@ -1,18 +1,20 @@
 """The page 改进措施 put on the page: themes to browse, or what others do about one problem."""
 
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
 from index.library import Library
 from index.lookup import LookedUp, Wanted, look_up, mentions, of_passage
-from index.model import Facet, Filters, Mode
-from index.themes import load_themes, themes_of
+from index.model import Facet, Filters, Mode, SearchResult
+from index.themes import Theme, load_themes, themes_of
 from ingest.model import PassageKind
 from portal.jobs.preparation import Preparation
+from portal.labels import theme_name
 from portal.messages import Texts
 from portal.sheets.exports import measures_table
+from portal.sheets.overviews import themes_table
 from portal.widgets import controls, export_menu, filters, frame, links, meaning_note
 from portal.widgets.links import PAGE_SIZE, SIDES, MeasuresLink
 from portal.widgets.links.measures import Side
@@ -22,13 +24,13 @@ from portal.widgets.markup_measures import (
     found_line,
     measures_head,
     nothing_known,
-    theme_name,
     theme_table,
 )
 from portal.widgets.markup_message import message_block
 from portal.widgets.markup_search import chips, pager
 
 _FILTERS = ("year", "region", "level")
+_COUNTS_KEPT = 8
 
 
 def show_start(library: Library, state: MeasuresLink, texts: Texts) -> None:
@@ -38,9 +40,10 @@ def show_start(library: Library, state: MeasuresLink, texts: Texts) -> None:
     if not library.vocabulary.heads:
         frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "/library")))
         return
-    counts = {theme: mentions(library, theme, state.filters) for theme in load_themes().values()}
-    named = sorted(counts, key=lambda theme: -counts[theme].reports)
-    frame.draw(theme_table({theme: counts[theme] for theme in named if counts[theme].reports}, state, texts))
+    named = _named_themes((library, library.revision), state.filters)
+    frame.draw(theme_table(named, state, texts))
+    origin = export_menu.origin(texts("measures.themes"), state.filters)
+    export_menu.show(texts("measures.title"), partial(themes_table, named, origin, texts), texts)
 
 
 def show(library: Library, state: MeasuresLink, preparation: Preparation, texts: Texts) -> None:
@@ -69,6 +72,14 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, texts:
             table = partial(measures_table, found, export_menu.origin(text, state.filters), texts)
             export_menu.show(texts("measures.title"), table, texts)
         _entries(library, found, wanted, state, texts)
+
+
+@lru_cache(maxsize=_COUNTS_KEPT)
+def _named_themes(held: tuple[Library, int], filters: Filters) -> dict[Theme, SearchResult]:
+    """The themes that any report names, the most frequent first; counted once for a state of a library."""
+    counts = {theme: mentions(held[0], theme, filters) for theme in load_themes().values()}
+    named = sorted(counts, key=lambda theme: -counts[theme].reports)
+    return {theme: counts[theme] for theme in named if counts[theme].reports}
 
 
 def asked_for(library: Library, state: MeasuresLink, mode: Mode) -> Wanted | None:

@@ -1,11 +1,15 @@
 """One report put on the page: head, view switch, text or tables, what stands beside."""
 
+from functools import partial
+
 import streamlit as st
 
 from index.library import Library
-from index.model import StoredReport
+from index.model import Filters, StoredReport
 from portal.messages import Texts
-from portal.widgets import citing, controls, frame, links, report_compared
+from portal.sheets.exports import reports_table
+from portal.sheets.overviews import cells_table
+from portal.widgets import citing, controls, export_menu, frame, links, report_compared
 from portal.widgets.links import VIEWS, ReportLink
 from portal.widgets.links.report import View
 from portal.widgets.markup_index import report_index
@@ -36,6 +40,10 @@ def show_index(library: Library, state: ReportLink, texts: Texts) -> None:
     if not heads:
         frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "/library")))
         return
+    with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
+        frame.draw(heading(state.region or texts("reports.title")))
+        table = partial(reports_table, library, heads, export_menu.origin("", place), texts)
+        export_menu.show(texts("reports.title"), table, texts)
     frame.draw(report_index(heads, state.region, texts))
 
 
@@ -59,6 +67,9 @@ def show(library: Library, stored: StoredReport, state: ReportLink, texts: Texts
     with st.container(key="report_tools", horizontal=True, vertical_alignment="center"):
         controls.choose("report.view", VIEWS, state.view, _change_view, texts)
         citing.show(stored, texts)
+        if state.view == "tables":
+            table = partial(cells_table, stored, export_menu.origin("", Filters()), texts)
+            export_menu.show(f"{stored.head.office}{stored.head.year}", table, texts)
         frame.draw(report_tools(stored, texts))
     main, beside = st.columns([3, 1.1], gap="large")
     with main:

@@ -67,7 +67,7 @@ def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:
     with filters.beside(state, facets, texts):
         origin = export_menu.origin(state.text, state.filters)
         table = partial(reports_table, library, heads, origin, texts)
-        _head(library, state, report_count(len(heads), texts), table, texts)
+        _head(library, state, report_count(heads, texts), table, texts)
         if not heads:
             without = [(item, len(library.heads(state.without(item).filters))) for item in state.filters.items]
             frame.draw(nothing_found(state, 0, without, texts))

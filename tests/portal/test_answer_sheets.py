@@ -122,7 +122,7 @@ def test_titles_are_in_the_language_of_the_page(library: Library) -> None:
         ("2024年哪些单位的行政复议被纠正", "查了 8 份报告：7 份有数，1 份空白"),
         ("2024年哪些报告自相矛盾", "查了 8 份报告。"),
         ("2023年哪些单位没有报告", "个单位的 11 份报告。"),
-        ("which reports contradict themselves", "Looked at 11 reports."),
+        ("which reports contradict themselves", "Reports looked at: 11."),
         ("什么是依申请公开", ""),
     ],
 )

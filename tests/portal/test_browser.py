@@ -107,7 +107,8 @@ def test_an_answer_leads_to_its_cell_which_is_marked_and_in_view(page: Page) -> 
     box.press("Enter")
     row = page.locator(".mc-list-table tbody tr").filter(has_text="西工区人民政府办公室")
     expect(row).to_contain_text("2025")
-    row.get_by_role("link", name="表四 行政复议 × 结果纠正").click()
+    expect(row.get_by_role("link", name="表四 行政复议 × 结果纠正")).to_be_visible()
+    row.get_by_role("link", name="3", exact=True).click()
     cell = page.locator("td.mc-target")
     expect(cell).to_be_focused()
     expect(cell).to_have_text("3")
@@ -153,7 +154,9 @@ def test_an_unknown_report_says_so_and_shows_a_way_out(page: Page) -> None:
 
 def test_an_unknown_filter_is_refused_with_the_nearest_valid_one(page: Page) -> None:
     page.goto("/?q=申请&yaer=2025")
-    expect(page.locator(".mc-message")).to_contain_text("year")
+    expect(page.locator(".mc-message")).to_contain_text("地址里的条件 yaer 不认识。最接近的是 year。")
+    page.goto("/?level=conty&lang=en")
+    expect(page.locator(".mc-message")).to_contain_text("The nearest that can be is level=county.")
 
 
 def test_the_original_file_can_be_had_and_nothing_else(page: Page, address: str) -> None:
@@ -190,6 +193,7 @@ def test_english_is_kept_from_page_to_page(page: Page) -> None:
         f"/ask?q={QUESTION}",
         "/measures",
         "/measures?q=培训",
+        "/measures?theme=new_media&lang=en",
         "/report",
     ],
 )
@@ -198,6 +202,7 @@ def test_no_page_is_wider_than_a_phone(page: Page, path: str) -> None:
     page.goto(path)
     expect(page.locator(".mc-footer")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 360
     assert page.get_by_role("heading", level=1).count() == 1
 
 
@@ -279,9 +284,9 @@ def test_each_way_to_start_leads_to_as_many_reports_as_it_says(page: Page) -> No
     offered = [(entry.locator("a").get_attribute("href"), entry.locator("span").inner_text()) for entry in starts.all()]
     assert len(offered) >= 5
     for href, count in offered[:-1]:
-        reports = int(re.findall(r"\d+", count)[-1])
+        offices, reports = map(int, re.findall(r"\d+", count))
         page.goto(str(href))
-        expect(page.locator(".mc-count h2")).to_have_text(f"{reports} 份报告")
+        expect(page.locator(".mc-count h2")).to_have_text(f"{reports} 份报告，{offices} 个单位")
         expect(page.locator(".mc-hit")).to_have_count(min(reports, 10))
 
 
@@ -406,6 +411,21 @@ def test_a_list_taken_away_holds_what_the_page_lists(page: Page) -> None:
     assert {row["导出日期"] for row in rows} == {date.today().isoformat()}
     page.goto(rows[0]["链接"])
     expect(page.get_by_role("heading", level=1)).to_contain_text(offices[0])
+
+
+@pytest.mark.parametrize(
+    ("path", "shown", "column"),
+    [
+        ("/", ".mc-bar-year", "年份"),
+        ("/measures", ".mc-themes tbody th", "主题"),
+        ("/report", ".mc-years-cell a", "年份"),
+    ],
+)
+def test_overviews_are_taken_away_as_they_are_shown(page: Page, path: str, shown: str, column: str) -> None:
+    page.goto(path)
+    expect(page.locator(shown).first).to_be_visible()
+    rows = list(csv.DictReader(exported(page, "CSV").read_text(encoding="utf-8-sig").splitlines()))
+    assert {row[column] for row in rows} == set(page.locator(shown).all_inner_texts())
 
 
 def test_all_passages_of_a_search_are_taken_away_as_a_sheet(page: Page) -> None:

@@ -82,7 +82,7 @@ def test_chosen_reports_are_removed_only_when_that_is_confirmed(written: Page, c
     expect(written.locator(".st-key-remove_box h2")).to_have_text("将移除 2 份报告及其 2 个文件，不能撤销。")
     written.get_by_role("button", name="取消").click()
     expect(written.locator(".st-key-remove_box")).to_have_count(0)
-    expect(written.locator(".mc-count h2")).to_have_text("3 份报告，1 个单位")
+    expect(written.locator(".mc-held tbody tr")).to_have_count(3)
     written.get_by_role("link", name="选取这一页的 3 份").click()
     written.get_by_role("button", name="移除 3 份").click()
     expect(written.locator(".mc-outcome")).to_contain_text("已移除 3 份报告")
@@ -136,6 +136,15 @@ def test_an_export_of_the_reports_names_every_file(page: Page, sample_library: P
     found = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_bytes().decode("utf-8-sig"))))
     assert len(found) == rows and all(line["文件"].startswith("samples/") for line in found)
     assert {line["条件"] for line in found} == {"年份 2024"}
+
+
+def test_a_phone_shows_the_years_that_are_missing_without_scrolling(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto("/library?view=missing")
+    row = page.locator(".mc-held tbody tr").filter(has_text="白鹭市生态环境局")
+    expect(row.get_by_role("rowheader")).to_contain_text("示例省 / 白鹭市")
+    box = row.locator("td.mc-number").bounding_box()
+    assert box is not None and box["x"] + box["width"] <= 360
 
 
 @pytest.mark.parametrize("query", ["", "?view=missing", "?view=status"])

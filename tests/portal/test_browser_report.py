@@ -86,6 +86,17 @@ def test_the_years_of_an_office_lead_to_its_reports_and_name_those_missing(page:
     expect(page.get_by_role("heading", level=1)).to_contain_text("2021")
 
 
+def test_a_printed_report_has_its_text_and_no_tools(page: Page, sample_library: Path) -> None:
+    page.goto(report_href(head_of(sample_library, "白鹭市公安局", 2025)))
+    expect(page.locator("#section-6")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#section-6")).to_be_visible()
+    for tool in (".stAppHeader", ".mc-tools", ".mc-footer", ".st-key-report_view"):
+        expect(page.locator(tool)).to_be_hidden()
+    printed = page.evaluate("[document.querySelector('.stMain').scrollHeight, document.documentElement.scrollHeight]")
+    assert printed[0] <= printed[1]
+
+
 def test_the_finding_of_a_cell_is_one_click_away(page: Page, sample_library: Path) -> None:
     with Library.open(sample_library) as library:
         head = library.heads(library.parse_filters(["finding=row_sum"]))[0]

@@ -74,6 +74,24 @@ def test_a_slip_of_the_pen_leads_to_the_word_that_was_meant(page: Page) -> None:
     expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
 
 
+@pytest.mark.parametrize(
+    ("words", "way", "heading"),
+    [
+        ("2025年哪些单位的行政复议被纠正了", "到“提问”里问", "2025年哪些单位的行政复议被纠正了"),
+        ("公众号长期不更新怎么办", "看别的单位怎么改", "改进措施"),
+    ],
+)
+def test_a_sentence_that_no_passage_has_leads_to_where_it_is_understood(
+    page: Page, words: str, way: str, heading: str
+) -> None:
+    page.goto(f"/?q={words}")
+    expect(page.locator(".mc-message")).to_contain_text(f"没有含“{words}”的段落")
+    expect(page.get_by_role("link", name=re.compile("精确匹配"))).to_have_count(0)
+    page.get_by_role("link", name=re.compile(way)).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    expect(page.locator(".mc-list-table tbody tr, .mc-measures .mc-hit").first).to_be_visible()
+
+
 def test_one_click_matches_the_words_exactly_and_one_goes_back(page: Page) -> None:
     page.goto("/?q=申请公开")
     expect(page.locator(".mc-cut")).to_contain_text("拆词：")

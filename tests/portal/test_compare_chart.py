@@ -3,13 +3,14 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+import altair as alt
 import pytest
 from PIL import Image
 
 from index.library import Library
 from index.model import Filter
 from portal.messages import Texts
-from portal.sheets.charts import COLOURS, Scheme, drawn, dressed
+from portal.sheets.charts import COLOURS, Scheme, drawn, vega_lite
 from portal.sheets.compare_chart import CHARTS, Drawing, alt_text, bars, trend
 from portal.widgets.links import CompareLink
 from tests.portal.comparing import GROUPS, NEW, OFFICES, build, shown
@@ -79,9 +80,10 @@ def test_a_picture_carries_title_filters_and_source_in_chinese(library: Library,
 @pytest.mark.parametrize("scheme", COLOURS)
 def test_axis_labels_are_ours_in_both_themes(library: Library, scheme: Scheme) -> None:
     drawing = Drawing.of(shown(library, OFFICES), scheme, ZH)
-    spec = dressed(trend(drawing), scheme).to_dict()
-    assert spec["config"]["axis"]["labelColor"] == COLOURS[scheme].meta
-    assert spec["config"]["background"] == COLOURS[scheme].page
+    made = vega_lite(trend(drawing), scheme)
+    alt.LayerChart.from_dict(made)
+    assert made["config"]["axis"]["labelColor"] == COLOURS[scheme].meta
+    assert made["config"]["background"] == COLOURS[scheme].page
 
 
 def test_more_subjects_than_colours_leave_the_first_in_ink_blue(library: Library) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from index.identity import office_key
 from index.library import Library
 from ingest.model import Finding, Location
 from tests.browser import portal
@@ -52,7 +53,8 @@ def test_offices_with_corrected_reconsiderations_are_one_click_from_the_start(pa
         right = library.heads(library.parse_filters(["fact=reconsideration.corrected>=1"]))
     page.goto("/")
     page.locator(".mc-starts").get_by_role("link", name="有复议纠正的单位").click()
-    expect(page.locator(".mc-count h2")).to_have_text(f"{len(right)} 份报告")
+    offices = len({office_key(head.office, head.region) for head in right})
+    expect(page.locator(".mc-count h2")).to_have_text(f"{len(right)} 份报告，{offices} 个单位")
     cards = page.locator(".mc-hit")
     assert {card.locator("h3").inner_text() for card in cards.all()} <= {head.office for head in right}
     for card in cards.all():
