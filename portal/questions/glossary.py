@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from index.model import Filters
@@ -24,13 +25,17 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term with its law and articles, none where it is a word of ours; texts are Chinese and English."""
+    """A term with its law and articles, none where it is a word of ours; texts are Chinese and English.
+
+    Every wording of its `row` of the tables names it as well.
+    """
 
     names: tuple[str, str]
     law: tuple[str, str]
     articles: tuple[str, ...]
     texts: tuple[str, str]
     say: tuple[str, ...]
+    row: str | None = None
 
 
 @cache
@@ -108,8 +113,10 @@ def _trimmed(text: str) -> str:
 
 @cache
 def _book() -> dict[str, str]:
-    """The Chinese name of each term by every way to say it."""
-    return {_key(fold(form)): name for name, term in terms().items() for form in (*term.names, *term.say)}
+    """The Chinese name of each term by every way to say it; what a term says itself goes before what its row does."""
+    rows = ((name, load_vocabulary().row(term.row).say) for name, term in terms().items() if term.row)
+    own = ((name, (*term.names, *term.say)) for name, term in terms().items())
+    return {_key(fold(form)): name for name, forms in chain(rows, own) for form in forms}
 
 
 def _key(phrase: str) -> str:
@@ -134,4 +141,5 @@ def _term(entry: dict[str, Any], laws: dict[str, dict[str, str]]) -> Term:
         articles=tuple(entry.get("articles", ())),
         texts=(entry["text"]["zh"], entry["text"]["en"]),
         say=tuple(entry["say"]),
+        row=entry.get("row"),
     )

@@ -28,6 +28,7 @@ def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     by = by_of(parsed, scene)
     if by is None or parsed.sides:
         return None
+    parsed = _evened(parsed, by)
     _refuse_uneven(parsed, by, scene)
     _refuse_beside(parsed, by, scene)
     notes: list[Note] = []
@@ -102,6 +103,18 @@ def _compared(parsed: Parsed, operations: set[Operation]) -> By | None:
     if len(parsed.named) > 1 and not any(mention.office for mention in parsed.named):
         return _PLACES[min(_depth(mention) for mention in parsed.named)]
     return "year" if len(parsed.years) > 1 else None
+
+
+def _evened(parsed: Parsed, by: By) -> Parsed:
+    """区县和市级单位: what a word for a group only takes for granted (governments) gives way to the group beside it."""
+    kept = {tuple(item for item in scope.filters if item.name != by) for _, scope in parsed.scopes if not scope.stated}
+    if by != "level" or kept != {()}:
+        return parsed
+    even = [
+        (word, Scope(tuple(item for item in scope.filters if item.name == by)) if scope.stated else scope)
+        for word, scope in parsed.scopes
+    ]
+    return replace(parsed, scopes=even) if all(scope.filters for _, scope in even) else parsed
 
 
 def _refuse_uneven(parsed: Parsed, by: By, scene: Scene) -> None:

@@ -114,6 +114,8 @@ def _grown(token: Token, beside: Token) -> bool:
 def _place(token: Token, parsed: Parsed) -> None:
     if concept := pick(token, Concept):
         parsed.concepts.append((token.text, concept))
+        # 各办结 asks for each, and for what was concluded.
+        parsed.roles |= marker.roles & {"apart"} if (marker := pick(token, Marker)) else set()
     elif years := pick(token, Years) or pick(token, RelativeYears):
         parsed.years.append((token.text, years))
     elif pick(token, Except):

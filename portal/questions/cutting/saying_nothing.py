@@ -15,8 +15,15 @@ def _total_of_column(tokens: Sequence[Token], index: int) -> Token:
     if not _only_columns(tokens[index], {"total"}):
         return tokens[index]
     others = (token for at, token in enumerate(tokens) if at != index)
-    beside = any(_only_columns(token) and not _only_columns(token, {"total"}) for token in others)
+    beside = any(_in_columns(token) and not _only_columns(token, {"total"}) for token in others)
     return marked(tokens[index], "total") if beside else tokens[index]
+
+
+def _in_columns(token: Token) -> bool:
+    """Whether a token names columns in all its senses, with or without rows (败诉)."""
+    concept = pick(token, Concept)
+    senses = [sense for sense in concept.senses if not sense.weak] if concept else []
+    return bool(senses) and all(sense.columns is not None for sense in senses)
 
 
 def _only_columns(token: Token, named: set[str] | None = None) -> bool:

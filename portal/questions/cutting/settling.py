@@ -253,13 +253,17 @@ def _with_both_sides(parsed: Parsed, text: str) -> Parsed:
 
 
 def _with_shifts_settled(parsed: Parsed) -> Parsed:
-    """百分之几 alone asks for a figure; 比上年多多少 of one year holds it against the year before."""
+    """百分之几 alone asks for a share or a rate; 比上年多多少 of one year holds it against the year before."""
     shifts = [shift for _, shift in parsed.shifts]
     by_rate = [word for word, _ in parsed.shifts if word in read_lexicon("words.json")["by_percentage"]]
-    if by_rate and len(by_rate) == len(shifts) and any(aim.operation == "ranking" for _, aim in parsed.aims):
+    alone = bool(shifts) and all(shift == Shift(kind="growth") for shift in shifts)
+    is_rate = any(sense.measures for _, concept in parsed.concepts for sense in concept.senses)
+    ranked = len(by_rate) == len(shifts) and any(aim.operation == "ranking" for _, aim in parsed.aims)
+    if (by_rate and ranked) or (alone and parsed.concepts and not is_rate):
+        # 申请有几成是自然人提出的 asks for a share, 公开率是百分之几 for the rate it names.
         rate = Concept((Sense(measures=frozenset([*load_vocabulary().rates, "*"])),))
-        return replace(parsed, shifts=[], concepts=[*parsed.concepts, (by_rate[0], rate)])
-    if shifts and all(shift == Shift(kind="growth") for shift in shifts):
+        return replace(parsed, shifts=[], concepts=[*parsed.concepts, (parsed.shifts[0][0], rate)])
+    if alone:
         return replace(parsed, shifts=[], roles=parsed.roles | {_NUMBER})
     only_prior = bool(shifts) and all(shift == Shift(prior=True) for shift in shifts)
     compared = any(aim.operation == "comparison" for _, aim in parsed.aims)

@@ -130,7 +130,9 @@ def _objects(search: Search, places: range, may_be_loose: bool) -> Iterator[tupl
             run.append(at)
             continue
         said = trimmed(search, run)
-        if said and (themes_in(search, said) or quote_in(search, said) or (may_be_loose and is_text(search, said))):
+        # Plain verbs tell a clause only where a theme stands in it: say replies came close to the deadline.
+        clear = may_be_loose or any(pick(search.tokens[place], Topic) for place in run)
+        if said and (themes_in(search, said) or quote_in(search, said) or (clear and is_text(search, said))):
             yield said
         may_be_loose = may_be_loose and not (at is not None and stays(search.tokens[at]) and said)
         run = [at] if at is not None and _starts_run(search.tokens[at]) else []
