@@ -58,7 +58,8 @@ def figure_of(parsed: Parsed, scene: Scene, notes: list[Note]) -> tuple[InquiryF
         return "ranking", _ranking([aim for _, aim in parsed.aims if aim.operation == "ranking"], parsed, notes)
     if figure is None and _counts(parsed):
         return "count" if "subject" in parsed.roles else "count_reports", None
-    if figure == "yes_no" and (parsed.roles & {"list", "number"}):
+    if (figure == "yes_no" and parsed.roles & {"list", "number"}) or (figure == "count" and "list" in parsed.roles):
+        # 有几家、哪几家: the list says how many as well.
         return "list", None
     return figure or "list", None
 

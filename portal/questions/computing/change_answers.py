@@ -15,7 +15,7 @@ from portal.questions.plan import Answer, NotUnderstood, Operation, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.change_text import change_list_text, change_number_text, gaps_text, what_changed
 from portal.questions.saying.notes import say
-from portal.questions.saying.phrasing import amount, label
+from portal.questions.saying.phrasing import amount, label, points_text
 from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, place_text
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT
@@ -128,7 +128,7 @@ def _mean(plan: Plan, library: Library, question: str, looked: Looked) -> Answer
         about=label(plan.metric, language),
         what=what_changed(plan, language),
         how=say(f"how_{plan.operation}", language),
-        value=say("points", language, value=round(value * 100, 1))
+        value=points_text(value, language)
         if points
         else amount(value if unit == RATE_UNIT else round(value, 2), unit, language),
     )

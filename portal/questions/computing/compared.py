@@ -11,7 +11,7 @@ from portal.questions.computing.figures import no_number_text
 from portal.questions.plan import Answer, Metric, NotUnderstood, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.notes import Language, joined, say
-from portal.questions.saying.phrasing import amount, figure, formula, label
+from portal.questions.saying.phrasing import amount, formula, label, points_text
 from portal.questions.saying.sentences import (
     ITEMS_IN_BRIEF,
     ITEMS_SHOWN,
@@ -120,11 +120,7 @@ def _outcome(rows: Sequence[Row], language: Language) -> str:
     apart = _figure(rows[0]) - _figure(rows[1])
     code = "compare_same" if not apart else "compare_more" if apart > 0 else "compare_less"
     points = unit == RATE_UNIT
-    value = (
-        say("points", language, value=figure(round(abs(apart) * 100, 1)))
-        if points
-        else amount(abs(apart), unit, language)
-    )
+    value = points_text(abs(apart), language) if points else amount(abs(apart), unit, language)
     return say(code, language, value=value)
 
 

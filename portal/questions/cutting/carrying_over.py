@@ -101,7 +101,11 @@ def _offices_named(before: Parsed, now: Parsed) -> list[Named]:
     """The offices named now; compare that with another keeps the one of before."""
     compared = any(aim.operation == "comparison" and aim.way is None for _, aim in now.aims)
     both = compared and len(now.named) == len(before.named) == 1 and not (now.concepts or now.years)
-    return [*before.named, *now.named] if both else now.named or before.named
+    if any(aim.operation == "sum" and aim.offices for _, aim in now.aims) and not now.named:
+        # 全部单位呢 behind one office leaves it: the place stood for its office alone.
+        alone = len(before.named) == 1 and not any(aim.offices or aim.place for _, aim in before.aims)
+        return [] if alone and not before.roles & OFFICES else before.named
+    return [*before.named, *now.named] if both else _named(before, now)
 
 
 def _short_forms(now: Parsed) -> Parsed:

@@ -183,17 +183,23 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             parsed.unsupported.append((f"{tokens[before[0]].text}{token.text}", VAGUE))
             used |= {index, before[0]}
             continue
-        place, operator = before or after or (index, "=")
+        passed = index > 0 and _passes(tokens[index - 1], token)
+        place, operator = before or after or (index, ">" if passed else "=")
         if (aim := pick(tokens[place], Aim)) and aim.operation == "yes_no":
             # 到没到五成 asks and bounds in one.
             parsed.aims.append((tokens[place].text, aim))
         word = token.text if place == index else " ".join(tokens[at].text for at in sorted((place, index)))
-        parsed.thresholds.append(Threshold(operator, number, word, stated=place != index))
+        parsed.thresholds.append(Threshold(operator, number, word, stated=place != index or passed))
         used |= {index, place}
         if before and after and before[1][0] == after[1][0]:
             # 达90%及以上 says one bound twice.
             used.add(after[0])
     return used
+
+
+def _passes(verb: Token, number: Token) -> bool:
+    """Whether 过 behind a verb bounds the number it touches: 申请过50."""
+    return pick(verb, Concept) is not None and verb.text.endswith("过") and verb.end == number.start
 
 
 def _parts_year(token: Token) -> bool:
@@ -224,7 +230,8 @@ def _before(tokens: Sequence[Token], index: int) -> tuple[int, Operator] | None:
     """The comparison that stands before a number, function words and what is counted between them (至少收到12件)."""
     for place in range(index - 1, -1, -1):
         compare = pick(tokens[place], Compare)
-        if compare and compare.before and not (place < index - 1 and pick(tokens[place], Aim)):
+        has = all(tokens[at].text in ("有", "have", "has") for at in range(place + 1, index))
+        if compare and compare.before and (has or not pick(tokens[place], Aim)):
             return place, compare.before
         # At least one case in 2023: the bound is that of the nearer number.
         if pick(tokens[place], Number) or not (_is_function(tokens[place]) or pick(tokens[place], Concept)):

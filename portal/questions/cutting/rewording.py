@@ -33,6 +33,7 @@ from portal.questions.words.vocabulary import read_lexicon
 
 _NEAR = 5
 _LEAST = 2
+_CARRIED_IN = frozenset(["applications.carried_in"])
 
 
 def reworded(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -245,11 +246,41 @@ def _percent_change(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if counted else replace(tokens[index], meanings=(Shift(kind="growth"),))
 
 
+def _known_number(tokens: Sequence[Token], index: int) -> Token:
+    """不予公开的那58件里, of the 58 applications: a number that is pointed at bounds nothing."""
+    number = pick(tokens[index], Number)
+    points = bool(index) and tokens[index - 1].text in ("那", "这") and tokens[index - 1].end == tokens[index].start
+    of_the = index > 1 and (tokens[index - 2].text, tokens[index - 1].text) == ("of", "the")
+    counted = index + 1 < len(tokens) and pick(tokens[index + 1], Concept)
+    plain = number and number.unit in ("", "count") and not pick(tokens[index], Years)
+    known = plain and counted and (points or of_the)
+    return marked(tokens[index], "function") if known else tokens[index]
+
+
+def _unit_of_money(tokens: Sequence[Token], index: int) -> Token:
+    """Collected how much, in 10,000 yuan: the unit to answer in, no sum to hold figures against."""
+    number = pick(tokens[index], Number)
+    alone = number and number.unit == "yuan" and index == len(tokens) - 1 and tokens[index - 1].text == "in"
+    return marked(tokens[index], "function") if alone else tokens[index]
+
+
+def _carried_from(tokens: Sequence[Token], index: int) -> Token:
+    """Brought forward from the previous year: the year it came from is no comparison with it."""
+    shift = pick(tokens[index], Shift)
+    concepts = [concept for token in tokens[:index] if (concept := pick(token, Concept))]
+    carried = any(sense.rows == _CARRIED_IN for concept in concepts for sense in concept.senses)
+    from_it = shift == Shift(prior=True) and tokens[index].text.startswith("from ")
+    return marked(tokens[index], "function") if carried and from_it else tokens[index]
+
+
 _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     contrasted,
     pointed_out,
     ordered,
     _loose_name,
+    _known_number,
+    _unit_of_money,
+    _carried_from,
     _first_time,
     _how,
     _tally,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from portal.questions.cutting.parts import Told, pick
 from portal.questions.cutting.telling_reach import joins, reach
@@ -17,9 +18,24 @@ from portal.questions.cutting.telling_search import (
 )
 from portal.questions.plan import Mention, ToldKind
 from portal.questions.words.fold import is_chinese, words
-from portal.questions.words.meanings import Concept, Join, Marker, Negation, Token
+from portal.questions.words.meanings import (
+    Concept,
+    Join,
+    Marker,
+    Negation,
+    Number,
+    OfficeName,
+    Place,
+    RelativeYears,
+    Scope,
+    Token,
+    Years,
+)
 from portal.questions.words.telling_tokens import is_filler, is_function, is_lack, roles_of, stays, telling_words
 from portal.questions.words.told_meanings import Beside, Sought, Telling, Topic
+
+_MOST = 0.6
+_PARTING = ",;:—"
 
 
 def told_in(
@@ -66,7 +82,7 @@ def _verb(search: Search, index: int) -> bool:
     kind = next((cue.kind for cue in inside if cue and cue.form == "noun"), kinds[0] if kinds else None)
     against = any(cue.against for cue in inside if cue)
     may_be_loose = telling.kind != "measure" and search.tokens[index].text not in telling_words()["plain"]
-    found = list(_objects(search, range(index + 1, end), may_be_loose))
+    found = _clause(search, index + 1, end) or list(_objects(search, range(index + 1, end), may_be_loose))
     absent = _negation_before(search, index)
     if not found:
         return _told_nothing(search, index, absent, inside)
@@ -79,19 +95,62 @@ def _verb(search: Search, index: int) -> bool:
     return True
 
 
+def _clause(search: Search, start: int, end: int) -> list[tuple[int, int]]:
+    """All that a verb tells where it names a theme among words that nothing knows: 干这活的都是兼职、忙不过来."""
+    rest = range(start, len(search.tokens))
+    run = [*takewhile(lambda at: not _places(search.tokens[at]) and not pick(search.tokens[at], Number), rest)]
+    tokens = [search.tokens[at] for at in run]
+    if run and run[-1] < end - 1:
+        return []
+    if not any(pick(token, Topic) for token in tokens) or all(token.meanings for token in tokens):
+        return []
+    said = trimmed(search, run)
+    return [said] if said and not quote_in(search, said) and _mostly_themes(tokens) else []
+
+
+def _mostly_themes(tokens: Sequence[Token]) -> bool:
+    """Whether themes and what is wrong with them are most of what is said, so that their passages answer it."""
+    said = [token for token in tokens if not is_filler(token)]
+    themes = sum(len(token.text) for token in said if pick(token, Topic) or is_lack(token))
+    return themes > _MOST * sum(len(token.text) for token in said)
+
+
+def _places(token: Token) -> bool:
+    """Whether a token says of which offices or years is asked."""
+    placed = any(pick(token, kind) is not None for kind in (Place, OfficeName, Years, RelativeYears, Scope))
+    return placed or bool(roles_of(token) & {"subject", "report", "list", "number"})
+
+
 def _fronted(search: Search, verbs: Sequence[int]) -> None:
     """Take up what stands before a comma and is told behind it: 临近期限才答复，哪些机关承认了."""
-    ends = [at for at in range(1, len(search.tokens)) if joins(search.text, search.tokens, at)]
-    if search.told or len(verbs) != 1 or not ends or ends[0] > verbs[0]:
+    tokens = search.tokens
+    ends = [at for at in range(1, len(tokens)) if _parted(search, at) and at <= min(verbs, default=-1)]
+    framed = next((at for at in ends if all(map(_frames, tokens[at:]))), None)
+    ends = [framed] if framed is not None else [at for at in ends if joins(search.text, tokens, at)]
+    if search.told or not ends or (framed is None and len(verbs) != 1):
         return
     run = range(ends[0])
-    if any(stays(search.tokens[at]) or cue_at(search, at) for at in run) or pick(search.tokens[ends[0]], Join):
+    if any(_places(tokens[at]) or pick(tokens[at], Number) for at in run) or pick(tokens[ends[0]], Join):
         return
     said = trimmed(search, run)
-    if said and (themes_in(search, said) or not all(_known(search.tokens[at]) for at in run)):
-        cue = cue_at(search, verbs[0])
-        search.used |= {*run, *verbs}
-        search.told.append(told_by(search, said, cue.kind if cue else None, against=False))
+    themed = said and _mostly_themes([tokens[at] for at in run])
+    if framed is None and (not said or any(stays(tokens[at]) or cue_at(search, at) for at in run)):
+        return
+    if said and (themed or (framed is None and not all(_known(tokens[at]) for at in run))):
+        cues = [cue for at in (*verbs, *range(ends[0], len(tokens))) if (cue := cue_at(search, at)) and cue.kind]
+        search.used |= {*run, *verbs, *(at for at in range(ends[0], len(tokens)) if cue_at(search, at))}
+        search.told.append(told_by(search, said, cues[0].kind if cues else None, against=False))
+
+
+def _parted(search: Search, at: int) -> bool:
+    """Whether a comma, a colon or a dash stands before a token."""
+    return any(mark in search.text[search.tokens[at - 1].end : search.tokens[at].start] for mark in _PARTING)
+
+
+def _frames(token: Token) -> bool:
+    """Whether a token only asks who tells what stands before it: 哪些报告提过这事."""
+    asks = roles_of(token) & {"function", "list", "subject", "report", "refers", "follow"}
+    return bool(asks) or any(pick(token, kind) is not None for kind in (Telling, Beside))
 
 
 def _told_nothing(search: Search, index: int, absent: set[int], inside: Sequence[Telling | None]) -> bool:

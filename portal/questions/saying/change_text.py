@@ -10,7 +10,7 @@ from portal.questions.computing.group_answers import group_item
 from portal.questions.computing.groups import group_label
 from portal.questions.plan import Change, Group, Metric, Plan
 from portal.questions.saying.notes import Language, joined, say
-from portal.questions.saying.phrasing import amount, condition_text, figure, label
+from portal.questions.saying.phrasing import amount, condition_text, label, points_text
 from portal.questions.saying.sentences import item_names, place_text, value_text
 from portal.questions.words.metrics import RATE_UNIT
 
@@ -22,7 +22,7 @@ def apart_text(before: Decimal, after: Decimal, metric: Metric, language: Langua
     apart = after - before
     sign = "+" if apart > 0 else "−" if apart < 0 else ""
     if metric.unit == RATE_UNIT:
-        return f"{sign}{say('points', language, value=figure(round(abs(apart) * 100, 1)))}"
+        return f"{sign}{points_text(abs(apart), language)}"
     said = f"{sign}{amount(abs(round(apart, 2)), metric.unit, language)}"
     if not before:
         return said
@@ -35,7 +35,7 @@ def moved_text(before: Decimal, after: Decimal, metric: Metric, language: Langua
     if not apart:
         return say("change_same", language)
     if metric.unit == RATE_UNIT:
-        value, share = say("points", language, value=figure(round(abs(apart) * 100, 1))), ""
+        value, share = points_text(abs(apart), language), ""
     else:
         value = amount(abs(round(apart, 2)), metric.unit, language)
         share = say("series_share", language, value=amount(abs(apart) / before, RATE_UNIT, language)) if before else ""

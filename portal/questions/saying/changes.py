@@ -6,7 +6,7 @@ from decimal import Decimal
 from index.model import MeasuredReport
 from portal.questions.plan import Metric, Plan
 from portal.questions.saying.notes import Language, joined, say
-from portal.questions.saying.phrasing import amount, figure, label
+from portal.questions.saying.phrasing import amount, label, points_text
 from portal.questions.saying.sentences import tables_text, value_text
 from portal.questions.words.metrics import RATE_UNIT
 
@@ -41,7 +41,7 @@ def _change(metric: Metric, rows: Sequence[MeasuredReport], language: Language) 
     if not change:
         return say("series_same", language, **years)
     if metric.unit == RATE_UNIT:
-        value, share = say("points", language, value=figure(round(abs(change) * 100, 1))), ""
+        value, share = points_text(abs(change), language), ""
     else:
         value = amount(abs(change), metric.unit, language)
         part = amount(abs(change) / rows[0].value, RATE_UNIT, language) if rows[0].value else ""

@@ -34,6 +34,11 @@ def amount(value: Decimal, unit: str, language: Language) -> str:
     return f"{figure(value)} {unit}" if language == "zh" else f"{figure(value)}{_ENGLISH_UNITS.get(unit, '')}"
 
 
+def points_text(value: Decimal, language: Language) -> str:
+    """How far two rates are apart: in percentage points, of one decimal as the rates are."""
+    return say("points", language, value=f"{value * 100:.1f}")
+
+
 def label(metric: Metric, language: Language) -> str:
     """What a metric is called."""
     return metric.label if language == "zh" else english_label(metric.key)
