@@ -273,6 +273,19 @@ def _carried_from(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if carried and from_it else tokens[index]
 
 
+def _first_of_named(tokens: Sequence[Token], index: int) -> Token:
+    """白鹭、青岚、墨溪哪家最高 holds those named against each other, not all offices in them."""
+    aim = pick(tokens[index], Aim)
+    if aim is None or aim.operation != "ranking" or aim.plain or aim.top is not None:
+        return tokens[index]
+    others = any(pick(token, kind) for token in tokens for kind in (OfficeName, Scope, Grouping, Number, Shift))
+    asked = any(_has_role(token, "subject") or _has_role(token, "which_year") for token in tokens)
+    aims = sum(pick(token, Aim) is not None for token in tokens)
+    if others or asked or aims > 1 or _name_count(tokens) <= 1:
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("comparison", way="up" if aim.order == "most" else "down"),))
+
+
 _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     contrasted,
     pointed_out,
@@ -284,6 +297,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _first_time,
     _how,
     _tally,
+    _first_of_named,
     _none_at_all,
     _counted_offices,
     _counted_before,
