@@ -18,6 +18,7 @@ from portal.questions.words.metrics import SUM, Reading, english_label, fitting,
 from portal.questions.words.names import Office, full_name
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
+_CONCLUDED = frozenset(["applications.concluded"])
 _EXAMPLES = ("applications.new.total", "applications.refused.total", "reconsideration.corrected", "disclosure_rate")
 
 
@@ -28,7 +29,7 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     if not parsed.concepts:
         raise _which_figure(parsed, scene)
     words, fractions = said_of(parsed), _fractions(parsed)
-    readings = fitting(words)
+    readings = fitting(words) or fitting(_of_concluded(words))
     said = quoted([word for word, _ in words], scene.language)
     if not readings:
         raise no_answer("contradiction", scene.language, words=said)
@@ -40,6 +41,13 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     if fractions and all(sense.measures is None for _, senses in words[:-1] for sense in senses):
         notes.append(Note("rate_by_number", (metrics[0].label, english_label(metrics[0].key)), fractions[0].word))
     return metrics[0]
+
+
+def _of_concluded(words: Sequence[tuple[str, tuple[Sense, ...]]]) -> list[tuple[str, tuple[Sense, ...]]]:
+    """The words without the whole of a share: of all concluded applications, as every rate of outcomes is."""
+    shares = any(sense.measures and "*" in sense.measures for _, senses in words for sense in senses)
+    whole = [item for item in words if shares and {sense.rows for sense in item[1] if not sense.weak} == {_CONCLUDED}]
+    return [item for item in words if item not in whole] if whole else []
 
 
 def _which_figure(parsed: Parsed, scene: Scene) -> Refusal:

@@ -77,7 +77,9 @@ def _behind(text: str, tokens: Sequence[Token], at: int) -> _Stretch | None:
     stop = at + 1
     while stop < len(tokens) and _is_left_out(tokens[stop], stop - at - 1) and not _parted(text, tokens, stop):
         stop += 1
-    return _Stretch(at, stop, at + 1, stop) if stop > at + 1 else None
+    twice = stop < len(tokens) and (item := pick(tokens[stop], Except)) is not None and item.after
+    # 除掉部门不看 says twice that they are left out.
+    return _Stretch(at, stop + bool(twice), at + 1, stop) if stop > at + 1 else None
 
 
 def _parted(text: str, tokens: Sequence[Token], at: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.model import Operator
+from portal.questions.cutting.bounding import compared, passes
 from portal.questions.cutting.parts import (
     ALTERNATIVES,
     EXCEPTIONS,
@@ -29,6 +30,7 @@ from portal.questions.words.meanings import (
     OfficeName,
     Place,
     RelativeYears,
+    Role,
     Scope,
     Shift,
     Token,
@@ -115,7 +117,7 @@ def _place(token: Token, parsed: Parsed) -> None:
     if concept := pick(token, Concept):
         parsed.concepts.append((token.text, concept))
         # 各办结 asks for each, and for what was concluded.
-        parsed.roles |= marker.roles & {"apart"} if (marker := pick(token, Marker)) else set()
+        parsed.roles |= _roles(token) & {"apart"}
     elif years := pick(token, Years) or pick(token, RelativeYears):
         parsed.years.append((token.text, years))
     elif pick(token, Except):
@@ -136,14 +138,14 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.aims.append((token.text, aim))
         parsed.scopes += [(token.text, aim.scope)] if aim.scope else []
         # 峰值年份 ranks and asks for the year.
-        parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
+        parsed.roles |= _roles(token)
     elif pick(token, Negation):
         parsed.negations.append(token.text)
-        parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
+        parsed.roles |= _roles(token)
     elif scope := pick(token, Scope):
         parsed.scopes.append((token.text, scope))
         # The city government is one that is not named, where city governments are all of them.
-        parsed.roles |= marker.roles - {"function"} if (marker := pick(token, Marker)) else set()
+        parsed.roles |= _roles(token)
     elif marker := pick(token, Marker):
         parsed.roles |= marker.roles
     elif join := pick(token, Join):
@@ -155,6 +157,12 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.unknown.append(token.text)
 
 
+def _roles(token: Token) -> frozenset[Role]:
+    """The roles of a token beside what else it means."""
+    marker = pick(token, Marker)
+    return marker.roles - {"function"} if marker else frozenset()
+
+
 def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[int]:
     used = set(taken)
     for index, token in enumerate(tokens):
@@ -164,7 +172,7 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             used.add(index)
         if number is None or index in used:
             continue
-        before, after = _before(tokens, index), _after(tokens, index)
+        before, after = compared(tokens, index)
         if before is None and after is None and parsed.top is None and _is_rank(tokens, number, index):
             parsed.top = int(number.value)
             used.add(index)
@@ -183,7 +191,7 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             parsed.unsupported.append((f"{tokens[before[0]].text}{token.text}", VAGUE))
             used |= {index, before[0]}
             continue
-        passed = index > 0 and _passes(tokens[index - 1], token)
+        passed = index > 0 and passes(tokens[index - 1], token)
         place, operator = before or after or (index, ">" if passed else "=")
         if (aim := pick(tokens[place], Aim)) and aim.operation == "yes_no":
             # 到没到五成 asks and bounds in one.
@@ -195,11 +203,6 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             # 达90%及以上 says one bound twice.
             used.add(after[0])
     return used
-
-
-def _passes(verb: Token, number: Token) -> bool:
-    """Whether 过 behind a verb bounds the number it touches: 申请过50."""
-    return pick(verb, Concept) is not None and verb.text.endswith("过") and verb.end == number.start
 
 
 def _parts_year(token: Token) -> bool:
@@ -224,39 +227,6 @@ def _is_rank(tokens: Sequence[Token], number: Number, index: int) -> bool:
     ]
     whole = number.unit in ("", "count") and number.value == number.value.to_integral_value() and number.value > 0
     return bool(ranks) and whole and pick(tokens[index], Years) is None
-
-
-def _before(tokens: Sequence[Token], index: int) -> tuple[int, Operator] | None:
-    """The comparison that stands before a number, function words and what is counted between them (至少收到12件)."""
-    for place in range(index - 1, -1, -1):
-        compare = pick(tokens[place], Compare)
-        has = all(tokens[at].text in ("有", "have", "has") for at in range(place + 1, index))
-        if compare and compare.before and (has or not pick(tokens[place], Aim)):
-            return place, compare.before
-        # At least one case in 2023: the bound is that of the nearer number.
-        if pick(tokens[place], Number) or not (_is_function(tokens[place]) or pick(tokens[place], Concept)):
-            return None
-    return None
-
-
-def _after(tokens: Sequence[Token], index: int) -> tuple[int, Operator] | None:
-    """The comparison that stands after a number, the things counted between them (10 applications or more)."""
-    for place in range(index + 1, len(tokens)):
-        compare = pick(tokens[place], Compare)
-        if compare and compare.after and not (compare.before and _is_number(tokens, place + 1)):
-            return place, compare.after
-        if not pick(tokens[place], Concept):
-            return None
-    return None
-
-
-def _is_number(tokens: Sequence[Token], index: int) -> bool:
-    return index < len(tokens) and pick(tokens[index], Number) is not None
-
-
-def _is_function(token: Token) -> bool:
-    marker = pick(token, Marker)
-    return marker is not None and "function" in marker.roles
 
 
 def _mentions(tokens: Sequence[Token], parsed: Parsed) -> set[int]:

@@ -121,3 +121,9 @@ def pick(token: Token, kind: type[M]) -> M | None:
 def marked(token: Token, role: Role) -> Token:
     """A token that only has this role."""
     return replace(token, meanings=(Marker(frozenset([role])),))
+
+
+def has_role(token: Token, role: Role) -> bool:
+    """Whether a token is a marker of this role."""
+    marker = pick(token, Marker)
+    return marker is not None and role in marker.roles

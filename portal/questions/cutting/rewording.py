@@ -6,8 +6,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.english_turns import ENGLISH
-from portal.questions.cutting.parts import marked, pick
+from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.words.meanings import (
@@ -15,14 +16,12 @@ from portal.questions.words.meanings import (
     Compare,
     Concept,
     Grouping,
-    Join,
     Marker,
     Negation,
     Number,
     OfficeName,
     Place,
     RelativeYears,
-    Role,
     Scope,
     Shift,
     Token,
@@ -33,7 +32,6 @@ from portal.questions.words.vocabulary import read_lexicon
 
 _NEAR = 5
 _LEAST = 2
-_CARRIED_IN = frozenset(["applications.carried_in"])
 
 
 def reworded(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -56,7 +54,7 @@ def _loose_name(tokens: Sequence[Token], index: int) -> Token:
 
 def _first_time(tokens: Sequence[Token], index: int) -> Token:
     """首次 beside 哪一年 asks since when."""
-    asks = any(_has_role(token, "which_year") for token in tokens)
+    asks = any(has_role(token, "which_year") for token in tokens)
     ranks = any((aim := pick(token, Aim)) and aim.operation == "ranking" for token in tokens)
     if asks and not ranks and tokens[index].text in _words()["first_time"]:
         return marked(tokens[index], "since")
@@ -72,46 +70,6 @@ def _how(tokens: Sequence[Token], index: int) -> Token:
     )
     asks = pick(tokens[index], Unsupported) and tokens[index].text in _words()["how"]
     return marked(tokens[index], "function") if asks and beside else tokens[index]
-
-
-def _tally(tokens: Sequence[Token], index: int) -> Token:
-    """三家 behind three offices and 两年 behind two years only count them."""
-    if pick(tokens[index], Scope) and index > 1 and tokens[index - 1].text == "个" and _is_tallied(tokens, index - 2):
-        return marked(tokens[index], "function")
-    number = pick(tokens[index], Number)
-    if number is None or pick(tokens[index], Years) or number.value <= 1 or number.unit not in ("", "count", "years"):
-        return tokens[index]
-    compared = index and pick(tokens[index - 1], Compare)
-    counted = _year_count(tokens) if number.unit == "years" else _name_count(tokens)
-    if index + 1 < len(tokens) and (pick(tokens[index + 1], Grouping) or tokens[index + 1].text in ("类", "级")):
-        counted = sum(pick(token, Scope) is not None for token in tokens[:index])
-    return tokens[index] if compared or number.value != counted else marked(tokens[index], "function")
-
-
-def _is_tallied(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a number counts the names before it (甲、乙、丙三个市政府)."""
-    number = pick(tokens[index], Number)
-    counted = number is not None and number.value == _name_count(tokens)
-    return counted or _has_role(tokens[index], "function")
-
-
-def _name_count(tokens: Sequence[Token]) -> int:
-    """How many offices or places are named, one after the other."""
-    return sum(
-        _names(token) and not (index and _names(tokens[index - 1]) and tokens[index - 1].end == token.start)
-        for index, token in enumerate(tokens)
-    )
-
-
-def _names(token: Token) -> bool:
-    return pick(token, Place) is not None or (pick(token, OfficeName) is not None and not pick(token, Scope))
-
-
-def _year_count(tokens: Sequence[Token]) -> int:
-    """How many years are named, a span counted as all of its years."""
-    spans = [pick(token, Years) or pick(token, RelativeYears) for token in tokens]
-    ends = [(span.first, span.last) for span in spans if span is not None]
-    return sum(last - first + 1 for first, last in ends if first is not None and last is not None)
 
 
 def _none_at_all(tokens: Sequence[Token], index: int) -> Token:
@@ -132,30 +90,25 @@ def _is_one(token: Token) -> bool:
 
 def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
     """几个部门 asks how many there are, as 几个单位 does."""
-    if not _has_role(tokens[index], "number") or index + 1 >= len(tokens) or not pick(tokens[index + 1], Scope):
+    if not has_role(tokens[index], "number") or index + 1 >= len(tokens) or not pick(tokens[index + 1], Scope):
         return tokens[index]
     after = tokens[index + 2] if index + 2 < len(tokens) else None
     narrows = tokens[index + 1].text.endswith(("级", "level"))
-    if after is not None and pick(after, Concept) and not _has_role(after, "subject") and after.text.isascii():
+    if after is not None and pick(after, Concept) and not has_role(after, "subject") and after.text.isascii():
         return tokens[index]
-    if narrows and (after is None or not _has_role(after, "subject")):
+    if narrows and (after is None or not has_role(after, "subject")):
         return tokens[index]
     return replace(tokens[index], meanings=(Aim("count"),))
 
 
 def _counted_before(tokens: Sequence[Token], index: int) -> Token:
     """收件超两百的机关共计几个 asks how many they are: nothing else to count follows."""
-    asks = tokens[index].text in _words()["count_behind_offices"] and _has_role(tokens[index], "number")
-    after = all(_has_role(token, "function") for token in tokens[index + 1 :])
-    before = [token for token in tokens[:index] if not _has_role(token, "function") and not _has_role(token, "total")]
-    offices = bool(before) and (_has_role(before[-1], "subject") or pick(before[-1], Scope) is not None)
+    asks = tokens[index].text in _words()["count_behind_offices"] and has_role(tokens[index], "number")
+    after = all(has_role(token, "function") for token in tokens[index + 1 :])
+    before = [token for token in tokens[:index] if not has_role(token, "function") and not has_role(token, "total")]
+    offices = bool(before) and (has_role(before[-1], "subject") or pick(before[-1], Scope) is not None)
     bounded = any(pick(token, Compare) or pick(token, Negation) for token in tokens)
     return replace(tokens[index], meanings=(Aim("count"),)) if asks and after and offices and bounded else tokens[index]
-
-
-def _has_role(token: Token, role: Role) -> bool:
-    marker = pick(token, Marker)
-    return marker is not None and role in marker.roles
 
 
 @cache
@@ -166,13 +119,13 @@ def _words() -> dict[str, Any]:
 def _each_year(tokens: Sequence[Token], index: int) -> Token:
     """In each of the last three years: what is asked for held in every one."""
     at = index + 1
-    while at < len(tokens) and _has_role(tokens[at], "function"):
+    while at < len(tokens) and has_role(tokens[at], "function"):
         at += 1
     dated = pick(tokens[at], RelativeYears) or pick(tokens[at], Years) if at < len(tokens) else None
     others = sum(pick(token, Years) is not None for token in tokens) > 1
     if dated is not None and dated.first == dated.last and dated.first is not None and not others:
         return tokens[index]
-    return marked(tokens[index], "each_year") if _has_role(tokens[index], "every") and dated else tokens[index]
+    return marked(tokens[index], "each_year") if has_role(tokens[index], "every") and dated else tokens[index]
 
 
 def _left_aside(tokens: Sequence[Token], index: int) -> Token:
@@ -189,9 +142,9 @@ def _left_aside(tokens: Sequence[Token], index: int) -> Token:
 
 def _closing(tokens: Sequence[Token], index: int) -> Token:
     """输过官司没有, 比去年多吧: the last word asks whether it is so."""
-    said = [at for at, token in enumerate(tokens) if not _has_role(token, "function") or token.text == "吧"]
+    said = [at for at, token in enumerate(tokens) if not has_role(token, "function") or token.text == "吧"]
     asks = any((aim := pick(token, Aim)) and aim.operation == "yes_no" for token in tokens)
-    if not said or index != said[-1] or index < _LEAST or asks or any(_has_role(token, "list") for token in tokens):
+    if not said or index != said[-1] or index < _LEAST or asks or any(has_role(token, "list") for token in tokens):
         return tokens[index]
     compared = any((aim := pick(token, Aim)) and aim.operation == "comparison" and aim.way for token in tokens)
     denied = tokens[index].text in ("没有", "没") and not pick(tokens[index - 1], Negation)
@@ -210,31 +163,15 @@ def _all_alike(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     dated = (Years, RelativeYears)
     before = [token for token in tokens[:index] if not any(pick(token, kind) for kind in dated)]
-    before = [token for token in before if _has_role(token, "subject") or not _has_role(token, "function")]
+    before = [token for token in before if has_role(token, "subject") or not has_role(token, "function")]
     last = before[-1] if before else None
-    offices = last is not None and not pick(last, Concept) and (pick(last, Scope) or _has_role(last, "subject"))
+    offices = last is not None and not pick(last, Concept) and (pick(last, Scope) or has_role(last, "subject"))
     return marked(tokens[index], "every") if offices else tokens[index]
 
 
 def _no_one(token: Token) -> bool:
     """Whether what a negation stands before is offices (没有一家区县, no department), so that it denies all of them."""
-    return _has_role(token, "subject") or pick(token, Scope) is not None or token.text in _words()["any_one"]
-
-
-def _or_between_years(tokens: Sequence[Token], index: int) -> Token:
-    """In 2023 or 2024 names two years."""
-    join = pick(tokens[index], Join)
-    beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
-    dated = len(beside) > 1 and all(pick(token, Years) or pick(token, RelativeYears) for token in beside)
-    return marked(tokens[index], "function") if join and join.kind == "or" and dated else tokens[index]
-
-
-def _over_year(tokens: Sequence[Token], index: int) -> Token:
-    """Rose in 2023 over 2022: what stands before a year bounds no change."""
-    changes = any(pick(token, Shift) for token in tokens)
-    dated = index + 1 < len(tokens) and pick(tokens[index + 1], Years)
-    over = tokens[index].text in ("over", "on", "above")
-    return marked(tokens[index], "function") if changes and dated and over else tokens[index]
+    return has_role(token, "subject") or pick(token, Scope) is not None or token.text in _words()["any_one"]
 
 
 def _percent_change(tokens: Sequence[Token], index: int) -> Token:
@@ -246,31 +183,12 @@ def _percent_change(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if counted else replace(tokens[index], meanings=(Shift(kind="growth"),))
 
 
-def _known_number(tokens: Sequence[Token], index: int) -> Token:
-    """不予公开的那58件里, of the 58 applications: a number that is pointed at bounds nothing."""
-    number = pick(tokens[index], Number)
-    points = bool(index) and tokens[index - 1].text in ("那", "这") and tokens[index - 1].end == tokens[index].start
-    of_the = index > 1 and (tokens[index - 2].text, tokens[index - 1].text) == ("of", "the")
-    counted = index + 1 < len(tokens) and pick(tokens[index + 1], Concept)
-    plain = number and number.unit in ("", "count") and not pick(tokens[index], Years)
-    known = plain and counted and (points or of_the)
-    return marked(tokens[index], "function") if known else tokens[index]
-
-
-def _unit_of_money(tokens: Sequence[Token], index: int) -> Token:
-    """Collected how much, in 10,000 yuan: the unit to answer in, no sum to hold figures against."""
-    number = pick(tokens[index], Number)
-    alone = number and number.unit == "yuan" and index == len(tokens) - 1 and tokens[index - 1].text == "in"
-    return marked(tokens[index], "function") if alone else tokens[index]
-
-
-def _carried_from(tokens: Sequence[Token], index: int) -> Token:
-    """Brought forward from the previous year: the year it came from is no comparison with it."""
-    shift = pick(tokens[index], Shift)
-    concepts = [concept for token in tokens[:index] if (concept := pick(token, Concept))]
-    carried = any(sense.rows == _CARRIED_IN for concept in concepts for sense in concept.senses)
-    from_it = shift == Shift(prior=True) and tokens[index].text.startswith("from ")
-    return marked(tokens[index], "function") if carried and from_it else tokens[index]
+def _by_groups(tokens: Sequence[Token], index: int) -> Token:
+    """各地市败诉件数分布: figures by group are their distribution."""
+    grouped = any(pick(token, Grouping) for token in tokens)
+    kind = pick(tokens[index], Unsupported)
+    spread = kind is not None and kind.zh == "构成和分布" and tokens[index].text in _words()["distribution"]
+    return marked(tokens[index], "function") if grouped and spread else tokens[index]
 
 
 def _first_of_named(tokens: Sequence[Token], index: int) -> Token:
@@ -279,9 +197,9 @@ def _first_of_named(tokens: Sequence[Token], index: int) -> Token:
     if aim is None or aim.operation != "ranking" or aim.plain or aim.top is not None:
         return tokens[index]
     others = any(pick(token, kind) for token in tokens for kind in (OfficeName, Scope, Grouping, Number, Shift))
-    asked = any(_has_role(token, "subject") or _has_role(token, "which_year") for token in tokens)
+    asked = any(has_role(token, "subject") or has_role(token, "which_year") for token in tokens)
     aims = sum(pick(token, Aim) is not None for token in tokens)
-    if others or asked or aims > 1 or _name_count(tokens) <= 1:
+    if others or asked or aims > 1 or name_count(tokens) <= 1:
         return tokens[index]
     return replace(tokens[index], meanings=(Aim("comparison", way="up" if aim.order == "most" else "down"),))
 
@@ -291,12 +209,10 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     pointed_out,
     ordered,
     _loose_name,
-    _known_number,
-    _unit_of_money,
-    _carried_from,
+    *COUNTING,
     _first_time,
     _how,
-    _tally,
+    _by_groups,
     _first_of_named,
     _none_at_all,
     _counted_offices,
@@ -304,8 +220,6 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _each_year,
     _closing,
     _all_alike,
-    _or_between_years,
-    _over_year,
     _left_aside,
     *BESIDE,
     *ENGLISH,

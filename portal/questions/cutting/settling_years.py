@@ -146,7 +146,9 @@ def _as_series(parsed: Parsed) -> Parsed:
     asks = parsed.roles & {"list", "subject", "which_year", "since"}
     if beside or conditions or asks or len(parsed.named) != 1 or not parsed.concepts:
         return parsed
-    several = len(parsed.years) > 1 or any(years.first != years.last for _, years in parsed.years)
+    several = len(parsed.years) > 1 or any(
+        years.first != years.last or years.first is None for _, years in parsed.years
+    )
     return replace(parsed, aims=[("", Aim("trend"))]) if several else parsed
 
 

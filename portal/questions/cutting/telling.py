@@ -2,19 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from portal.questions.cutting.parts import Told, pick
+from portal.questions.cutting.telling_clauses import clause_told, take_fronted
 from portal.questions.cutting.telling_reach import joins, reach
 from portal.questions.cutting.telling_search import (
     Search,
     cue_at,
     is_text,
+    known,
     names_lack,
     quote_in,
     themes_in,
     told_by,
     trimmed,
+    without_telling,
 )
 from portal.questions.plan import Mention, ToldKind
 from portal.questions.words.fold import is_chinese, words
@@ -23,19 +25,10 @@ from portal.questions.words.meanings import (
     Join,
     Marker,
     Negation,
-    Number,
-    OfficeName,
-    Place,
-    RelativeYears,
-    Scope,
     Token,
-    Years,
 )
 from portal.questions.words.telling_tokens import is_filler, is_function, is_lack, roles_of, stays, telling_words
-from portal.questions.words.told_meanings import Beside, Sought, Telling, Topic
-
-_MOST = 0.6
-_PARTING = ",;:—"
+from portal.questions.words.told_meanings import Sought, Telling, Topic
 
 
 def told_in(
@@ -45,7 +38,7 @@ def told_in(
     search = Search(text, tokens, quoted)
     bare_verbs = [index for index in range(len(tokens)) if not _verb(search, index)]
     bare_nouns = [index for index in range(len(tokens)) if not _noun(search, index)]
-    _fronted(search, bare_verbs)
+    take_fronted(search, bare_verbs)
     _loose_quotes(search)
     _lacking(search, bool(bare_verbs or bare_nouns))
     _bare(search, bare_nouns)
@@ -54,7 +47,7 @@ def told_in(
             # 网站更新慢的单位怎么整改 asks for the measures.
             search.told = [_of_kind(told, "measure") for told in search.told]
         search.used |= set(bare_verbs)
-    rest = (_without_telling(token) for index, token in enumerate(tokens) if index not in search.used)
+    rest = (without_telling(token) for index, token in enumerate(tokens) if index not in search.used)
     return search.told, tuple(map(_asking, rest) if search.told else rest)
 
 
@@ -62,13 +55,6 @@ def _asking(token: Token) -> Token:
     """What were … asks which passages there are, not for a number."""
     which = token.text in telling_words()["which"]
     return replace(token, meanings=(Marker(frozenset(["list"])),)) if which else token
-
-
-def _without_telling(token: Token) -> Token:
-    """A token for what is not narrative: words that only name themes are words that nobody knows there."""
-    if not any(isinstance(meaning, Topic | Telling | Beside) for meaning in token.meanings):
-        return token
-    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Topic | Telling | Beside)))
 
 
 def _verb(search: Search, index: int) -> bool:
@@ -82,7 +68,7 @@ def _verb(search: Search, index: int) -> bool:
     kind = next((cue.kind for cue in inside if cue and cue.form == "noun"), kinds[0] if kinds else None)
     against = any(cue.against for cue in inside if cue)
     may_be_loose = telling.kind != "measure" and search.tokens[index].text not in telling_words()["plain"]
-    found = _clause(search, index + 1, end) or list(_objects(search, range(index + 1, end), may_be_loose))
+    found = clause_told(search, index + 1, end) or list(_objects(search, range(index + 1, end), may_be_loose))
     absent = _negation_before(search, index)
     if not found:
         return _told_nothing(search, index, absent, inside)
@@ -93,64 +79,6 @@ def _verb(search: Search, index: int) -> bool:
         search.told.append(replace(told, mention=replace(told.mention, absent=bool(absent))))
     search.used |= {at for at in range(index, end) if cue_at(search, at)}
     return True
-
-
-def _clause(search: Search, start: int, end: int) -> list[tuple[int, int]]:
-    """All that a verb tells where it names a theme among words that nothing knows: 干这活的都是兼职、忙不过来."""
-    rest = range(start, len(search.tokens))
-    run = [*takewhile(lambda at: not _places(search.tokens[at]) and not pick(search.tokens[at], Number), rest)]
-    tokens = [search.tokens[at] for at in run]
-    if run and run[-1] < end - 1:
-        return []
-    if not any(pick(token, Topic) for token in tokens) or all(token.meanings for token in tokens):
-        return []
-    said = trimmed(search, run)
-    return [said] if said and not quote_in(search, said) and _mostly_themes(tokens) else []
-
-
-def _mostly_themes(tokens: Sequence[Token]) -> bool:
-    """Whether themes and what is wrong with them are most of what is said, so that their passages answer it."""
-    said = [token for token in tokens if not is_filler(token)]
-    themes = sum(len(token.text) for token in said if pick(token, Topic) or is_lack(token))
-    return themes > _MOST * sum(len(token.text) for token in said)
-
-
-def _places(token: Token) -> bool:
-    """Whether a token says of which offices or years is asked."""
-    placed = any(pick(token, kind) is not None for kind in (Place, OfficeName, Years, RelativeYears, Scope))
-    return placed or bool(roles_of(token) & {"subject", "report", "list", "number"})
-
-
-def _fronted(search: Search, verbs: Sequence[int]) -> None:
-    """Take up what stands before a comma and is told behind it: 临近期限才答复，哪些机关承认了."""
-    tokens = search.tokens
-    ends = [at for at in range(1, len(tokens)) if _parted(search, at) and at <= min(verbs, default=-1)]
-    framed = next((at for at in ends if all(map(_frames, tokens[at:]))), None)
-    ends = [framed] if framed is not None else [at for at in ends if joins(search.text, tokens, at)]
-    if search.told or not ends or (framed is None and len(verbs) != 1):
-        return
-    run = range(ends[0])
-    if any(_places(tokens[at]) or pick(tokens[at], Number) for at in run) or pick(tokens[ends[0]], Join):
-        return
-    said = trimmed(search, run)
-    themed = said and _mostly_themes([tokens[at] for at in run])
-    if framed is None and (not said or any(stays(tokens[at]) or cue_at(search, at) for at in run)):
-        return
-    if said and (themed or (framed is None and not all(_known(tokens[at]) for at in run))):
-        cues = [cue for at in (*verbs, *range(ends[0], len(tokens))) if (cue := cue_at(search, at)) and cue.kind]
-        search.used |= {*run, *verbs, *(at for at in range(ends[0], len(tokens)) if cue_at(search, at))}
-        search.told.append(told_by(search, said, cues[0].kind if cues else None, against=False))
-
-
-def _parted(search: Search, at: int) -> bool:
-    """Whether a comma, a colon or a dash stands before a token."""
-    return any(mark in search.text[search.tokens[at - 1].end : search.tokens[at].start] for mark in _PARTING)
-
-
-def _frames(token: Token) -> bool:
-    """Whether a token only asks who tells what stands before it: 哪些报告提过这事."""
-    asks = roles_of(token) & {"function", "list", "subject", "report", "refers", "follow"}
-    return bool(asks) or any(pick(token, kind) is not None for kind in (Telling, Beside))
 
 
 def _told_nothing(search: Search, index: int, absent: set[int], inside: Sequence[Telling | None]) -> bool:
@@ -231,20 +159,16 @@ def _loose_quotes(search: Search) -> None:
     for start, end in search.quoted:
         inside = [at for at, token in enumerate(search.tokens) if token.start < end and start < token.end]
         free = [at for at in inside if at not in search.used]
-        if free and any(not _known(search.tokens[at]) for at in free):
+        if free and any(not known(search.tokens[at]) for at in free):
             search.used |= set(inside)
             search.told.append(Told(search.text[start:end], Mention(text=search.text[start:end])))
-
-
-def _known(token: Token) -> bool:
-    return bool(_without_telling(token).meanings)
 
 
 def _lacking(search: Search, asked: bool) -> None:
     """Themes named without a verb: what is wrong says enough (人手不足的单位), others where some word asks for text."""
     for at, token in enumerate(search.tokens):
         topic = pick(token, Topic)
-        if at in search.used or topic is None or _without_telling(token).meanings:
+        if at in search.used or topic is None or without_telling(token).meanings:
             continue
         run = _run_from(search, at)
         lack = any(is_lack(item) or names_lack(item) for item in search.tokens[at : run[1] + 1])
@@ -261,7 +185,7 @@ def _run_from(search: Search, start: int) -> tuple[int, int]:
     run = [start]
     for at in range(start + 1, len(search.tokens)):
         token = search.tokens[at]
-        theme = pick(token, Topic) is not None and not _without_telling(token).meanings
+        theme = pick(token, Topic) is not None and not without_telling(token).meanings
         if at in search.used or not (theme or is_filler(token)) or joins(search.text, search.tokens, at):
             break
         run.append(at)

@@ -1,13 +1,13 @@
 """What one stretch of a question says that the narrative tells: themes, quoted words, or the words as they stand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portal.questions.cutting.parts import Told, pick
 from portal.questions.plan import Mention, ToldKind
 from portal.questions.words.meanings import Compare, Number, Token
 from portal.questions.words.telling_tokens import is_filler, is_lack
-from portal.questions.words.told_meanings import Telling, Topic
+from portal.questions.words.told_meanings import Beside, Telling, Topic
 
 
 @dataclass(slots=True)
@@ -84,3 +84,15 @@ def names_lack(token: Token) -> bool:
     """Whether a token names a theme by what is wrong with it."""
     topic = pick(token, Topic)
     return topic is not None and topic.lack
+
+
+def without_telling(token: Token) -> Token:
+    """A token for what is not narrative: words that only name themes are words that nobody knows there."""
+    if not any(isinstance(meaning, Topic | Telling | Beside) for meaning in token.meanings):
+        return token
+    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Topic | Telling | Beside)))
+
+
+def known(token: Token) -> bool:
+    """Whether a token says anything where no narrative is asked for."""
+    return bool(without_telling(token).meanings)

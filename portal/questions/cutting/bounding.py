@@ -1,0 +1,50 @@
+"""The comparisons that bound a number: before it, behind it, or in the verb it follows (申请过50)."""
+
+from collections.abc import Sequence
+
+from index.model import Operator
+from portal.questions.cutting.parts import pick
+from portal.questions.words.meanings import Aim, Compare, Concept, Number, Token
+from portal.questions.words.telling_tokens import is_function
+
+
+def compared(tokens: Sequence[Token], index: int) -> tuple[tuple[int, Operator] | None, tuple[int, Operator] | None]:
+    """The comparisons that stand before and after a number."""
+    before, after = _before(tokens, index), _after(tokens, index)
+    if before and after and before[1] == "=" and is_function(tokens[before[0]]):
+        # Was upheld three or more times: the bound is the one behind the number.
+        return None, after
+    return before, after
+
+
+def _before(tokens: Sequence[Token], index: int) -> tuple[int, Operator] | None:
+    """The comparison that stands before a number, function words and what is counted between them (至少收到12件)."""
+    for place in range(index - 1, -1, -1):
+        compare = pick(tokens[place], Compare)
+        has = all(tokens[at].text in ("有", "have", "has") for at in range(place + 1, index))
+        if compare and compare.before and (has or not pick(tokens[place], Aim)):
+            return place, compare.before
+        # At least one case in 2023: the bound is that of the nearer number.
+        if pick(tokens[place], Number) or not (is_function(tokens[place]) or pick(tokens[place], Concept)):
+            return None
+    return None
+
+
+def _after(tokens: Sequence[Token], index: int) -> tuple[int, Operator] | None:
+    """The comparison that stands after a number, the things counted between them (10 applications or more)."""
+    for place in range(index + 1, len(tokens)):
+        compare = pick(tokens[place], Compare)
+        if compare and compare.after and not (compare.before and _is_number(tokens, place + 1)):
+            return place, compare.after
+        if not pick(tokens[place], Concept):
+            return None
+    return None
+
+
+def passes(verb: Token, number: Token) -> bool:
+    """Whether 过 behind a verb bounds the number it touches: 申请过50."""
+    return pick(verb, Concept) is not None and verb.text.endswith("过") and verb.end == number.start
+
+
+def _is_number(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and pick(tokens[index], Number) is not None

@@ -1,0 +1,136 @@
+"""Numbers and years that bound nothing: 三家 behind three names, 那58件, 含3件 behind 3件以上."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.parts import has_role, marked, pick
+from portal.questions.words.meanings import (
+    Compare,
+    Concept,
+    Grouping,
+    Join,
+    Number,
+    OfficeName,
+    Place,
+    RelativeYears,
+    Scope,
+    Shift,
+    Token,
+    Years,
+)
+from portal.questions.words.vocabulary import read_lexicon
+
+_CARRIED_IN = frozenset(["applications.carried_in"])
+
+
+def _tally(tokens: Sequence[Token], index: int) -> Token:
+    """三家 behind three offices and 两年 behind two years only count them."""
+    if pick(tokens[index], Scope) and index > 1 and tokens[index - 1].text == "个" and _is_tallied(tokens, index - 2):
+        return marked(tokens[index], "function")
+    number = pick(tokens[index], Number)
+    if number is None or pick(tokens[index], Years) or number.value <= 1 or number.unit not in ("", "count", "years"):
+        return tokens[index]
+    compared = index and pick(tokens[index - 1], Compare)
+    counted = _year_count(tokens) if number.unit == "years" else name_count(tokens)
+    if index + 1 < len(tokens) and (pick(tokens[index + 1], Grouping) or tokens[index + 1].text in ("类", "级")):
+        counted = sum(pick(token, Scope) is not None for token in tokens[:index])
+    return tokens[index] if compared or number.value != counted else marked(tokens[index], "function")
+
+
+def _is_tallied(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number counts the names before it (甲、乙、丙三个市政府)."""
+    number = pick(tokens[index], Number)
+    counted = number is not None and number.value == name_count(tokens)
+    return counted or has_role(tokens[index], "function")
+
+
+def name_count(tokens: Sequence[Token]) -> int:
+    """How many offices or places are named, one after the other."""
+    return sum(
+        _names(token) and not (index and _names(tokens[index - 1]) and tokens[index - 1].end == token.start)
+        for index, token in enumerate(tokens)
+    )
+
+
+def _names(token: Token) -> bool:
+    return pick(token, Place) is not None or (pick(token, OfficeName) is not None and not pick(token, Scope))
+
+
+def _year_count(tokens: Sequence[Token]) -> int:
+    """How many years are named, a span counted as all of its years."""
+    spans = [pick(token, Years) or pick(token, RelativeYears) for token in tokens]
+    ends = [(span.first, span.last) for span in spans if span is not None]
+    return sum(last - first + 1 for first, last in ends if first is not None and last is not None)
+
+
+def _known_number(tokens: Sequence[Token], index: int) -> Token:
+    """不予公开的那58件里, of the 58 applications: a number that is pointed at bounds nothing."""
+    number = pick(tokens[index], Number)
+    points = bool(index) and tokens[index - 1].text in ("那", "这") and tokens[index - 1].end == tokens[index].start
+    of_the = index > 1 and (tokens[index - 2].text, tokens[index - 1].text) == ("of", "the")
+    counted = index + 1 < len(tokens) and pick(tokens[index + 1], Concept)
+    plain = number and number.unit in ("", "count") and not pick(tokens[index], Years)
+    known = plain and counted and (points or of_the)
+    return marked(tokens[index], "function") if known else tokens[index]
+
+
+def _unit_of_money(tokens: Sequence[Token], index: int) -> Token:
+    """Collected how much, in 10,000 yuan: the unit to answer in, no sum to hold figures against."""
+    number = pick(tokens[index], Number)
+    alone = number and number.unit == "yuan" and index == len(tokens) - 1 and tokens[index - 1].text == "in"
+    return marked(tokens[index], "function") if alone else tokens[index]
+
+
+def _bound_included(tokens: Sequence[Token], index: int) -> Token:
+    """3件以上（含3件）: the same number again only says that it counts as well."""
+    at = index if pick(tokens[index], Number) else index + 1
+    number = pick(tokens[at], Number) if 0 < at < len(tokens) else None
+    before = [pick(token, Number) for token in tokens[: max(at - 1, 0)]]
+    again = number is not None and any(one is not None and one.value == number.value for one in before)
+    said = again and tokens[at - 1].text in read_lexicon("words.json")["bound_included"]
+    return marked(tokens[index], "function") if said else tokens[index]
+
+
+def _carried_from(tokens: Sequence[Token], index: int) -> Token:
+    """Brought forward from the previous year: the year it came from is no comparison with it."""
+    shift = pick(tokens[index], Shift)
+    concepts = [concept for token in tokens[:index] if (concept := pick(token, Concept))]
+    carried = any(sense.rows == _CARRIED_IN for concept in concepts for sense in concept.senses)
+    from_it = shift == Shift(prior=True) and tokens[index].text.startswith("from ")
+    return marked(tokens[index], "function") if carried and from_it else tokens[index]
+
+
+def _recent_years(tokens: Sequence[Token], index: int) -> Token:
+    """这几年 of one office is every year it reported: how many they are was not said."""
+    lists = any(has_role(token, "list") or has_role(token, "subject") for token in tokens)
+    if lists or name_count(tokens) != 1 or tokens[index].text not in read_lexicon("words.json")["vague_years"]:
+        return tokens[index]
+    return replace(tokens[index], meanings=(RelativeYears(None, None),))
+
+
+def _or_between_years(tokens: Sequence[Token], index: int) -> Token:
+    """In 2023 or 2024 names two years."""
+    join = pick(tokens[index], Join)
+    beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
+    dated = len(beside) > 1 and all(pick(token, Years) or pick(token, RelativeYears) for token in beside)
+    return marked(tokens[index], "function") if join and join.kind == "or" and dated else tokens[index]
+
+
+def _over_year(tokens: Sequence[Token], index: int) -> Token:
+    """Rose in 2023 over 2022: what stands before a year bounds no change."""
+    changes = any(pick(token, Shift) for token in tokens)
+    dated = index + 1 < len(tokens) and pick(tokens[index + 1], Years)
+    over = tokens[index].text in ("over", "on", "above")
+    return marked(tokens[index], "function") if changes and dated and over else tokens[index]
+
+
+COUNTING: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _known_number,
+    _unit_of_money,
+    _bound_included,
+    _tally,
+    _carried_from,
+    _recent_years,
+    _or_between_years,
+    _over_year,
+)
