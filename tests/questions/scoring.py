@@ -35,7 +35,7 @@ class Score:
 
 
 def part_of(identity: str) -> str:
-    """A third is held aside: the files that were written last, by people who had not seen the product."""
+    """What is held aside has its own files, written by people who had not seen the product and read by nobody since."""
     return PARTS[identity.startswith("aside_")]
 
 

@@ -120,9 +120,7 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.roles |= _roles(token) & {"apart"}
     elif years := pick(token, Years) or pick(token, RelativeYears):
         parsed.years.append((token.text, years))
-    elif pick(token, Except):
-        parsed.unsupported.append((token.text, EXCEPTIONS))
-    elif unsupported := pick(token, Unsupported):
+    elif unsupported := EXCEPTIONS if pick(token, Except) else pick(token, Unsupported):
         parsed.unsupported.append((token.text, unsupported))
     elif sought := pick(token, Sought):
         parsed.sought.append((token.text, sought))
