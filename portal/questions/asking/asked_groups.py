@@ -67,6 +67,9 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
         return "year"
     if "comparison" in operations:
         return _compared(parsed, operations)
+    if "sum" in operations and parsed.roles & {"apart", "every"} and _only_places(parsed):
+        # 白鹭、青岚，全市分别合计: one sum for each.
+        return _PLACES[min(_depth(mention) for mention in parsed.named)]
     if not operations and not parsed.roles & {"list", "subject"} and not parsed.thresholds and not parsed.negations:
         # 政府和部门的公开率: each of those named.
         return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
@@ -100,7 +103,7 @@ def _compared(parsed: Parsed, operations: set[Operation]) -> By | None:
         return dimension
     if not operations & set(_TOGETHER):
         return None
-    if len(parsed.named) > 1 and not any(mention.office for mention in parsed.named):
+    if _only_places(parsed):
         return _PLACES[min(_depth(mention) for mention in parsed.named)]
     return "year" if len(parsed.years) > 1 else None
 
@@ -115,6 +118,11 @@ def _evened(parsed: Parsed, by: By) -> Parsed:
         for word, scope in parsed.scopes
     ]
     return replace(parsed, scopes=even) if all(scope.filters for _, scope in even) else parsed
+
+
+def _only_places(parsed: Parsed) -> bool:
+    """Whether several places are named and no office."""
+    return len(parsed.named) > 1 and not any(mention.office for mention in parsed.named)
 
 
 def _refuse_uneven(parsed: Parsed, by: By, scene: Scene) -> None:

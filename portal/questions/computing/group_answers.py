@@ -125,7 +125,8 @@ def groups_text(
     items = [group_item(group, plan, language, groups) for group in groups[:most]]
     more = say("more_groups", language, count=len(groups)) if len(groups) > most else ""
     unit = unit_of(plan, language)
-    said = condition_text(plan.condition, plan.metric, language) if plan.condition else ""
+    gap = "" if language == "zh" else " "
+    said = f"{gap}{condition_text(plan.condition, plan.metric, language)}" if plan.condition else ""
     order = order_text(plan.ranking, unit, language) if plan.ranking else ""
     code = "groups_ranked" if plan.ranking else "groups" if groups else "groups_none"
     return say(

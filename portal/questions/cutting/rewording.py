@@ -147,6 +147,7 @@ def _closing(tokens: Sequence[Token], index: int) -> Token:
     if not said or index != said[-1] or index < _LEAST or asks or any(has_role(token, "list") for token in tokens):
         return tokens[index]
     compared = any((aim := pick(token, Aim)) and aim.operation == "comparison" and aim.way for token in tokens)
+    compared = compared or (any(pick(token, Compare) for token in tokens) and name_count(tokens) == 1)
     denied = tokens[index].text in ("没有", "没") and not pick(tokens[index - 1], Negation)
     affirmed = tokens[index].text == "吧" and compared
     if not (affirmed or (denied and tokens[index - 1].text not in ("也", "都"))):
@@ -197,7 +198,8 @@ def _first_of_named(tokens: Sequence[Token], index: int) -> Token:
     if aim is None or aim.operation != "ranking" or aim.plain or aim.top is not None:
         return tokens[index]
     others = any(pick(token, kind) for token in tokens for kind in (OfficeName, Scope, Grouping, Number, Shift))
-    asked = any(has_role(token, "subject") or has_role(token, "which_year") for token in tokens)
+    offices = any(has_role(token, "subject") and token.text not in _words()["who"] for token in tokens)
+    asked = offices or any(has_role(token, "which_year") for token in tokens)
     aims = sum(pick(token, Aim) is not None for token in tokens)
     if others or asked or aims > 1 or name_count(tokens) <= 1:
         return tokens[index]
