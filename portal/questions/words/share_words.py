@@ -68,7 +68,11 @@ def _got(tokens: Sequence[Token]) -> Cut | None:
 def _bounds_share(tokens: Sequence[Token]) -> bool:
     """Whether a bound stands behind the share (比例不低于两成), which makes a condition of it."""
     after = [tokens[at + 1] for at, token in enumerate(tokens[:-1]) if is_share(token)]
-    return any(pick(token, Compare) or pick(token, Number) for token in after if not pick(token, Years))
+    return any(
+        (pick(token, Compare) and not _has(token, "function")) or pick(token, Number)
+        for token in after
+        if not pick(token, Years)
+    )
 
 
 def all_of_it(token: Token) -> Token:
@@ -141,14 +145,23 @@ def _to_part(tokens: Sequence[Token]) -> Cut | None:
     """What share of the whole went to the part; what share of the whole did the part account for."""
     share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
     at = next((at for at, token in enumerate(tokens) if _has(token, "to_part") and at > (share or 0)), None)
+    at = _done_by(tokens, share) if at is None else at
     if share is None or at is None or not any(map(_is_office, tokens[at:])):
         return None
-    whole = tokens[share + 1 : at]
+    whole = tokens[share + 1 : at] if tokens[at].text != "by" else ()
     if tokens[0].text in ("of", "out of") and not any(map(_says, whole)):
         # Of all requests, what percentage went to them.
         whole = (*tokens[:share], *whole)
     counted = any(pick(token, Concept) for token in whole) and not any(map(_is_office, whole))
     return (tuple(tokens[at + 1 :]), tuple(whole)) if counted or any(map(_is_whole, whole)) else None
+
+
+def _done_by(tokens: Sequence[Token], share: int | None) -> int | None:
+    """Where the part begins in of all lawsuits lost, what proportion was lost by governments."""
+    if share is None or tokens[0].text not in ("of", "out of"):
+        return None
+    places = range(share + 1, len(tokens))
+    return next((at for at in places if tokens[at].text == "by" and pick(tokens[at - 1], Concept)), None)
 
 
 def is_share(token: Token) -> bool:
