@@ -44,6 +44,7 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.how": ("算法：{value}", "Asked for: {value}"),
     "ask.group": ("分组：{value}", "By: {value}"),
     "ask.order": ("次序：{value}", "Order: {value}"),
+    "ask.nth": ("只取第 {value} 位", "Only no. {value}"),
     "ask.top": ("取前 {value}", "First {value}"),
     "ask.span": ("变化：{value}", "Change: {value}"),
     "ask.change": ("算作：{value}", "As: {value}"),

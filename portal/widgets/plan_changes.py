@@ -201,7 +201,7 @@ def _top(plan: Plan, values: Values) -> Plan:
     value = values[-1]
     if plan.ranking is None or not value.isascii() or not value.isdigit() or not 1 <= int(value) <= MOST_TOP:
         raise FilterError("top", value, "1")
-    return replace(plan, ranking=replace(plan.ranking, top=int(value)))
+    return replace(plan, ranking=replace(plan.ranking, top=int(value), only_last=False))
 
 
 def _span(plan: Plan, values: Values) -> Plan:

@@ -144,7 +144,8 @@ def _computed(plan: Plan, texts: Texts) -> None:
         _menu("group", texts(f"ask.by.{plan.by or ALL}"), (ALL, *groups), _by_text, texts, change="by")
     if plan.ranking is not None:
         _coded("order", plan.ranking.order, orders_of(plan.ranking.order), texts)
-        _menu("top", str(plan.ranking.top), tuple(map(str, TOPS)), _as_it_is, texts)
+        name = "nth" if plan.ranking.only_last else "top"
+        _menu(name, str(plan.ranking.top), tuple(map(str, TOPS)), _as_it_is, texts, change="top")
 
 
 def _by_text(code: str, texts: Texts) -> str:

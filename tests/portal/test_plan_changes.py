@@ -155,3 +155,8 @@ def test_an_inquiry_can_be_asked_of_other_years_and_places_alone() -> None:
 def test_a_condition_reads_back_from_the_address() -> None:
     assert PLAN.condition is not None
     assert changed(PLAN, ("when", condition_code(PLAN.condition))).condition == PLAN.condition
+
+
+def test_first_so_many_are_more_than_the_one_place_asked_for() -> None:
+    second = replace(SUM, ranking=Ranking("most", 2, only_last=True))
+    assert changed(second, ("top", "5")).ranking == Ranking("most", 5)
