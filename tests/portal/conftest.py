@@ -21,6 +21,12 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
+@pytest.fixture(scope="module")
+def samples(sample_library: Path) -> Iterator[Library]:
+    with Library.open(sample_library) as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session")
 def address(sample_library: Path) -> Iterator[str]:
     with portal(sample_library) as served:

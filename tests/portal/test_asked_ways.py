@@ -1,7 +1,6 @@
 """Ways of asking, each class in several phrasings: every answer is what the samples' truth says."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +17,6 @@ from tests.questions.scoring import bench
 TODAY = date(2026, 11, 21)
 DATA = (Path(__file__).with_name("asked_ways.jsonl"), Path(__file__).with_name("asked_in_english.jsonl"))
 ASKED: list[Json] = [json.loads(line) for file in DATA for line in file.read_text(encoding="utf-8").split("\n") if line]
-
-
-@pytest.fixture(scope="module")
-def samples(sample_library: Path) -> Iterator[Library]:
-    with Library.open(sample_library) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,7 @@
 """Offices left out, held against one, added up, in years of their own: each answer against the samples' truth."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,12 +15,6 @@ from tests.portal.gold import Key, Truth, truth
 
 TODAY = date(2026, 11, 21)
 Fits = Callable[[Truth], bool]
-
-
-@pytest.fixture(scope="module")
-def samples(sample_library: Path) -> Iterator[Library]:
-    with Library.open(sample_library) as opened:
-        yield opened
 
 
 def ask(library: Library, question: str, *context: str) -> Answer:

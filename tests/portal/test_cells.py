@@ -1,7 +1,6 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -16,12 +15,6 @@ ENTERPRISE_ZONE = ("白鹭经济技术开发区管理委员会", 2024)
 CHAOYANG = ("白鹭市红旗区朝阳街道办事处", 2024)
 WANGJIANG = ("青岚市望江县人民政府", 2024)
 QINGSHI = ("望江县青石镇人民政府", 2022)
-
-
-@pytest.fixture(scope="module")
-def samples(sample_library: Path) -> Iterator[Library]:
-    with Library.open(sample_library) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

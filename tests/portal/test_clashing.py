@@ -1,8 +1,5 @@
 """Places of a report that do not fit together, in many words, against what the samples were made with."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from index.library import Library
@@ -13,12 +10,6 @@ from tests.questions.library import Truth, load
 
 SUMS = frozenset({"row_sum", "balance", "concluded_sum", "review_sum"})
 TEXT = frozenset({"text_vs_table"})
-
-
-@pytest.fixture(scope="module")
-def samples(sample_library: Path) -> Iterator[Library]:
-    with Library.open(sample_library) as opened:
-        yield opened
 
 
 def ask(library: Library, question: str) -> Answer:

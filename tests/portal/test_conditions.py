@@ -3,7 +3,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +19,6 @@ from tests.portal.gold import Key, Truth, those, truth
 
 TODAY = date(2026, 11, 21)
 Fits = Callable[[Truth], bool]
-
-
-@pytest.fixture(scope="module")
-def samples(sample_library: Path) -> Iterator[Library]:
-    with Library.open(sample_library) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

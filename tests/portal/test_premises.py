@@ -1,8 +1,6 @@
 """What a question takes for granted is set aside and said so; the answer is what is printed."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -10,12 +8,6 @@ from index.library import Library
 from portal.questions.answer import answer
 from portal.questions.plan import Answer
 from tests.portal.asking import TODAY
-
-
-@pytest.fixture(scope="module")
-def samples(sample_library: Path) -> Iterator[Library]:
-    with Library.open(sample_library) as opened:
-        yield opened
 
 
 def ask(library: Library, question: str) -> Answer:

@@ -1,20 +1,12 @@
 """Words that the lexicon does not have, taken for what is nearest in meaning, and said so."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from index.library import Library
 from portal.questions.answer import answer
 from portal.questions.plan import Answer
-
-
-@pytest.fixture(scope="module")
-def samples(sample_library: Path) -> Iterator[Library]:
-    with Library.open(sample_library) as opened:
-        yield opened
 
 
 def ask(library: Library, question: str) -> Answer:

@@ -1,8 +1,7 @@
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,12 +16,6 @@ from tests.portal.gold import Key, Truth, those, truth
 TODAY = date(2026, 11, 21)
 STAFF, MEDIA, TRAINING, TIME = (load_themes()[name].words for name in ("staff", "new_media", "training", "timeliness"))
 Fits = Callable[[Truth], bool]
-
-
-@pytest.fixture(scope="module")
-def samples(sample_library: Path) -> Iterator[Library]:
-    with Library.open(sample_library) as opened:
-        yield opened
 
 
 def ask(library: Library, question: str) -> Answer:

@@ -1,8 +1,6 @@
 """Words that bound, name or tell something else than they seem to: what is asked stays what is answered."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +11,6 @@ from portal.questions.plan import Answer, Plan
 from tests.portal.gold import Key, those
 
 TODAY = date(2026, 11, 21)
-
-
-@pytest.fixture(scope="module")
-def samples(sample_library: Path) -> Iterator[Library]:
-    with Library.open(sample_library) as opened:
-        yield opened
 
 
 def ask(library: Library, question: str, *context: str) -> Answer:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import pick
+from portal.questions.cutting.parts import has_role, pick
 from portal.questions.words.lexicon import english_key, load_lexicon
 from portal.questions.words.meanings import (
     Aim,
     Compare,
     Concept,
-    Marker,
     Number,
     OfficeName,
     Place,
@@ -41,9 +40,9 @@ def _owned(tokens: Sequence[Token]) -> Cut | None:
     rest = tokens[(share or 0) + 1 :]
     if share is None or len(rest) < 2 or rest[0].text != "of" or not any(map(_is_office, tokens[:share])):
         return None
-    alone = not any(map(_is_office, rest)) and not any(_has(token, "to_part") for token in rest)
+    alone = not any(map(_is_office, rest)) and not any(has_role(token, "to_part") for token in rest)
     every = all_of_it(rest[1]) is not rest[1] or rest[1].text in read_lexicon("words.json")["all_of"]
-    summed = _has(rest[1], "total") or _is_whole(rest[1])
+    summed = has_role(rest[1], "total") or _is_whole(rest[1])
     if not alone or not (every or summed):
         return None
     return tuple(tokens[:share]), tuple(map(all_of_it, rest[1:]))
@@ -69,7 +68,7 @@ def _bounds_share(tokens: Sequence[Token]) -> bool:
     """Whether a bound stands behind the share (比例不低于两成), which makes a condition of it."""
     after = [tokens[at + 1] for at, token in enumerate(tokens[:-1]) if is_share(token)]
     return any(
-        (pick(token, Compare) and not _has(token, "function")) or pick(token, Number)
+        (pick(token, Compare) and not has_role(token, "function")) or pick(token, Number)
         for token in after
         if not pick(token, Years)
     )
@@ -89,7 +88,7 @@ def all_of_it(token: Token) -> Token:
 
 def _of_whole(tokens: Sequence[Token]) -> Cut | None:
     """The part, 占, the whole, and a word for the share."""
-    at = next((at for at, token in enumerate(tokens) if _has(token, "of_whole")), None)
+    at = next((at for at, token in enumerate(tokens) if has_role(token, "of_whole")), None)
     at = _is_share_of(tokens) if at is None else at
     if at is None:
         return None
@@ -126,7 +125,7 @@ def _inside(tokens: Sequence[Token]) -> Cut | None:
         return None
     begin = next((at for at in range(end) if tokens[at].text == "在"), None)
     rest = tuple(tokens[share + 1 :])
-    held = share - 1 if _has(tokens[share - 1], "of_whole") else share
+    held = share - 1 if has_role(tokens[share - 1], "of_whole") else share
     if begin is not None and (held < share or tokens[share].text.startswith("占")):
         # 在全市的申请里，公安局占几成 names the part behind the whole.
         part = tokens[:begin] if any(map(_says, tokens[:begin])) else tokens[end + 1 : held]
@@ -134,17 +133,17 @@ def _inside(tokens: Sequence[Token]) -> Cut | None:
     part, whole = tuple(tokens[end + 1 : share]), tuple(tokens[:end])
     counts = [any(pick(token, Concept) for token in side) for side in (part, whole)]
     # 被纠正的复议里西工区占几成: the part names only whose they are.
-    says_of = _has(tokens[share - 1], "of_whole") or tokens[share].text.startswith("占")
+    says_of = has_role(tokens[share - 1], "of_whole") or tokens[share].text.startswith("占")
     of_office = counts[1] and any(map(_is_office, part)) and says_of
     if of_office:
-        part = tuple(token for token in part if not _has(token, "of_whole"))
+        part = tuple(token for token in part if not has_role(token, "of_whole"))
     return (part, (*whole, *rest)) if all(counts) or of_office else None
 
 
 def _to_part(tokens: Sequence[Token]) -> Cut | None:
     """What share of the whole went to the part; what share of the whole did the part account for."""
     share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
-    at = next((at for at, token in enumerate(tokens) if _has(token, "to_part") and at > (share or 0)), None)
+    at = next((at for at, token in enumerate(tokens) if has_role(token, "to_part") and at > (share or 0)), None)
     at = _done_by(tokens, share) if at is None else at
     if share is None or at is None or not any(map(_is_office, tokens[at:])):
         return None
@@ -168,11 +167,11 @@ def is_share(token: Token) -> bool:
     """Whether a token asks for a share of anything: 百分之几, 比例, what percentage."""
     concept, shift = pick(token, Concept), pick(token, Shift)
     rate = concept is not None and all(sense.measures is not None and "*" in sense.measures for sense in concept.senses)
-    return rate or shift == Shift(kind="growth") or (token.text in ("多少", "多大") and _has(token, "number"))
+    return rate or shift == Shift(kind="growth") or (token.text in ("多少", "多大") and has_role(token, "number"))
 
 
 def _says(token: Token) -> bool:
-    return any(pick(token, kind) is not None for kind in (Concept, Place, OfficeName, Scope, Aim)) or _has(
+    return any(pick(token, kind) is not None for kind in (Concept, Place, OfficeName, Scope, Aim)) or has_role(
         token, "subject"
     )
 
@@ -184,8 +183,3 @@ def _is_office(token: Token) -> bool:
 def _is_whole(token: Token) -> bool:
     aim = pick(token, Aim)
     return pick(token, Place) is not None or (aim is not None and aim.operation == "sum")
-
-
-def _has(token: Token, role: str) -> bool:
-    marker = pick(token, Marker)
-    return marker is not None and role in marker.roles
