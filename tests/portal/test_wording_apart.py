@@ -21,6 +21,10 @@ def listed(given: Answer) -> set[Key]:
     return {(row.head.office, row.head.year) for row in given.rows}
 
 
+def reconsidered_in(year: int) -> set[Key]:
+    return those(lambda report: report.year == year and report.reconsidered() > 0)
+
+
 @pytest.mark.parametrize(
     ("question", "key", "least"),
     [
@@ -103,3 +107,15 @@ def test_a_clause_that_is_mostly_unknown_is_not_taken_for_its_one_theme(samples:
 def test_points_between_rates_keep_their_decimal(samples: Library) -> None:
     given = ask(samples, "白鹭市公安局的无法提供率，2023、2024两年对比一下")
     assert "14.0 个百分点" in given.text
+
+
+def test_nothing_done_is_not_what_is_left_over(samples: Library) -> None:
+    given = ask(samples, "2025年有没有哪个单位一件申请都没办结")
+    assert given.verdict is False
+    assert isinstance(given.plan, Plan) and given.plan.metric.key == "applications.concluded.total"
+
+
+def test_more_offices_in_one_year_than_another_are_two_counts(samples: Library) -> None:
+    given = ask(samples, "Did more offices have reconsiderations in 2025 than in 2024?")
+    counted = {year: len(reconsidered_in(year)) for year in (2024, 2025)}
+    assert {int(group.name): group.value for group in given.groups} == counted

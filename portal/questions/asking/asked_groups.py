@@ -196,7 +196,9 @@ def _with_townships(parsed: Parsed, by: By) -> Parsed:
 def _refuse_beside(parsed: Parsed, by: By, scene: Scene) -> None:
     """Name the words that cannot go with groups."""
     beside = [word for word, _ in parsed.peers] + [mention.text for mention in parsed.named if mention.office]
-    beside += [word for word, aim in parsed.aims if aim.operation == "yes_no"]
+    compared = any(aim.operation == "comparison" for _, aim in parsed.aims)
+    # 区县比市级多吗 is answered by both figures.
+    beside += [word for word, aim in parsed.aims if aim.operation == "yes_no" and not compared]
     if beside or (parsed.negations and _operation(parsed)[0] not in ("count", "share")):
         said = quoted([*beside, *parsed.negations], scene.language)
         raise no_answer("group_alone", scene.language, words=said)

@@ -11,12 +11,14 @@ from portal.questions.cutting.english_turns import ENGLISH
 from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.saying_nothing import BESIDE
+from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
     Aim,
     Compare,
     Concept,
     Grouping,
     Marker,
+    Meaning,
     Negation,
     Number,
     OfficeName,
@@ -81,6 +83,25 @@ def _none_at_all(tokens: Sequence[Token], index: int) -> Token:
     if also is None or also + 1 >= len(tokens) or not pick(tokens[also + 1], Negation):
         return tokens[index]
     return marked(tokens[index], "function") if index in (one, also) else tokens[index]
+
+
+def _none_done(tokens: Sequence[Token], index: int) -> Token:
+    """一件申请都没办结 has concluded none: 没办结 by itself would be those left over."""
+    done = next((at for at in range(index, min(len(tokens), index + _NEAR)) if _denied(tokens[at])), None)
+    if done is None or not done or tokens[done - 1].text not in ("也", "都"):
+        return tokens[index]
+    one = next((at for at in range(done - 2, max(-1, done - _NEAR), -1) if _is_one(tokens[at])), None)
+    if one is None or index not in (one, done - 1, done):
+        return tokens[index]
+    if index == one:
+        return marked(tokens[index], "function")
+    return replace(tokens[index], meanings=_denied(tokens[done]) if index == done else (Negation(),))
+
+
+def _denied(token: Token) -> tuple[Meaning, ...]:
+    """What a word for something not done (没办结) says was not; nothing of other words."""
+    word = next((word for word in ("没有", "没", "未") if token.text.startswith(word)), "")
+    return load_lexicon().chinese.get(token.text.removeprefix(word), ()) if word and pick(token, Concept) else ()
 
 
 def _is_one(token: Token) -> bool:
@@ -192,6 +213,14 @@ def _by_groups(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if grouped and spread else tokens[index]
 
 
+def _more_offices(tokens: Sequence[Token], index: int) -> Token:
+    """More offices in 2025 than in 2024 counts offices; it does not ask which of them rose."""
+    counted = bool(index) and tokens[index - 1].text in ("more", "fewer") and has_role(tokens[index], "subject")
+    years = sum(pick(token, Years) is not None for token in tokens)
+    held = any(token.text == "than" for token in tokens) and years > 1
+    return replace(tokens[index], meanings=(Aim("count"),)) if counted and held else tokens[index]
+
+
 def _first_of_named(tokens: Sequence[Token], index: int) -> Token:
     """白鹭、青岚、墨溪哪家最高 holds those named against each other, not all offices in them."""
     aim = pick(tokens[index], Aim)
@@ -216,7 +245,9 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _how,
     _by_groups,
     _first_of_named,
+    _more_offices,
     _none_at_all,
+    _none_done,
     _counted_offices,
     _counted_before,
     _each_year,
