@@ -7,7 +7,7 @@ from itertools import pairwise
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.completing import Clause, completed
 from portal.questions.cutting.parse import parse
-from portal.questions.cutting.parts import ALTERNATIVES, Parsed, pick
+from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, pick
 from portal.questions.cutting.two_in_one import spelled_out
 from portal.questions.words.meanings import (
     Compare,
@@ -36,7 +36,6 @@ _BEHIND_A_BOUND = 3
 _MOST_CUTS = 24
 _COMMAS = "、,;"
 YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
-OF_THE_FIRST = Unsupported("conditions", "在排名靠前的里面再找", "conditions on those that rank first")
 _MARKS_MAIN = ("ranking", "sum", "average", "median", "trend", "comparison")
 _PAIR = 2
 

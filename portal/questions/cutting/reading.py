@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from portal.questions.asking.ranked_first import figure_of_the_first
 from portal.questions.cutting.clashing import with_clashes
-from portal.questions.cutting.clauses import OF_THE_FIRST, parsed_clauses
+from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
-from portal.questions.cutting.parts import Parsed, pick
+from portal.questions.cutting.parts import OF_THE_FIRST, Parsed, pick
 from portal.questions.cutting.rewording import reworded
 from portal.questions.cutting.telling import is_loose_english, told_in
 from portal.questions.words import numerals

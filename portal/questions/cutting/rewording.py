@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.english_turns import ENGLISH
-from portal.questions.cutting.parts import has_role, marked, pick
+from portal.questions.cutting.parts import OF_THE_FIRST, has_role, marked, pick
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.words.lexicon import load_lexicon
@@ -213,6 +213,14 @@ def _by_groups(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if grouped and spread else tokens[index]
 
 
+def _among_first(tokens: Sequence[Token], index: int) -> Token:
+    """前三名里有几个区县 looks for something among those that rank first, which no plan can say."""
+    aim = pick(tokens[index], Aim)
+    follows = index + 1 < len(tokens) and tokens[index + 1].text in _words()["within"]
+    among = aim is not None and aim.operation == "ranking" and aim.top and follows
+    return replace(tokens[index], meanings=(OF_THE_FIRST,)) if among else tokens[index]
+
+
 def _more_offices(tokens: Sequence[Token], index: int) -> Token:
     """More offices in 2025 than in 2024 counts offices; it does not ask which of them rose."""
     counted = bool(index) and tokens[index - 1].text in ("more", "fewer") and has_role(tokens[index], "subject")
@@ -246,6 +254,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _by_groups,
     _first_of_named,
     _more_offices,
+    _among_first,
     _none_at_all,
     _none_done,
     _counted_offices,

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from index.model import Filter
 from portal.questions.asking.asked_metric import said_of, says_total
-from portal.questions.cutting.clauses import OF_THE_FIRST
-from portal.questions.cutting.parts import ALTERNATIVES, YEARLY_MEAN, Parsed, Threshold
+from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, YEARLY_MEAN, Parsed, Threshold
 from portal.questions.cutting.settling_years import with_years_settled
 from portal.questions.plan import Operation, Peers
 from portal.questions.words.meanings import Aim, Concept, Number, RelativeYears, Role, Scope, Sense, Shift
