@@ -99,3 +99,14 @@ def test_why_shows_how_the_figure_came_and_makes_up_no_reason(library: Library) 
     assert "do not say why" in answer("why?", library, TODAY, ["青山市2024年收到多少申请"]).text
     assert answer("为什么", library, TODAY, ["外星人"]).kind == "no_answer"
     assert answer("为什么", library, TODAY).kind == "no_answer"
+
+
+def test_how_many_each_has_is_what_the_list_says(library: Library) -> None:
+    before = "2024年哪些单位收到申请"
+    given, listed = answer("各几件", library, TODAY, [before]), answer(before, library, TODAY)
+    assert given.kind == "list" and given.rows == listed.rows
+
+
+def test_they_behind_a_ranking_are_not_ranked_anew(library: Library) -> None:
+    given = answer("它们的公开率呢", library, TODAY, ["2024年收到申请最多的三个单位"])
+    assert given.kind == "no_answer"

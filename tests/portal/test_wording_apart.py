@@ -119,3 +119,10 @@ def test_more_offices_in_one_year_than_another_are_two_counts(samples: Library) 
     given = ask(samples, "Did more offices have reconsiderations in 2025 than in 2024?")
     counted = {year: len(reconsidered_in(year)) for year in (2024, 2025)}
     assert {int(group.name): group.value for group in given.groups} == counted
+
+
+def test_a_third_question_is_still_about_what_the_first_was_told(samples: Library) -> None:
+    given = ask(samples, "2025年的", "哪些单位说人手不足", "他们采取了什么措施")
+    staff = load_themes()["staff"].words
+    answered = those(lambda report: report.year == 2025 and report.says(staff) and bool(report.measures))
+    assert listed(given) == answered and answered

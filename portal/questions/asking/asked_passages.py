@@ -54,6 +54,11 @@ def figure_of(parsed: Parsed, scene: Scene, notes: list[Note]) -> tuple[InquiryF
         raise no_answer("inquiry_alone", scene.language, words=quoted([*beside, *others], scene.language))
     asked = {aim.operation for _, aim in parsed.aims}
     figure = next((known for known in ("ranking", "share", "count", "yes_no") if known in asked), None)
+    if figure == "ranking" and "which_year" in parsed.roles:
+        # 哪一年最多: the years are not ranked, only reports.
+        raise no_answer(
+            "inquiry_alone", scene.language, words=quoted([word for word, _ in parsed.aims], scene.language)
+        )
     if figure == "ranking":
         return "ranking", _ranking([aim for _, aim in parsed.aims if aim.operation == "ranking"], parsed, notes)
     if figure is None and _counts(parsed):

@@ -65,6 +65,9 @@ def _is_any_rate(concept: Concept) -> bool:
 
 def joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """What is said now in place of its like, the rest from before."""
+    if lists_offices(before) and _asks_how_many_each(now):
+        # 各几件 behind a list: the list says it.
+        return before
     now = _short_forms(now)
     if reverses(now) and now.negations:
         # 反过来，没有的呢 turns round what must hold.
@@ -106,6 +109,12 @@ def _offices_named(before: Parsed, now: Parsed) -> list[Named]:
         alone = len(before.named) == 1 and not any(aim.offices or aim.place for _, aim in before.aims)
         return [] if alone and not before.roles & OFFICES else before.named
     return [*before.named, *now.named] if both else _named(before, now)
+
+
+def _asks_how_many_each(now: Parsed) -> bool:
+    """Whether nothing but how many each has is asked for."""
+    said = now.concepts or now.years or now.named or now.scopes or now.aims or now.groups or now.shifts
+    return not (said or now.told or now.sought or now.thresholds) and bool(now.roles & {"apart", "every"})
 
 
 def _short_forms(now: Parsed) -> Parsed:

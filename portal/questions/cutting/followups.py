@@ -38,7 +38,7 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
         said = parsed_text(earlier, names)
         if said.unknown or said.unsupported:
             continue
-        if asked is not None and _leaves_out(said):
+        if asked is not None and (_leaves_out(said) or (only_kind(said) and before.told)):
             before = joined(before, said, names)
         elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()
@@ -48,7 +48,7 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
         return parsed, None
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
-    if "refers" in parsed.roles and not before.named and not parsed.named:
+    if "refers" in parsed.roles and not (before.named or parsed.named or against_it):
         # 它 is whoever came out first, which the question before does not name.
         return replace(parsed, unknown=[*parsed.unknown, *_pointing(parsed)]), None
     if "among" in parsed.roles:
@@ -129,4 +129,6 @@ def _leaves_out(parsed: Parsed) -> bool:
         sorted_only = all(aim.operation == "ranking" and aim.top for _, aim in parsed.aims)
         return not placed and not asks and sorted_only and not parsed.shifts and not parsed.negations
     said = parsed.years or parsed.named or parsed.scopes or parsed.aims or parsed.thresholds or parsed.peers
-    return bool(said or parsed.groups or parsed.shifts or asks or only_as_rate(parsed) or "as_count" in parsed.roles)
+    return bool(
+        said or parsed.groups or parsed.shifts or asks or only_as_rate(parsed) or parsed.roles & {"as_count", "apart"}
+    )
