@@ -155,7 +155,14 @@ def test_a_place_that_reports_nothing_itself_is_asked_back(samples: Library) -> 
 
 
 @pytest.mark.parametrize(
-    "question", ["白鹭市公安局2025年行政处罚多少万元", "西工区正文说受理多少件", "2025年申请超过-5件的单位"]
+    "question",
+    [
+        "白鹭市公安局2025年行政处罚多少万元",
+        "西工区正文说受理多少件",
+        "2025年申请超过-5件的单位",
+        "2025年收到申请前三名里有几个是区县",
+        "哪一年自相矛盾的报告最多",
+    ],
 )
 def test_what_the_figure_cannot_say_is_refused(samples: Library, question: str) -> None:
     assert ask(samples, question).kind == "no_answer"
