@@ -71,7 +71,8 @@ def _operation(parsed: Parsed) -> Operation | None:
     ways = [aim.way for _, aim in parsed.aims if aim.operation == "comparison"]
     # 甲2021年和乙2025年谁多 is no change: each office has a year of its own.
     moves = bool(parsed.shifts) or (any(ways) and len(parsed.years) == _TWO and len(parsed.named) < _TWO)
-    if "count" in said and any(ways) and not (parsed.shifts or parsed.named):
+    counts = any(aim.operation == "count" and aim.plain for _, aim in parsed.aims)
+    if counts and any(ways) and not (parsed.shifts or parsed.named):
         # More offices in 2025 than in 2024: two counts, and no office's own change.
         return None
     if parsed.shifts and "trend" in said and offices:

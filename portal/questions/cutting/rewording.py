@@ -226,7 +226,7 @@ def _more_offices(tokens: Sequence[Token], index: int) -> Token:
     counted = bool(index) and tokens[index - 1].text in ("more", "fewer") and has_role(tokens[index], "subject")
     years = sum(pick(token, Years) is not None for token in tokens)
     held = any(token.text == "than" for token in tokens) and years > 1
-    return replace(tokens[index], meanings=(Aim("count"),)) if counted and held else tokens[index]
+    return replace(tokens[index], meanings=(Aim("count", plain=True),)) if counted and held else tokens[index]
 
 
 def _first_of_named(tokens: Sequence[Token], index: int) -> Token:

@@ -10,6 +10,7 @@ from portal.questions.words.meanings import Join, Number, OfficeName, Place, Rel
 from portal.questions.words.telling_tokens import is_filler, is_lack, roles_of, stays
 from portal.questions.words.told_meanings import Beside, Telling, Topic
 
+# The share of a clause's characters that must be themes; below it the passages of the theme would not answer.
 _MOST = 0.6
 _PARTING = ",;:—"
 
