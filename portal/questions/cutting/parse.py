@@ -30,13 +30,13 @@ from portal.questions.words.meanings import (
     OfficeName,
     Place,
     RelativeYears,
-    Role,
     Scope,
     Shift,
     Token,
     Unsupported,
     Years,
 )
+from portal.questions.words.telling_tokens import roles_of
 from portal.questions.words.told_meanings import Printed, Sought
 
 # A bare number that reads as a year bounds nothing, unless it is a round one.
@@ -117,7 +117,7 @@ def _place(token: Token, parsed: Parsed) -> None:
     if concept := pick(token, Concept):
         parsed.concepts.append((token.text, concept))
         # 各办结 asks for each, and for what was concluded.
-        parsed.roles |= _roles(token) & {"apart"}
+        parsed.roles |= roles_of(token) & {"apart"}
     elif years := pick(token, Years) or pick(token, RelativeYears):
         parsed.years.append((token.text, years))
     elif unsupported := EXCEPTIONS if pick(token, Except) else pick(token, Unsupported):
@@ -136,14 +136,14 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.aims.append((token.text, aim))
         parsed.scopes += [(token.text, aim.scope)] if aim.scope else []
         # 峰值年份 ranks and asks for the year.
-        parsed.roles |= _roles(token)
+        parsed.roles |= roles_of(token) - {"function"}
     elif pick(token, Negation):
         parsed.negations.append(token.text)
-        parsed.roles |= _roles(token)
+        parsed.roles |= roles_of(token) - {"function"}
     elif scope := pick(token, Scope):
         parsed.scopes.append((token.text, scope))
         # The city government is one that is not named, where city governments are all of them.
-        parsed.roles |= _roles(token)
+        parsed.roles |= roles_of(token) - {"function"}
     elif marker := pick(token, Marker):
         parsed.roles |= marker.roles
     elif join := pick(token, Join):
@@ -153,12 +153,6 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.aims.append((token.text, Aim("comparison", way=_WAYS[compare.before])))
     else:
         parsed.unknown.append(token.text)
-
-
-def _roles(token: Token) -> frozenset[Role]:
-    """The roles of a token beside what else it means."""
-    marker = pick(token, Marker)
-    return marker.roles - {"function"} if marker else frozenset()
 
 
 def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[int]:

@@ -4,17 +4,28 @@ from functools import cache
 from typing import Any
 
 from portal.questions.cutting.parts import pick
-from portal.questions.words.meanings import Aim, Marker, Number, OfficeName, Place, RelativeYears, Scope, Token, Years
+from portal.questions.words.meanings import (
+    Aim,
+    Marker,
+    Number,
+    OfficeName,
+    Place,
+    RelativeYears,
+    Role,
+    Scope,
+    Token,
+    Years,
+)
 from portal.questions.words.told_meanings import Beside, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _STAYS = frozenset(["list", "subject", "number", "every", "newest", "report", "which_year", "follow"])
 
 
-def roles_of(token: Token) -> frozenset[str]:
+def roles_of(token: Token) -> frozenset[Role]:
     """The roles of a token that is a marker."""
     marker = pick(token, Marker)
-    return frozenset(marker.roles) if marker else frozenset()
+    return marker.roles if marker else frozenset()
 
 
 def stays(token: Token) -> bool:
