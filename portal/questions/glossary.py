@@ -82,8 +82,15 @@ def explained(inquiry: Inquiry, question: str, language: Language) -> Answer:
         text = say("term_own" if own else "term_formula", language, term=term.names[place], formula=term.texts[place])
         return Answer(question=question, kind="term", text=text, plan=None, inquiry=inquiry, definition=text)
     articles = joined(list(term.articles), language)
-    text = say("term", language, term=term.names[place], text=term.texts[place], law=term.law[place], articles=articles)
+    # The reports are Chinese: what stands in them goes beside its translation.
+    name = term.names[0] if language == "zh" else f"{term.names[1]} ({_printed(term)})"
+    text = say("term", language, term=name, text=term.texts[place], law=term.law[place], articles=articles)
     return Answer(question=question, kind="term", text=text, plan=None, inquiry=inquiry, definition=text)
+
+
+def _printed(term: Term) -> str:
+    """What the tables print of a term, else its Chinese name."""
+    return load_vocabulary().row(term.row).zh.rpartition("·")[2] if term.row else term.names[0]
 
 
 def _between(text: str, before: str, after: str) -> str | None:

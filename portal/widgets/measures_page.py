@@ -8,7 +8,7 @@ import streamlit as st
 from index.library import Library
 from index.lookup import LookedUp, Wanted, look_up, mentions, of_passage
 from index.model import Facet, Filters, Mode, SearchResult
-from index.themes import Theme, load_themes, themes_of
+from index.themes import Theme, load_themes, themes_of, wide_themes
 from ingest.model import PassageKind
 from portal.jobs.preparation import Preparation
 from portal.labels import theme_name
@@ -77,7 +77,7 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, texts:
 @lru_cache(maxsize=_COUNTS_KEPT)
 def _named_themes(held: tuple[Library, int], filters: Filters) -> dict[Theme, SearchResult]:
     """The themes that any report names, the most frequent first; counted once for a state of a library."""
-    counts = {theme: mentions(held[0], theme, filters) for theme in load_themes().values()}
+    counts = {theme: mentions(held[0], theme, filters) for theme in wide_themes()}
     named = sorted(counts, key=lambda theme: -counts[theme].reports)
     return {theme: counts[theme] for theme in named if counts[theme].reports}
 

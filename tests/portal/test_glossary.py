@@ -27,9 +27,9 @@ def ask(library: Library, question: str) -> Answer:
         ("“三安全一稳定”是什么意思？", "三安全一稳定：", "（《政府信息公开条例》第14条）"),
         ("复议是什么", "行政复议：", "（《行政复议法》第2条）"),
         ("请问什么是结果纠正", "结果纠正：", "第63、64、65、66、67条"),
-        ("what is reconsideration", "administrative reconsideration: ", "Law (2023), article 2)"),
-        ("What does not held mean?", "not held: ", "article 36)"),
-        ("what are state secrets", "state secret: ", "article 14)"),
+        ("what is reconsideration", "administrative reconsideration (行政复议): ", "Law (2023), article 2)"),
+        ("What does not held mean?", "not held (本机关不掌握): ", "article 36)"),
+        ("what are state secrets", "state secret (国家秘密): ", "article 14)"),
     ],
 )
 def test_a_term_is_explained_with_its_article(library: Library, question: str, begins: str, article: str) -> None:

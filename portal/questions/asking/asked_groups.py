@@ -62,7 +62,8 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
     if named:
         return next(iter(named))
     over_years = "trend" in operations or ("which_year" in parsed.roles and "ranking" in operations)
-    offices = "subject" in parsed.roles and "number" not in parsed.roles and "which_year" not in parsed.roles
+    counted = parsed.roles & {"number", "which_year"} or "count" in operations
+    offices = "subject" in parsed.roles and not counted
     if over_years and not offices and (not parsed.named or "sum" in operations):
         return "year"
     if "comparison" in operations:

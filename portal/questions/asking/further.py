@@ -41,7 +41,8 @@ def _with_conditions(plan: Plan, parsed: Parsed, about: tuple[Scene, Sequence[st
         return plan
     if plan.operation == "number" and parsed.further:
         raise _one_at_a_time(plan, parsed, scene)
-    if plan.operation not in _NARROWED or plan.change or plan.against or plan.peers:
+    held = plan.against is not None and plan.operation != "list"
+    if plan.operation not in _NARROWED or plan.change or held or plan.peers:
         raise no_answer("conditions_alone", scene.language, words=quoted(_words(parsed), scene.language))
     items = list(finding_filters(parsed, scene)) if parsed.sought else []
     for part in parsed.further:

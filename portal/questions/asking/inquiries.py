@@ -12,6 +12,7 @@ from portal.questions.asking.asked_passages import figure_of, inquiry_filters, p
 from portal.questions.asking.further import finding_filters
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.whereabouts import list_filters, no_reports
+from portal.questions.asking.years import asked_year
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Inquiry, InquiryFigure
 from portal.questions.refusal import no_answer, quoted
@@ -19,9 +20,11 @@ from portal.questions.saying.notes import Note, joined, texts
 from portal.questions.saying.wording import findings_about
 from portal.questions.words.metrics import fitting, metric_of, total_of
 from portal.questions.words.told_meanings import Sought
+from portal.questions.words.vocabulary import read_lexicon
 
 # What may stand beside such a question without changing its answer: whether there are any, and how many.
 _BESIDE = ("yes_no", "count")
+_PAIR = 2
 _WORST = (Filter("severity", "error"), Filter("severity", "warning"))
 
 
@@ -47,6 +50,7 @@ def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None
 
 def _missing_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     """The reports that are not there."""
+    parsed, reported = _reported_before(parsed, scene)
     beside = [item.word for item in parsed.thresholds]
     beside += [word for word, aim in parsed.aims if aim.operation not in (*_BESIDE, "sum")]
     beside += [word for word, _ in (*parsed.groups, *parsed.shifts)]
@@ -63,7 +67,23 @@ def _missing_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     if of_one:
         # Asked for are the years of one office: all that the library has, also those before its first report.
         filters.append(Filter("year", f"{scene.names.years[0]}..{scene.names.years[-1]}"))
-    return Inquiry("missing", Filters(tuple(filters)), _about(sought, scene), texts(notes, scene.language))
+    notes += [Note("missing_reported", word=item.value) for further in reported for item in further.items]
+    about = _about(sought, scene)
+    return Inquiry("missing", Filters(tuple(filters)), about, texts(notes, scene.language), also=reported)
+
+
+def _reported_before(parsed: Parsed, scene: Scene) -> tuple[Parsed, tuple[Filters, ...]]:
+    """前年还交了报告、去年却没有: the year that is asked for, and the one whose reports are there."""
+    years = sorted(parsed.years, key=lambda item: scene.text.find(item[0]))
+    if len(years) != _PAIR or any(span.first != span.last for _, span in years):
+        return parsed, ()
+    (before, _), (word, _) = years
+    start, end = scene.text.find(before) + len(before), scene.text.find(word)
+    there = any(known in scene.text[start:end] for known in read_lexicon("words.json")["report"])
+    year = asked_year(replace(parsed, years=years[:1]), scene)
+    if not there or year is None or not any(item in scene.text[end:] for item in _said(parsed)):
+        return parsed, ()
+    return replace(parsed, years=years[1:]), (Filters((Filter("year", str(year)),)),)
 
 
 def _counts_reports(parsed: Parsed) -> bool:

@@ -8,6 +8,7 @@ from index.library import Library
 from index.model import Coverage, Filters, Measured, MeasuredReport
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.figures import no_number_text
+from portal.questions.computing.narrowing import looked_at
 from portal.questions.plan import Answer, Metric, NotUnderstood, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.notes import Language, joined, say
@@ -128,7 +129,7 @@ def answer_against(plan: Plan, library: Library, question: str, found: Measured)
     """Every report whose figure is above (or below) its other one."""
     language, against, condition = language_of(question), plan.against, plan.condition
     assert against is not None
-    others = {row.head.report_id: row for row in library.measured(total_of(against), plan.filters).rows}
+    others = {row.head.report_id: row for row in library.measured(total_of(against), looked_at(plan.filters)).rows}
     both = [(row, others[row.head.report_id]) for row in found.rows]
     known = [
         (row, other, row.value - other.value)

@@ -8,6 +8,7 @@ from index.model import Measured
 from portal.questions.computing.change_answers import answer_change
 from portal.questions.computing.compared import answer_against, answer_comparison
 from portal.questions.computing.figures import answer_number
+from portal.questions.computing.gathered import Gathered
 from portal.questions.computing.group_answers import answer_groups
 from portal.questions.computing.listing import answer_count, answer_list, answer_whether
 from portal.questions.computing.narrowing import covered, has_conditions, looked_at, met
@@ -50,7 +51,8 @@ def execute(plan: Plan, library: Library, question: str) -> Answer:
         about = label(plan.metric, language)
         text = say("nobody_has_cell", language, count=coverage.reports, about=about)
         return refused(question, NotUnderstood("no_answer", text), plan)
-    if has_conditions(plan) and (plan.by is not None or plan.operation not in _LISTED):
+    computed = plan.by is not None or plan.against is not None or plan.operation not in _LISTED
+    if has_conditions(plan) and computed:
         return _among(plan, library, question, found)
     return _executor(plan)(plan, library, question, found)
 
@@ -78,5 +80,7 @@ def _among(plan: Plan, library: Library, question: str, found: Measured) -> Answ
     given = _executor(plan)(plan, library, question, kept)
     said = say("among", language, what=among, count=len(rows))
     brief = f"{said}{given.brief}" if given.brief else None
-    evidence = others.evidence(given.rows, language)
+    # The rows of a difference have no cells of their own: they rest on those of its two figures.
+    own = given.evidence if given.pairs else ()
+    evidence = Gathered(lambda: (*own, *others.evidence(given.rows, language)))
     return replace(given, text=f"{said}{given.text}", brief=brief, evidence=evidence)

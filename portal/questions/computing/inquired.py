@@ -33,6 +33,9 @@ def _missing(inquiry: Inquiry, library: Library, question: str) -> Answer:
     years = asked_years(inquiry.filters, names_of(library.vocabulary).years)
     heads = library.heads(_without(inquiry.filters, _ABOUT_YEARS))
     found = absences(heads, years, stated=bool(inquiry.filters.wanted("year")))
+    for further in inquiry.also:
+        there = set(asked_years(further, names_of(library.vocabulary).years))
+        found = tuple(absence for absence in found if there & set(absence.present))
     return Answer(
         question=question,
         kind="list",

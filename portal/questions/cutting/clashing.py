@@ -6,9 +6,11 @@ from typing import Any
 
 from index.model import Filter
 from portal.questions.cutting.parts import pick
-from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Token
+from portal.questions.words.meanings import Concept, Join, Marker, Meaning, RelativeYears, Token
 from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
+
+_HELD_AGAINST = ("它", "其", "和", "与", "跟", "同", "照抄", "照搬", "抄", "with", "from")
 
 
 def clash_phrases() -> Iterator[tuple[str, Meaning]]:
@@ -77,12 +79,18 @@ def _reach(tokens: Sequence[Token], start: tuple[int, int], between: Sequence[st
     reached, step = start
     at = reached + step
     while 0 <= at < len(tokens):
-        if _sides(tokens[at]):
+        if _sides(tokens[at]) and not (step < 0 and _dates(tokens, at)):
             reached = at
         elif tokens[at].text not in between and not _stands_between(tokens[at]):
             break
         at += step
     return reached
+
+
+def _dates(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a year only says which reports are meant (去年的报告自相矛盾), and is not what they are held against."""
+    held = at > 0 and (pick(tokens[at - 1], Join) is not None or tokens[at - 1].text in _HELD_AGAINST)
+    return pick(tokens[at], RelativeYears) is not None and not held
 
 
 def _stands_between(token: Token) -> bool:

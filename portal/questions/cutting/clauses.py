@@ -10,6 +10,7 @@ from portal.questions.cutting.parse import parse
 from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, pick
 from portal.questions.cutting.two_in_one import spelled_out
 from portal.questions.words.meanings import (
+    Aim,
     Compare,
     Concept,
     Join,
@@ -165,8 +166,13 @@ def _bounds_what_begins(text: str, tokens: Sequence[Token], at: int) -> bool:
     if at < _PAIR or at + 1 >= len(tokens) or not pick(tokens[at - 1], Concept):
         return False
     after = next((token for token in tokens[at + 1 :] if not is_function(token)), None)
-    bounded = after is not None and (pick(after, Compare) or pick(after, Number))
-    return bool(bounded) and any(mark in text[tokens[at - _PAIR].end : tokens[at - 1].start] for mark in _COMMAS)
+    bounded = after is not None and any(pick(after, kind) is not None for kind in (Compare, Number))
+    between = text[tokens[at - _PAIR].end : tokens[at - 1].start]
+    if after is not None and "," in between:
+        concept = pick(after, Concept)
+        # 官司却输过 says of what it begins with how it ended.
+        bounded = bounded or (concept is not None and all(sense.columns for sense in concept.senses))
+    return bounded and any(mark in between for mark in _COMMAS)
 
 
 def _begins_anew(text: str, clause: Sequence[Token], at: int) -> bool:
@@ -192,8 +198,26 @@ def _price(text: str, clause: Sequence[Token]) -> int:
     )
     parsed = parse(clause)
     if not goes_together(parsed):
-        return price + _CLASH
+        return price + (0 if _holds_two(text, clause) else _CLASH)
     return price + (_WEAK if parsed.concepts and _readings(parsed)[0].weak else 0)
+
+
+def _holds_two(text: str, clause: Sequence[Token]) -> bool:
+    """Whether a clause holds two figures against each other (维持的多过被纠正的)."""
+    ways = [at for at, token in enumerate(clause) if _compares(token)]
+    if len(ways) != 1 or any(pick(token, Number) and not pick(token, Years) for token in clause):
+        return False
+    sides = [parse(clause[: ways[0]]), parse(clause[ways[0] + 1 :])]
+    behind = clause[ways[0] + 1 :]
+    parted = (at for at in range(1, len(behind)) if "," in text[behind[at - 1].end : behind[at].start])
+    if any(_content(behind, 0, at) and _content(behind, at, len(behind)) for at in parted):
+        return False
+    return all(side.concepts and goes_together(side) for side in sides)
+
+
+def _compares(token: Token) -> bool:
+    aim = pick(token, Aim)
+    return pick(token, Compare) is not None or (aim is not None and aim.operation == "comparison" and bool(aim.way))
 
 
 def _both_say(clause: Sequence[Token], at: int) -> bool:

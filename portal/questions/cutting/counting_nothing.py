@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.words.meanings import (
+    Aim,
     Compare,
     Concept,
     Grouping,
@@ -20,6 +21,7 @@ from portal.questions.words.meanings import (
 )
 from portal.questions.words.vocabulary import read_lexicon
 
+_UNITS_OF_MONEY = ("万元", "亿元")
 _CARRIED_IN = frozenset(["applications.carried_in"])
 
 
@@ -77,8 +79,30 @@ def _known_number(tokens: Sequence[Token], index: int) -> Token:
 def _unit_of_money(tokens: Sequence[Token], index: int) -> Token:
     """Collected how much, in 10,000 yuan: the unit to answer in, no sum to hold figures against."""
     number = pick(tokens[index], Number)
+    bounds = index and pick(tokens[index - 1], Compare)
     alone = number and number.unit == "yuan" and index == len(tokens) - 1 and tokens[index - 1].text == "in"
-    return marked(tokens[index], "function") if alone else tokens[index]
+    named = number and tokens[index].text in _UNITS_OF_MONEY and not bounds
+    return marked(tokens[index], "function") if alone or named else tokens[index]
+
+
+def _each_of_them(tokens: Sequence[Token], index: int) -> Token:
+    """一个区县平均收到几件: the one is any of them."""
+    one = pick(tokens[index], Number)
+    after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
+    offices = after is not None and (pick(after, Scope) or has_role(after, "subject"))
+    averaged = any((aim := pick(token, Aim)) and aim.operation == "average" for token in tokens)
+    plain = one and one.value == 1 and one.unit in ("", "count") and not (index and pick(tokens[index - 1], Compare))
+    return marked(tokens[index], "function") if plain and offices and averaged else tokens[index]
+
+
+def _span_again(tokens: Sequence[Token], index: int) -> Token:
+    """2019到2021这三年: the years are named already."""
+    again = pick(tokens[index], RelativeYears)
+    named = [years for token in tokens if (years := pick(token, Years))]
+    if again is None or again.first is None or again.last is None or tokens[index].text[0] not in "这那":
+        return tokens[index]
+    counted = sum(years.last - years.first + 1 for years in named if years.first is not None and years.last is not None)
+    return marked(tokens[index], "function") if counted == again.last - again.first + 1 else tokens[index]
 
 
 def _bound_included(tokens: Sequence[Token], index: int) -> Token:
@@ -101,7 +125,9 @@ def _carried_from(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _recent_years(tokens: Sequence[Token], index: int) -> Token:
-    """这几年 of one office is every year it reported: how many they are was not said."""
+    """这几年, and 近几年 of one office, are every year that there is: how many they are was not said."""
+    if tokens[index].text in read_lexicon("words.json")["all_these_years"]:
+        return replace(tokens[index], meanings=(RelativeYears(None, None),))
     lists = any(has_role(token, "list") or has_role(token, "subject") for token in tokens)
     if lists or name_count(tokens) != 1 or tokens[index].text not in read_lexicon("words.json")["vague_years"]:
         return tokens[index]
@@ -131,6 +157,8 @@ COUNTING: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _tally,
     _carried_from,
     _recent_years,
+    _span_again,
+    _each_of_them,
     _or_between_years,
     _over_year,
 )

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import marked, pick
-from portal.questions.words.meanings import Aim, Concept, Marker, Negation, OfficeName, Place, Scope, Token
+from portal.questions.words.meanings import Aim, Concept, Grouping, Marker, Negation, OfficeName, Place, Scope, Token
 from portal.questions.words.share_words import all_of_it, is_share
 from portal.questions.words.vocabulary import read_lexicon
+
+_GOVERNMENT = frozenset(["", "人民政府"])
 
 
 def _any_other(tokens: Sequence[Token], index: int) -> Token:
@@ -46,6 +48,24 @@ def _all_summed(tokens: Sequence[Token], index: int) -> Token:
     return all_of_it(tokens[index]) if summed and tokens[index].text.startswith("all ") else tokens[index]
 
 
+def _its_government(tokens: Sequence[Token], index: int) -> Token:
+    """The 白鹭市 government is its government's office, not every government there."""
+    named = bool(index) and pick(tokens[index - 1], Place) is not None
+    said = tokens[index].text in read_lexicon("words.json")["its_government"]
+    return (
+        replace(tokens[index], meanings=(OfficeName(_GOVERNMENT, None, seat=True),))
+        if named and said
+        else tokens[index]
+    )
+
+
+def _that_office(tokens: Sequence[Token], index: int) -> Token:
+    """The office behind a name is the one that was named."""
+    definite = bool(index) and tokens[index - 1].text == "the" and any(map(names_office, tokens[:index]))
+    said = tokens[index].text in ("office", "agency", "authority", "body")
+    return marked(tokens[index], "function") if definite and said else tokens[index]
+
+
 def _the_one(tokens: Sequence[Token], index: int) -> Token:
     """The district government office is one that is not named, not all offices of the kind."""
     before = tokens[index - 1] if index else None
@@ -78,8 +98,11 @@ def _how_many_of_those(tokens: Sequence[Token], index: int) -> Token:
     """Among county governments, how many refused: the offices named before are counted."""
     if not asks_number(tokens[index]) or tokens[index].text != "how many" or any(map(names_office, tokens)):
         return tokens[index]
-    before = any(pick(token, Scope) or has_role(token, "subject") for token in tokens[:index])
+    grouped = any(pick(token, Grouping) for token in tokens[:index])
+    before = grouped or any(pick(token, Scope) or has_role(token, "subject") for token in tokens[:index])
     one, other = (tokens[at] if at < len(tokens) else None for at in (index + 1, index + 2))
+    if grouped and one is not None and has_role(one, "among"):
+        one, other = other, tokens[index + 3] if index + 3 < len(tokens) else None
     if not before or one is None:
         return tokens[index]
     verb = pick(one, Concept) and not one.text.endswith("s") and not (other and pick(other, Concept))
@@ -132,6 +155,8 @@ OFFICES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _theirs,
     _asked_twice,
     _all_summed,
+    _its_government,
+    _that_office,
     _the_one,
     _counted,
     _all_that,

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
+from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
 from portal.questions.cutting.parts import OF_THE_FIRST, has_role, marked, pick
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
@@ -107,29 +108,6 @@ def _denied(token: Token) -> tuple[Meaning, ...]:
 def _is_one(token: Token) -> bool:
     number = pick(token, Number)
     return number is not None and number == Number(Decimal(1), "count")
-
-
-def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
-    """几个部门 asks how many there are, as 几个单位 does."""
-    if not has_role(tokens[index], "number") or index + 1 >= len(tokens) or not pick(tokens[index + 1], Scope):
-        return tokens[index]
-    after = tokens[index + 2] if index + 2 < len(tokens) else None
-    narrows = tokens[index + 1].text.endswith(("级", "level"))
-    if after is not None and pick(after, Concept) and not has_role(after, "subject") and after.text.isascii():
-        return tokens[index]
-    if narrows and (after is None or not has_role(after, "subject")):
-        return tokens[index]
-    return replace(tokens[index], meanings=(Aim("count"),))
-
-
-def _counted_before(tokens: Sequence[Token], index: int) -> Token:
-    """收件超两百的机关共计几个 asks how many they are: nothing else to count follows."""
-    asks = tokens[index].text in _words()["count_behind_offices"] and has_role(tokens[index], "number")
-    after = all(has_role(token, "function") for token in tokens[index + 1 :])
-    before = [token for token in tokens[:index] if not has_role(token, "function") and not has_role(token, "total")]
-    offices = bool(before) and (has_role(before[-1], "subject") or pick(before[-1], Scope) is not None)
-    bounded = any(pick(token, Compare) or pick(token, Negation) for token in tokens)
-    return replace(tokens[index], meanings=(Aim("count"),)) if asks and after and offices and bounded else tokens[index]
 
 
 @cache
@@ -257,8 +235,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _among_first,
     _none_at_all,
     _none_done,
-    _counted_offices,
-    _counted_before,
+    *OFFICES_COUNTED,
     _each_year,
     _closing,
     _all_alike,

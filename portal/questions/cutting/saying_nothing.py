@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import marked, pick
+from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.words.fold import is_chinese
 from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Scope, Sense, Token
 from portal.questions.words.told_meanings import Printed, Sought
@@ -76,12 +76,14 @@ def _how_many_bodies(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
-    """多少比例的区县 asks for a share of offices."""
+    """多少比例的区县, 单位里，其中被纠正过的占比 ask for a share of offices."""
     rest = [token for token in tokens[index + 1 :] if token.text != "的"]
     concept = pick(tokens[index], Concept)
     any_rate = concept is not None and all(sense.measures and "*" in sense.measures for sense in concept.senses)
     offices = bool(rest) and pick(rest[0], Scope) is not None
-    return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and offices else tokens[index]
+    among = next((at for at in range(index) if has_role(tokens[at], "among")), 0)
+    told = any(has_role(token, "subject") or pick(token, Scope) for token in tokens[:among])
+    return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
 
 
 def _all_of_them(tokens: Sequence[Token], index: int) -> Token:

@@ -241,7 +241,9 @@ def _with_both_sides(parsed: Parsed, text: str) -> Parsed:
     if not any(aim.operation == "comparison" for _, aim in parsed.aims):
         return parsed
     plain = [part for part in parsed.further if not part.thresholds and not part.negations and not part.sought]
-    if len(plain) != len(parsed.further) or parsed.told:
+    held = len(parsed.concepts) > 1 and not fitting(said_of(parsed))
+    if len(plain) != len(parsed.further) or parsed.told or (held and parsed.further):
+        # Where the clause has both already, what comes behind it is a condition of its own.
         return parsed
     concepts = [item for part in (parsed, *plain) for item in part.concepts]
     concepts.sort(key=lambda item: text.find(item[0]))

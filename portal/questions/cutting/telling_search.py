@@ -1,8 +1,10 @@
 """What one stretch of a question says that the narrative tells: themes, quoted words, or the words as they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from index.themes import load_themes
 from portal.questions.cutting.parts import Told, pick
 from portal.questions.plan import Mention, ToldKind
 from portal.questions.words.meanings import Compare, Number, Token
@@ -50,12 +52,31 @@ def told_by(search: Search, run: tuple[int, int], kind: ToldKind | None, against
         return Told(word, Mention(text=word, kind=kind), loose=True)
     if len(topics) == 1 and topics[0].literal and not left:
         return Told(word, Mention(text=word, kind=kind or "problem"))
-    themes = tuple(dict.fromkeys(topic.theme for topic in topics))
+    themes = _told_apart((topic.theme for topic in topics), _listed(search, tokens))
     lack = any(topic.lack for topic in topics) or any(map(is_lack, search.tokens[run[0] : run[1] + 1]))
     answering = lack and (against or kind == "measure")
-    # What is told of a theme at length is what is wrong with it.
-    of_problems = answering or (kind is None and (lack or bool(left)))
+    # What is told of a wide theme at length is what is wrong with it.
+    at_length = bool(left) and not any(load_themes()[theme].narrow for theme in themes)
+    of_problems = answering or (kind is None and (lack or at_length))
     return Told(word, Mention(themes, kind="problem" if of_problems else kind), answering, left=left)
+
+
+def _listed(search: Search, tokens: Sequence[Token]) -> bool:
+    """Whether themes stand beside each other as in a list (身份证号、个人隐私)."""
+    named = [(topic.theme, token) for token in tokens if (topic := pick(token, Topic))]
+    return any(
+        one != other and search.text[before.end : after.start].strip() == "、"
+        for (one, before), (other, after) in pairwise(named)
+    )
+
+
+def _told_apart(named: Iterable[str], listed: bool) -> tuple[str, ...]:
+    """Themes, each once; of two that lie one within the other the inner (网站的搜索), in a list the outer one."""
+    themes = tuple(dict.fromkeys(named))
+    around = {theme: load_themes()[theme].within for theme in themes}
+    if listed:
+        return tuple(theme for theme in themes if around[theme] not in themes)
+    return tuple(theme for theme in themes if theme not in around.values())
 
 
 def quote_in(search: Search, run: tuple[int, int]) -> tuple[int, int] | None:

@@ -27,7 +27,7 @@ _FIGURES: dict[InquiryKind, tuple[InquiryFigure, ...]] = {
 }
 _OWN: dict[str, tuple[InquiryKind, ...]] = {
     "mentions": ("passages",),
-    "also": ("findings", "passages"),
+    "also": ("findings", "passages", "missing"),
     "keys": ("cells",),
     "states": ("cells",),
 }

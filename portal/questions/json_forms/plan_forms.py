@@ -73,8 +73,10 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         "against",
-        lambda plan: plan.operation in ("list", "comparison", "share") and not has_conditions(plan),
-        "operation 为 list、comparison、share，没有更多条件时才有这一项",
+        lambda plan: (
+            plan.operation == "list" or (plan.operation in ("comparison", "share") and not has_conditions(plan))
+        ),
+        "operation 为 list，或为 comparison、share、没有更多条件时才有这一项",
     ),
     (
         "part",

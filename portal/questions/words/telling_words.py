@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from index.themes import load_themes
+from index.themes import Theme, load_themes
 from portal.questions.words.meanings import Join, Marker, Meaning
 from portal.questions.words.told_meanings import Beside, Telling, Topic
 from portal.questions.words.vocabulary import read_lexicon
@@ -25,8 +25,17 @@ def telling_phrases() -> Iterator[tuple[str, Meaning]]:
     yield from ((phrase, Marker(frozenset(["function"]))) for phrase in data["function"])
 
 
-def _topics() -> Iterator[tuple[str, Meaning]]:
-    for theme in load_themes().values():
-        yield from ((phrase, Topic(theme.id, lack=True, literal=phrase in theme.words)) for phrase in theme.lacks)
-        neutral = (theme.name, theme.english, *theme.said, *(word for word in theme.words if len(word) > 1))
-        yield from ((phrase, Topic(theme.id)) for phrase in neutral if phrase not in theme.lacks)
+def _topics() -> Iterator[tuple[str, Topic]]:
+    """Each phrase with the narrowest theme that goes by it."""
+    topics: dict[str, Topic] = {}
+    for theme in sorted(load_themes().values(), key=lambda theme: (not theme.narrow, len(theme.words))):
+        for phrase, topic in _named(theme):
+            topics.setdefault(phrase, topic)
+    yield from topics.items()
+
+
+def _named(theme: Theme) -> Iterator[tuple[str, Topic]]:
+    for phrase in theme.lacks:
+        yield phrase, Topic(theme.id, lack=True, literal=phrase in theme.words and phrase not in theme.said)
+    words = () if theme.narrow else (word for word in theme.words if len(word) > 1)
+    yield from ((phrase, Topic(theme.id)) for phrase in (theme.name, theme.english, *theme.said, *words))

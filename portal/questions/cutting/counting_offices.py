@@ -1,0 +1,80 @@
+"""Words that count or list offices and reports: 几个部门, 几份报告里, 有几家，分别是谁, 查不到年报."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.parts import has_role, pick
+from portal.questions.words.lexicon import load_lexicon
+from portal.questions.words.meanings import Aim, Compare, Concept, Marker, Negation, RelativeYears, Scope, Token, Years
+from portal.questions.words.vocabulary import read_lexicon
+
+
+def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
+    """几个部门 asks how many there are, as 几个单位 does."""
+    if not has_role(tokens[index], "number") or index + 1 >= len(tokens) or not pick(tokens[index + 1], Scope):
+        return tokens[index]
+    after = tokens[index + 2] if index + 2 < len(tokens) else None
+    narrows = tokens[index + 1].text.endswith(("级", "level"))
+    if after is not None and pick(after, Concept) and not has_role(after, "subject") and after.text.isascii():
+        return tokens[index]
+    if narrows and (after is None or not has_role(after, "subject")):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("count"),))
+
+
+def _counted_reports(tokens: Sequence[Token], index: int) -> Token:
+    """每年有几份报告里复议被纠正 counts the reports with such a figure."""
+    asks = tokens[index].text.endswith("份") and has_role(tokens[index], "number")
+    reports = index + 1 < len(tokens) and tokens[index + 1].text.startswith(("报告", "年报"))
+    figure = any(pick(token, Concept) for token in tokens)
+    taken = any((aim := pick(token, Aim)) and aim.operation in ("sum", "average", "median") for token in tokens)
+    counts = asks and reports and figure and not taken
+    return replace(tokens[index], meanings=(Aim("count"),)) if counts else tokens[index]
+
+
+def _counted_before(tokens: Sequence[Token], index: int) -> Token:
+    """收件超两百的机关共计几个 asks how many they are: nothing else to count follows."""
+    asks = tokens[index].text in read_lexicon("words.json")["count_behind_offices"] and has_role(
+        tokens[index], "number"
+    )
+    after = all(has_role(token, "function") for token in tokens[index + 1 :])
+    said = [token for token in tokens[:index] if not has_role(token, "function") and not has_role(token, "total")]
+    before = [token for token in said if not pick(token, Years) and not pick(token, RelativeYears)]
+    offices = bool(before) and (has_role(before[-1], "subject") or pick(before[-1], Scope) is not None)
+    bounded = any(pick(token, Compare) or pick(token, Negation) for token in tokens)
+    return replace(tokens[index], meanings=(Aim("count"),)) if asks and after and offices and bounded else tokens[index]
+
+
+def _listed_after(tokens: Sequence[Token], index: int) -> Token:
+    """有几家，分别是谁 asks for the offices: their number stands in the list."""
+    aim = pick(tokens[index], Aim)
+    listed = any(token.text in read_lexicon("words.json")["listed_after"] for token in tokens[index + 1 :])
+    counts = aim is not None and aim.operation == "count" and listed
+    return replace(tokens[index], meanings=(Marker(frozenset(["list", "subject"])),)) if counts else tokens[index]
+
+
+def _no_report(tokens: Sequence[Token], index: int) -> Token:
+    """查不到年报 says that a report is not there, not that information was not held; so does 少了哪几年."""
+    if tokens[index].text in read_lexicon("words.json")["lost_before_year"]:
+        asks = index + 1 < len(tokens) and has_role(tokens[index + 1], "which_year")
+        return replace(tokens[index], meanings=load_lexicon().chinese["缺报告"]) if asks else tokens[index]
+    if tokens[index].text not in read_lexicon("words.json")["not_found"]:
+        return tokens[index]
+    beside = [*reversed(tokens[:index])], tokens[index + 1 :]
+    nearest = (next(filter(_says_something, side), None) for side in beside)
+    of_report = any(token is not None and has_role(token, "report") for token in nearest)
+    missing = load_lexicon().chinese["缺报告"]
+    return replace(tokens[index], meanings=missing) if of_report else tokens[index]
+
+
+def _says_something(token: Token) -> bool:
+    return has_role(token, "report") or not has_role(token, "function")
+
+
+OFFICES_COUNTED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _counted_offices,
+    _counted_reports,
+    _counted_before,
+    _listed_after,
+    _no_report,
+)
