@@ -14,7 +14,8 @@ from index import manifest
 from index.errors import FilterError, LibraryError, NoLibrary
 from index.layout import Layout
 from index.library import Library
-from index.model import SearchRequest
+from index.lookup import LookedUp, Wanted, look_up
+from index.model import SearchRequest, SearchResult
 from portal.jobs.preparation import Preparation
 from portal.jobs.writing import Writing
 from portal.widgets import frame
@@ -22,7 +23,9 @@ from portal.widgets.address import FilteredLink
 from portal.widgets.markup_message import fault_text, message_block
 
 LIBRARY_VARIABLE = "MINGCHA_LIBRARY"
+State = tuple[int, int, tuple[int, int]]
 Link = TypeVar("Link", bound=FilteredLink)
+_RESULTS_KEPT = 64
 _LOG = logging.getLogger(__name__)
 
 
@@ -93,6 +96,32 @@ def _prepared(path: Path, identity: int) -> Preparation:
     held = _open(path, identity).library
     vectors = manifest.mark(Layout(path).vectors)
     return Preparation(lambda: held.search(SearchRequest("公开", mode="semantic", limit=1)), vectors)
+
+
+def searched(held: Library, request: SearchRequest) -> SearchResult:
+    """What a search finds, kept for the next rerun of a page that asks for the same."""
+    return _searched(_state(held), request, held)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
+def _searched(state: State, request: SearchRequest, _held: Library) -> SearchResult:
+    return _held.search(request)
+
+
+def looked_up(held: Library, wanted: Wanted) -> LookedUp:
+    """What a problem or theme leads to, kept for the next rerun of a page that asks for the same."""
+    return _looked_up(_state(held), wanted, held)
+
+
+@st.cache_resource(show_spinner=False, max_entries=_RESULTS_KEPT)
+def _looked_up(state: State, wanted: Wanted, _held: Library) -> LookedUp:
+    return look_up(_held, wanted)
+
+
+def _state(held: Library) -> State:
+    """What tells one state of the library and its vectors from any other."""
+    path = library_path()
+    return _identity(path), held.revision, manifest.mark(Layout(path).vectors)
 
 
 def _identity(path: Path) -> int:

@@ -55,6 +55,11 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
             if known := _book().get(_key(subject)):
                 return Inquiry("term", Filters(), known)
             unknown = subject if strong else unknown
+        for subject, _ in found:
+            named = {_book().get(_key(part.strip())) for part in re.split("[、和与]", subject)}
+            if len(named) == 1 and (one := named.pop()):
+                # 部分公开、区分处理 are two names of one term.
+                return Inquiry("term", Filters(), one)
         subjects = [subject for subject, _ in found]
     if unknown is None:
         return None

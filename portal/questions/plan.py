@@ -101,14 +101,15 @@ class Where:
 class Mention:
     """A condition on the narrative: a passage of this kind holds a word of each theme, or the text as it stands.
 
-    `themes` are ids of the lexicon. With neither themes nor text any passage of the kind will do; `kind` None is any
-    passage. `absent` where no passage of the report may be such.
+    `themes` are ids of the lexicon; with `either` a word of one of them will do. With neither themes nor text any
+    passage of the kind will do; `kind` None is any passage. `absent` where no passage of the report may be such.
     """
 
     themes: tuple[str, ...] = ()
     text: str | None = None
     kind: ToldKind | None = None
     absent: bool = False
+    either: bool = False
 
 
 @dataclass(frozen=True, slots=True)

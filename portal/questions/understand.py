@@ -32,8 +32,10 @@ from portal.questions.words.fold import fold, language_of
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.names import Names, names_of
 from portal.questions.words.spelling import slip
+from portal.questions.words.vocabulary import read_lexicon
 
 MAX_LENGTH = 300
+_MOST_READINGS = 12
 # Left out of a question, these would turn it round.
 _DENYING = "不没无非未别"
 
@@ -118,6 +120,10 @@ def _refuse_unread(parsed: Parsed, scene: Scene, read: Callable[[str], Plan | In
         kinds = dict.fromkeys(kind.zh if language == "zh" else kind.en for _, kind in unsupported)
         words = quoted([word for word, _ in unsupported] + parsed.unknown, language)
         raise no_answer("unsupported", language, words=words, kinds="、".join(kinds))
+    if own := [word for word in parsed.unknown if word in read_lexicon("words.json")["own_place"]]:
+        found = sorted({office.path for office in scene.names.offices if office.path})
+        instead = [scene.text.replace(own[0], path.rpartition("/")[2], 1) for path in found][:_MOST_READINGS]
+        raise clarify("own_place", language, instead, words=quoted(own, language))
     if parsed.unknown:
         code = "unknown_place" if all(_is_place(word) for word in parsed.unknown) else "unknown"
         places = listed(sorted({o.path for o in scene.names.offices if o.path}), language)

@@ -12,6 +12,7 @@ from portal.sheets.exports import Picture
 from portal.theme import DARK, FONT, LIGHT
 
 Scheme = Literal["light", "dark"]
+Spec = dict[str, Any]
 
 LABEL_SIZE = 13
 _PICTURE_WIDTH = 860
@@ -53,14 +54,14 @@ COLOURS: dict[Scheme, Colours] = {
 }
 
 
-def vega_lite(chart: alt.LayerChart, scheme: Scheme) -> dict[str, Any]:
+def vega_lite(chart: alt.LayerChart, scheme: Scheme) -> Spec:
     """The chart as Vega-Lite, in our type and colours; its own marks keep theirs."""
     # altair would check the whole chart against its schema each time, 25 ms; the tests do it once.
     return {**chart.to_dict(validate=False), "config": _dressing(scheme)}
 
 
 @cache
-def _dressing(scheme: Scheme) -> dict[str, Any]:
+def _dressing(scheme: Scheme) -> Spec:
     return _config(scheme).to_dict(validate=False)
 
 

@@ -1,5 +1,7 @@
 """改进措施: a problem in one's own words, to the measures that offices took against it."""
 
+from functools import partial
+
 from portal import resources
 from portal.widgets import frame, links, measures_page
 
@@ -12,4 +14,4 @@ def show() -> None:
     if not state.asks:
         measures_page.show_start(library, state, texts)
         return
-    measures_page.show(library, state, resources.meaning(), texts)
+    measures_page.show(library, state, resources.meaning(), partial(resources.looked_up, library), texts)

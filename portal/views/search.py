@@ -1,5 +1,7 @@
 """搜索: words and filters to passages; empty, what there is to search."""
 
+from functools import partial
+
 from portal import resources
 from portal.widgets import frame, home, links, results, search_box
 from portal.widgets.markup_message import heading
@@ -16,4 +18,4 @@ def show() -> None:
         return
     frame.draw(heading(texts("search.results"), seen=False))
     results.show_box(state, texts)
-    results.show(library, state, resources.meaning(), texts)
+    results.show(library, state, resources.meaning(), partial(resources.searched, library), texts)

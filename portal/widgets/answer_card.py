@@ -14,6 +14,7 @@ from portal.questions.plan import Answer
 from portal.sheets.answer_about import compare_href, coverage, doubts, near
 from portal.sheets.answer_chart import Charted, Look, chart_of, picture_of
 from portal.sheets.answer_sheets import answer_table, sheets_of
+from portal.sheets.charts import vega_lite
 from portal.sheets.sheets import Sheet
 from portal.widgets import charting, export_menu, frame, links, meaning_note, plan_chips
 from portal.widgets.links import AskLink
@@ -81,7 +82,7 @@ def _shown(sheets: Sequence[Sheet], chart: Charted | None, answer: Answer, state
     if chart is not None:
         if chart.headed:
             frame.draw(chart_head(chart.title))
-        charting.show(chart.chart, answer.brief or answer.text)
+        charting.show(vega_lite(chart.chart, charting.scheme()), answer.brief or answer.text)
     frame.draw(compare_door(compare_href(answer, state.lang), texts))
     for sheet in sheets[1:]:
         frame.draw(other_sheet(sheet, texts))

@@ -1,9 +1,8 @@
 """A chart put on the page, in the colours of the reader's theme."""
 
-import altair as alt
 import streamlit as st
 
-from portal.sheets.charts import Scheme, vega_lite
+from portal.sheets.charts import Scheme, Spec
 
 
 def scheme() -> Scheme:
@@ -11,6 +10,6 @@ def scheme() -> Scheme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show(chart: alt.LayerChart, said: str) -> None:
+def show(chart: Spec, said: str) -> None:
     """Draw a chart; `said` is the sentence that says the same."""
-    st.vega_lite_chart(spec=vega_lite(chart, scheme()), theme=None, width="stretch", alt=said)
+    st.vega_lite_chart(spec=chart, theme=None, width="stretch", alt=said)

@@ -1,7 +1,7 @@
 """The page 对比 put on the page: what is chosen, then a chart and a table for each figure."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from index.library import Library
 from index.subjects import Subject, subjects_of
 from portal.messages import Texts
 from portal.questions.words.metrics import metric_of, total_of
-from portal.sheets.charts import drawn
+from portal.sheets.charts import Scheme, Spec, drawn, vega_lite
 from portal.sheets.compare_chart import CHARTS, Drawing, alt_text
 from portal.sheets.compare_exports import comparison_table, picture_lines
 from portal.sheets.compared import FIRST_METRIC, Shown, examples, years_shown
@@ -20,6 +20,8 @@ from portal.widgets.links import CompareLink
 from portal.widgets.markup_compare import block_head, chosen, compare_head, legend, nothing_chosen
 from portal.widgets.markup_matrix import Sheet, details, matrix
 from portal.widgets.markup_message import message_block
+
+_CHARTS_KEPT = 32
 
 
 def show(library: Library, state: CompareLink, texts: Texts) -> None:
@@ -78,5 +80,11 @@ def _block(state: CompareLink, shown: Shown, texts: Texts) -> None:
 
 
 def _chart(state: CompareLink, shown: Shown, texts: Texts) -> None:
-    drawing = Drawing.of(shown, charting.scheme(), texts)
-    charting.show(CHARTS[state.view](drawing), alt_text(drawing, state.view))
+    charting.show(*_charted(state.view, shown, charting.scheme(), texts))
+
+
+@lru_cache(maxsize=_CHARTS_KEPT)
+def _charted(view: str, shown: Shown, scheme: Scheme, texts: Texts) -> tuple[Spec, str]:
+    """A chart and the sentence that says the same; drawing one costs half of what a rerun may take."""
+    drawing = Drawing.of(shown, scheme, texts)
+    return vega_lite(CHARTS[view](drawing), scheme), alt_text(drawing, view)

@@ -1,12 +1,13 @@
 """The page 改进措施 put on the page: themes to browse, or what others do about one problem."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 
 import streamlit as st
 
 from index.library import Library
-from index.lookup import LookedUp, Wanted, look_up, mentions, of_passage
+from index.lookup import LookedUp, Wanted, mentions, of_passage
 from index.model import Facet, Filters, Mode, SearchResult
 from index.themes import Theme, load_themes, themes_of, wide_themes
 from ingest.model import PassageKind
@@ -31,6 +32,7 @@ from portal.widgets.markup_search import chips, pager
 
 _FILTERS = ("year", "region", "level")
 _COUNTS_KEPT = 8
+Look = Callable[[Wanted], LookedUp]
 
 
 def show_start(library: Library, state: MeasuresLink, texts: Texts) -> None:
@@ -46,7 +48,7 @@ def show_start(library: Library, state: MeasuresLink, texts: Texts) -> None:
     export_menu.show(texts("measures.title"), partial(themes_table, named, origin, texts), texts)
 
 
-def show(library: Library, state: MeasuresLink, preparation: Preparation, texts: Texts) -> None:
+def show(library: Library, state: MeasuresLink, preparation: Preparation, look: Look, texts: Texts) -> None:
     """What others do about the problem that the address names, or who else has it."""
     frame.draw(measures_head(texts))
     controls.box("measures", state.text, _reword, texts)
@@ -57,9 +59,9 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, texts:
         return
     if not state.theme:
         meaning_note.show(preparation, state, texts)
-    found = look_up(library, wanted)
+    found = look(wanted)
     facets = filters.open_facets(
-        state, shown_facets(found), lambda name: shown_facets(look_up(library, _under(wanted, state.freed(name))))
+        state, shown_facets(found), lambda name: shown_facets(look(_under(wanted, state.freed(name))))
     )
     with filters.beside(state, facets, texts):
         themes = (wanted.theme,) if wanted.theme else themes_of([wanted.text])
@@ -71,7 +73,7 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, texts:
             frame.draw(chips(state, texts))
             table = partial(measures_table, found, export_menu.origin(text, state.filters), texts)
             export_menu.show(texts("measures.title"), table, texts)
-        _entries(library, found, wanted, state, texts)
+        _entries(look, found, wanted, state, texts)
 
 
 @lru_cache(maxsize=_COUNTS_KEPT)
@@ -103,11 +105,9 @@ def _under(wanted: Wanted, state: MeasuresLink) -> Wanted:
     return replace(wanted, filters=Filters((*state.filters.items, *own)))
 
 
-def _entries(library: Library, found: LookedUp, wanted: Wanted, state: MeasuresLink, texts: Texts) -> None:
+def _entries(look: Look, found: LookedUp, wanted: Wanted, state: MeasuresLink, texts: Texts) -> None:
     if not found.entries:
-        without = [
-            (item, look_up(library, _under(wanted, state.without(item))).reports) for item in state.filters.items
-        ]
+        without = [(item, look(_under(wanted, state.without(item))).reports) for item in state.filters.items]
         frame.draw(nothing_known(state, without, texts))
         return
     frame.draw(found_line(found, state, texts))

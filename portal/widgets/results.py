@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from index.library import Library
-from index.model import Mode, SearchResult
+from index.model import Mode, SearchRequest, SearchResult
 from index.suggestions import found_words, suggestion, unknown_words
 from portal.jobs.preparation import Preparation
 from portal.messages import Texts
@@ -19,6 +19,8 @@ from portal.widgets.markup import Html
 from portal.widgets.markup_listing import report_count, report_list
 from portal.widgets.markup_search import chips, count_line, hit_list, near_note, nothing_found, pager
 
+Search = Callable[[SearchRequest], SearchResult]
+
 
 def show_box(state: SearchLink, texts: Texts) -> None:
     """The box for words, with the ways of looking for them beside it."""
@@ -28,19 +30,19 @@ def show_box(state: SearchLink, texts: Texts) -> None:
             controls.choose("search.mode", MODES, state.mode, search_box.in_mode, texts)
 
 
-def show(library: Library, state: SearchLink, preparation: Preparation, texts: Texts) -> None:
+def show(library: Library, state: SearchLink, preparation: Preparation, search: Search, texts: Texts) -> None:
     """The list of the address with its facets beside it; by keywords as long as no other way is ready."""
     if state.lists_reports:
         _show_reports(library, state, texts)
         return
     if state.mode != "keyword":
         meaning_note.show(preparation, state, texts)
-    _show_passages(library, state, state.mode if preparation.readiness == "ready" else "keyword", texts)
+    _show_passages(library, state, state.mode if preparation.readiness == "ready" else "keyword", search, texts)
 
 
-def _show_passages(library: Library, state: SearchLink, mode: Mode, texts: Texts) -> None:
+def _show_passages(library: Library, state: SearchLink, mode: Mode, search: Search, texts: Texts) -> None:
     def found(other: SearchLink) -> SearchResult:
-        return library.search(replace(other.request, mode=mode))
+        return search(replace(other.request, mode=mode))
 
     result = found(state)
     facets = filters.open_facets(state, result.facets, lambda name: found(state.freed(name)).facets)

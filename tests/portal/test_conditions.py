@@ -250,7 +250,9 @@ def test_a_plan_with_conditions_is_read_back(samples: Library) -> None:
     form: dict[str, Any] = json.loads(json.dumps(plan_form(plan)))
     assert plan_from_form(form, samples) == plan
     assert form["also"][0]["metric"] == "reconsideration.corrected"
-    assert form["mentions"] == [{"themes": ["staff"], "text": None, "kind": "problem", "absent": False}]
+    assert form["mentions"] == [
+        {"themes": ["staff"], "text": None, "kind": "problem", "absent": False, "either": False}
+    ]
 
 
 @pytest.mark.parametrize(

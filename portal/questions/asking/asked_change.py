@@ -29,6 +29,7 @@ _TWO = 2
 
 def change_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     """The plan of a question about a change between two years; None of any other."""
+    parsed = _turned(parsed, scene.text)
     operation = _operation(parsed)
     if operation is None or parsed.sides:
         return None
@@ -62,6 +63,20 @@ def change_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     if operation in ("sum", "ranking") and "office" not in {item.name for item in filters.items}:
         notes += group_notes(Aim("sum" if by else operation), filters, heads)
     return Plan(operation, metric, filters, condition, texts(notes, scene.language), ranking, change=change, by=by)
+
+
+def _turned(parsed: Parsed, text: str) -> Parsed:
+    """2024年比2025年多: more in the earlier year is less in the later one, from which the change is told."""
+    if parsed.shifts or len(parsed.years) != _TWO:
+        return parsed
+    (one, former), (other, latter) = parsed.years
+    between = text[text.find(one) + len(one) : text.find(other)]
+    held = any(word in between for word in ("比", "than"))
+    if not held or former.first is None or latter.first is None or former.first >= latter.first:
+        return parsed
+    other_way: dict[Way, Way] = {"up": "down", "down": "up"}
+    aims = [(word, replace(aim, way=other_way[aim.way]) if aim.way else aim) for word, aim in parsed.aims]
+    return replace(parsed, aims=aims)
 
 
 def _operation(parsed: Parsed) -> Operation | None:

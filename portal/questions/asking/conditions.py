@@ -27,6 +27,8 @@ def condition_of(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]
             return None
         notes.append(Note("default_threshold"))
         return Condition(">", Decimal(0))
+    if parsed.negations and _parted(parsed, scene.text):
+        raise no_answer("unknown", scene.language, words=quoted(parsed.negations, scene.language))
     threshold = parsed.thresholds[0].flipped if parsed.negations else parsed.thresholds[0]
     if parsed.negations and not threshold.stated:
         # 一件也没有 is none at all; 没有三件 might be fewer than three, or not just three.
@@ -37,6 +39,13 @@ def condition_of(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note]
     if not threshold.stated:
         notes.append(Note("exact_number", word=threshold.word))
     return Condition(threshold.operator, _in_unit(threshold, metric, scene, notes))
+
+
+def _parted(parsed: Parsed, text: str) -> bool:
+    """Whether the bound stands in another clause than the negation, which then denies something else."""
+    denied = text.find(parsed.negations[0])
+    bound = text.find(parsed.thresholds[0].word.partition(" ")[0], max(denied, 0))
+    return denied >= 0 and any(mark in text[denied : max(bound, denied)] for mark in ",;:")
 
 
 def _only_measured(parsed: Parsed, metric: Metric) -> bool:

@@ -79,7 +79,8 @@ def _reported_before(parsed: Parsed, scene: Scene) -> tuple[Parsed, tuple[Filter
         return parsed, ()
     (before, _), (word, _) = years
     start, end = scene.text.find(before) + len(before), scene.text.find(word)
-    there = any(known in scene.text[start:end] for known in read_lexicon("words.json")["report"])
+    words = read_lexicon("words.json")
+    there = any(known in scene.text[start:end] for known in (*words["report"], *words["handed_in"]))
     year = asked_year(replace(parsed, years=years[:1]), scene)
     if not there or year is None or not any(item in scene.text[end:] for item in _said(parsed)):
         return parsed, ()
@@ -166,6 +167,9 @@ def _asks_one_cell(parsed: Parsed) -> bool:
         return False
     readings = fitting(said_of(parsed)) if parsed.concepts else ()
     named = {cell for reading in readings for cell in total_of(metric_of(reading.key)).numerator}
+    if "cases" in parsed.roles and len(readings) == 1:
+        # 那一行空着，实际是几件 asks for the number, 几格 for the cells.
+        return True
     columns = any(sense.columns is not None for _, senses in said_of(parsed) for sense in senses)
     return len(named) == 1 and columns
 

@@ -58,7 +58,7 @@ def _verdict(parsed: Parsed) -> Condition:
 def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> Filters:
     """The offices and their year, or the one office and its years, in the order that they were named."""
     offices, years = len(parsed.named), len(parsed.years)
-    if offices == years == _PAIR and not parsed.scopes:
+    if offices == years == _PAIR and not parsed.scopes and _in_turn(parsed, scene.text):
         return _each_in_its_year(parsed, scene, notes, ask)
     single = offices == 1 and years > 1
     if parsed.scopes or not (single or (offices > 1 and years <= 1)):
@@ -74,6 +74,13 @@ def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) 
         )
     named = [Filter("year", str(head.year)) for head in heads]
     return Filters(tuple(dict.fromkeys([*named, *(item for head in heads for item in office_filters(head, scene))])))
+
+
+def _in_turn(parsed: Parsed, text: str) -> bool:
+    """Whether each office stands with its own year, before the next is named."""
+    (one, other), (year, later) = ([mention.text for mention in parsed.named], [word for word, _ in parsed.years])
+    first = max(text.find(one) + len(one), text.find(year) + len(year))
+    return text.find(other, first) >= 0 and text.find(later, first) >= 0
 
 
 def _each_in_its_year(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> Filters:

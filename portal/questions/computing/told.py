@@ -69,11 +69,17 @@ def _requests(mention: Mention, filters: Filters) -> list[SearchRequest]:
     within = of_reports(filters)
     if mention.kind is not None:
         within = within.with_(Filter("kind", mention.kind))
+    elif mention.themes:
+        # A theme is what offices complain of or do about it, not every line in which one of its words stands.
+        within = Filters((*within.items, Filter("kind", "problem"), Filter("kind", "measure")))
     if mention.text is not None:
         return [SearchRequest(mention.text, exact=True, filters=within)]
     if not mention.themes:
         return [SearchRequest("", filters=within)]
-    return [SearchRequest(load_themes()[theme].query, filters=within, any_term=True) for theme in mention.themes]
+    queries = [load_themes()[theme].query for theme in mention.themes]
+    if mention.either:
+        queries = [" ".join(queries)]
+    return [SearchRequest(query, filters=within, any_term=True) for query in queries]
 
 
 def _ordinal(passage_id: str) -> int:
@@ -83,9 +89,11 @@ def _ordinal(passage_id: str) -> int:
 def mention_text(mention: Mention, language: Language) -> str:
     """A mention in words: 问题里提到“人员力量”."""
     names = [load_themes()[theme] for theme in mention.themes]
-    about = joined([theme.name if language == "zh" else theme.english for theme in names], language, ("与", " and "))
+    between = ("或", " or ") if mention.either else ("与", " and ")
+    about = joined([theme.name if language == "zh" else theme.english for theme in names], language, between)
     said = mention.text if mention.text is not None else about
-    where = say(f"{'told' if said else 'told_any'}_{mention.kind or 'any'}", language)
+    kind = mention.kind or ("section" if mention.themes else "any")
+    where = say(f"{'told' if said else 'told_any'}_{kind}", language)
     if not said and mention.absent:
         return say("tells_none", language, where=where)
     code = "tells_any" if not said else "tells_text" if mention.text is not None else "tells_theme"

@@ -95,6 +95,35 @@ def _each_of_them(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if plain and offices and averaged else tokens[index]
 
 
+def _once_over(tokens: Sequence[Token], index: int) -> Token:
+    """筛一筛: the one of a verb said twice counts nothing, and neither half is a word of its own."""
+    for at in range(max(index - 1, 1), min(index + 2, len(tokens) - 1)):
+        before, one, after = tokens[at - 1 : at + 2]
+        twice = one.text == "一" and before.text[-1:] == after.text[:1] and before.end == one.start
+        if twice and one.end == after.start and len(before.text) == len(after.text) == 1:
+            return marked(tokens[index], "function")
+    return tokens[index]
+
+
+def _own_place(tokens: Sequence[Token], index: int) -> Token:
+    """我是焦作的，咱们市: the place that was named."""
+    own = has_role(tokens[index], "own_place")
+    return marked(tokens[index], "function") if own and name_count(tokens) == 1 else tokens[index]
+
+
+def _degree(tokens: Sequence[Token], index: int) -> Token:
+    """申请量大幅上升，多了多少件: how much one office rose is what is asked for."""
+    said = has_role(tokens[index], "degree") and name_count(tokens) == 1
+    lists = any(has_role(token, "list") or has_role(token, "subject") for token in tokens)
+    return marked(tokens[index], "function") if said and not lists else tokens[index]
+
+
+def _each_of_named(tokens: Sequence[Token], index: int) -> Token:
+    """墨溪市和焦作市各是多少件: one figure for each of those named."""
+    each = tokens[index].text == "各" and index + 1 < len(tokens) and has_role(tokens[index + 1], "number")
+    return marked(tokens[index], "apart") if each and name_count(tokens) > 1 else tokens[index]
+
+
 def _span_again(tokens: Sequence[Token], index: int) -> Token:
     """2019到2021这三年: the years are named already."""
     again = pick(tokens[index], RelativeYears)
@@ -151,6 +180,10 @@ def _over_year(tokens: Sequence[Token], index: int) -> Token:
 
 
 COUNTING: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _once_over,
+    _own_place,
+    _degree,
+    _each_of_named,
     _known_number,
     _unit_of_money,
     _bound_included,

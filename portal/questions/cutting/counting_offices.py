@@ -23,9 +23,11 @@ def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _counted_reports(tokens: Sequence[Token], index: int) -> Token:
-    """每年有几份报告里复议被纠正 counts the reports with such a figure."""
-    asks = tokens[index].text.endswith("份") and has_role(tokens[index], "number")
-    reports = index + 1 < len(tokens) and tokens[index + 1].text.startswith(("报告", "年报"))
+    """每年有几份报告里复议被纠正, count of reports that were corrected: the reports with such a figure."""
+    english = tokens[index].text in ("count of", "number of", "how many")
+    asks = english or (tokens[index].text.endswith("份") and has_role(tokens[index], "number"))
+    after = next((token for token in tokens[index + 1 :] if not pick(token, Years)), None)
+    reports = after is not None and after.text.startswith(("报告", "年报", "reports"))
     figure = any(pick(token, Concept) for token in tokens)
     taken = any((aim := pick(token, Aim)) and aim.operation in ("sum", "average", "median") for token in tokens)
     counts = asks and reports and figure and not taken
@@ -42,7 +44,16 @@ def _counted_before(tokens: Sequence[Token], index: int) -> Token:
     before = [token for token in said if not pick(token, Years) and not pick(token, RelativeYears)]
     offices = bool(before) and (has_role(before[-1], "subject") or pick(before[-1], Scope) is not None)
     bounded = any(pick(token, Compare) or pick(token, Negation) for token in tokens)
+    # 打过官司的区县有几个: what stands before the offices says which of them.
+    bounded = bounded or (bool(before) and tokens[index].text.endswith(("个", "家")) and _told_of(tokens, before[-1]))
     return replace(tokens[index], meanings=(Aim("count"),)) if asks and after and offices and bounded else tokens[index]
+
+
+def _told_of(tokens: Sequence[Token], offices: Token) -> bool:
+    """Whether a clause with a figure, closed by 的, stands before these offices."""
+    at = tokens.index(offices)
+    closed = at > 0 and tokens[at - 1].text == "的"
+    return closed and any(pick(token, Concept) for token in tokens[:at])
 
 
 def _listed_after(tokens: Sequence[Token], index: int) -> Token:
@@ -56,7 +67,9 @@ def _listed_after(tokens: Sequence[Token], index: int) -> Token:
 def _no_report(tokens: Sequence[Token], index: int) -> Token:
     """查不到年报 says that a report is not there, not that information was not held; so does 少了哪几年."""
     if tokens[index].text in read_lexicon("words.json")["lost_before_year"]:
-        asks = index + 1 < len(tokens) and has_role(tokens[index + 1], "which_year")
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        of_reports = any(has_role(token, "report") for token in tokens)
+        asks = after is not None and (has_role(after, "which_year") or (has_role(after, "list") and of_reports))
         return replace(tokens[index], meanings=load_lexicon().chinese["缺报告"]) if asks else tokens[index]
     if tokens[index].text not in read_lexicon("words.json")["not_found"]:
         return tokens[index]

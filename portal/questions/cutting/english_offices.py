@@ -52,6 +52,9 @@ def _its_government(tokens: Sequence[Token], index: int) -> Token:
     """The 白鹭市 government is its government's office, not every government there."""
     named = bool(index) and pick(tokens[index - 1], Place) is not None
     said = tokens[index].text in read_lexicon("words.json")["its_government"]
+    of_place = [token.text for token in tokens[index + 1 : index + 2]] == ["of"] and index + 2 < len(tokens)
+    if said and of_place and pick(tokens[index + 2], Place):
+        return marked(tokens[index], "function")
     return (
         replace(tokens[index], meanings=(OfficeName(_GOVERNMENT, None, seat=True),))
         if named and said

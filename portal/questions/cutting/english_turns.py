@@ -27,8 +27,18 @@ from portal.questions.words.vocabulary import read_lexicon
 _ALL = Unsupported("conditions", "多数还是少数", "most or few of something")
 _MEAN_CHANGE = Unsupported("average", "平均的增减", "average changes")
 _YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
+_CARRIED_OUT = frozenset(["applications.carried_out"])
 _NEAR = 4
 _PAIR = 2
+
+
+def _carried(tokens: Sequence[Token], index: int) -> Token:
+    """Carried at least nine over into the following year: the verb of what the words behind it name."""
+    verb = tokens[index].text in read_lexicon("words.json")["carried"]
+    behind = any(
+        sense.rows == _CARRIED_OUT for token in tokens[index + 1 :] if (c := pick(token, Concept)) for sense in c.senses
+    )
+    return marked(tokens[index], "function") if verb and behind else tokens[index]
 
 
 def _opens_denied(tokens: Sequence[Token], index: int) -> Token:
@@ -204,6 +214,7 @@ def _touches(before: Token, token: Token) -> bool:
 
 
 ENGLISH: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _carried,
     _opens_denied,
     _not_one,
     _were_all,

@@ -48,7 +48,8 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
         return parsed, None
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
-    if "refers" in parsed.roles and not (before.named or parsed.named or against_it):
+    those = lists_offices(before) and bool(parsed.aims) and {aim.operation for _, aim in parsed.aims} <= OF_A_LIST
+    if "refers" in parsed.roles and not (before.named or parsed.named or against_it or those):
         # 它 is whoever came out first, which the question before does not name.
         return replace(parsed, unknown=[*parsed.unknown, *_pointing(parsed)]), None
     if "among" in parsed.roles:
@@ -59,7 +60,8 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
 def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """其中败诉的 behind a list asks for those of the list; of anything else than a list it cannot be told."""
     narrowed = [item for item in concepts_kept(before, now) if item in before.concepts]
-    if not lists_offices(before) and len(before.named) == 1 and "number" in now.roles and now.concepts and narrowed:
+    figure = "number" in now.roles or not now.roles & OFFICES
+    if not lists_offices(before) and len(before.named) == 1 and figure and now.concepts and narrowed:
         # 复议多少件，其中被纠正的几件: the same cases, told more narrowly.
         return joined(before, now, names)
     if not lists_offices(before):

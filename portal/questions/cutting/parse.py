@@ -30,6 +30,7 @@ from portal.questions.words.meanings import (
     OfficeName,
     Place,
     RelativeYears,
+    Role,
     Scope,
     Shift,
     Token,
@@ -54,6 +55,8 @@ def parse(tokens: Sequence[Token]) -> Parsed:
     for index, token in enumerate(tokens):
         if index not in used:
             _place(token, parsed)
+    # What no rule has settled by now is not known: how much 大幅 is, whose 我们区 is.
+    parsed.unknown += [token.text for token in tokens if roles_of(token) & _UNSETTLED]
     return parsed
 
 
@@ -111,6 +114,9 @@ def _grown(token: Token, beside: Token) -> bool:
     return touches and (
         not token.meanings or (number is not None and number.unit == "" and not token.text[0].isascii())
     )
+
+
+_UNSETTLED: frozenset[Role] = frozenset(("own_place", "degree"))
 
 
 def _place(token: Token, parsed: Parsed) -> None:

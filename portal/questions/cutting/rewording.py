@@ -80,6 +80,10 @@ def _none_at_all(tokens: Sequence[Token], index: int) -> Token:
     one = next((at for at in range(index, max(-1, index - _NEAR), -1) if _is_one(tokens[at])), None)
     if one is None:
         return tokens[index]
+    denied = one + 2 < len(tokens) and pick(tokens[one + 1], Negation) and pick(tokens[one + 2], Concept)
+    if denied and not (one and tokens[one - 1].text in _words()["has_one"]):
+        # 复议又一件没被纠正
+        return marked(tokens[index], "function") if index == one else tokens[index]
     also = next((at for at in range(one + 1, min(len(tokens), one + _NEAR)) if tokens[at].text in ("也", "都")), None)
     if also is None or also + 1 >= len(tokens) or not pick(tokens[also + 1], Negation):
         return tokens[index]

@@ -3,11 +3,31 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.model import Filter
 from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.words.fold import is_chinese
 from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Scope, Sense, Token
-from portal.questions.words.told_meanings import Printed, Sought
+from portal.questions.words.told_meanings import Beside, Printed, Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
+
+_REVIEWS = frozenset(["reconsideration", "litigation_direct", "litigation_after_reconsideration"])
+_REVIEW_SUM = Sought(
+    "findings",
+    (Filter("finding", "review_sum"),),
+    ("复议或诉讼的结果之和与总计不符", "have reviews that do not add up"),
+)
+
+
+def _beside_figure(tokens: Sequence[Token], index: int) -> Token:
+    """不予公开过信息, 表三行政查询事项: what stands beside a figure and only says what or where it is."""
+    words = read_lexicon("words.json")
+    touches = index > 0 and tokens[index - 1].end == tokens[index].start and pick(tokens[index - 1], Concept)
+    figure = any(pick(token, Concept) for token in tokens)
+    checked = any(pick(token, Sought) or pick(token, Side) for token in tokens if token is not tokens[index])
+    said = (touches and tokens[index].text in ("信息", "政府信息")) or (
+        tokens[index].text in words["tables"] and figure and not checked
+    )
+    return marked(tokens[index], "function") if said else tokens[index]
 
 
 def _total_of_column(tokens: Sequence[Token], index: int) -> Token:
@@ -54,12 +74,13 @@ def _those(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _same_thing(tokens: Sequence[Token], index: int) -> Token:
-    """撤销或纠正 names one thing twice."""
+    """撤销或纠正 names one thing twice, 不严或者流于形式 says twice what is wrong with one."""
     if not 0 < index < len(tokens) - 1 or not (join := pick(tokens[index], Join)) or join.kind != "or":
         return tokens[index]
     one, other = (_senses(tokens[at]) for at in (index - 1, index + 1))
     printed = all(pick(tokens[at], Printed) for at in (index - 1, index + 1))
-    return marked(tokens[index], "function") if printed or (one and one == other) else tokens[index]
+    lacks = all((said := pick(tokens[at], Beside)) and said.lack for at in (index - 1, index + 1))
+    return marked(tokens[index], "function") if printed or lacks or (one and one == other) else tokens[index]
 
 
 def _senses(token: Token) -> set[tuple[object, ...]]:
@@ -113,6 +134,30 @@ def _finding_of_figure(tokens: Sequence[Token], index: int) -> Token:
     return replace(token, meanings=()) if touches and only and is_chinese(token.text) else token
 
 
+def _review_sums(tokens: Sequence[Token], index: int) -> Token:
+    """复议和诉讼那张表合计不平 is about the sums of that table."""
+    at = next((at for at, token in enumerate(tokens) if _sums(token)), 0)
+    first = at
+    while first and tokens[first - 1].end == tokens[first].start and _of_reviews(tokens[first - 1]):
+        first -= 1
+    named = any(pick(token, Concept) for token in tokens[first:at])
+    if not named or not first <= index <= at:
+        return tokens[index]
+    return replace(tokens[at], meanings=(_REVIEW_SUM,)) if index == at else marked(tokens[index], "function")
+
+
+def _sums(token: Token) -> bool:
+    sought = pick(token, Sought)
+    return sought is not None and _REVIEW_SUM.filters[0] in sought.filters and len(sought.filters) > 1
+
+
+def _of_reviews(token: Token) -> bool:
+    """Whether a token names reviews, or says nothing behind them."""
+    senses = _all_senses(token)
+    named = bool(senses) and all(sense.rows and sense.rows <= _REVIEWS and not sense.columns for sense in senses)
+    return named or token.text in read_lexicon("clashes.json")["between"] or pick(token, Join) is not None
+
+
 def _all_printed(tokens: Sequence[Token], index: int) -> Token:
     """全是 and 都是 before a word for how cells are printed (全是斜杠) say nothing more."""
     after = tokens[index + 1] if index + 1 < len(tokens) else tokens[index]
@@ -124,6 +169,7 @@ def _all_printed(tokens: Sequence[Token], index: int) -> Token:
 
 
 BESIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _beside_figure,
     _total_of_column,
     _left_out,
     _all_printed,
@@ -132,5 +178,6 @@ BESIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _how_many_bodies,
     _share_of_offices,
     _all_of_them,
+    _review_sums,
     _finding_of_figure,
 )

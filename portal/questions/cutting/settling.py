@@ -26,7 +26,8 @@ def settled(parsed: Parsed, text: str) -> Parsed:
     parsed = _with_all_years(_with_both_sides(_with_figures_added(_as_offices(parsed), text), text), text)
     opening = match[1] if (match := _OPENING.match(text)) else ""
     # Is the rate higher at one office or the other is answered by which, not by yes.
-    if opening in read_lexicon("words.json")["opens_yes_no"] and not (either and len(parsed.named) == _PAIR):
+    either = (either and len(parsed.named) == _PAIR) or _either_year(parsed, text)
+    if opening in read_lexicon("words.json")["opens_yes_no"] and not either:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
     parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)))
     parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(_without_per_office(parsed))))
@@ -38,6 +39,12 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         roles = parsed.roles | {role}
         parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
     return _with_total(_without_sum_of_first(_without_yearly_mean(parsed, text)))
+
+
+def _either_year(parsed: Parsed, text: str) -> bool:
+    """Whether more in 2023 or in 2024 is asked, which yes does not answer."""
+    words = [re.escape(word) for word, _ in parsed.years]
+    return len(words) == _PAIR and re.search(rf"{words[0]},? ?or ?(?:in )?{words[1]}", text) is not None
 
 
 def _with_received(parsed: Parsed) -> Parsed:
@@ -160,23 +167,25 @@ def _as_ways(parsed: Parsed) -> Parsed:
 
 def _with_all_years(parsed: Parsed, text: str) -> Parsed:
     """历年有哪些单位败诉 asks for the reports of all years, one by one, and 是谁、哪年 for the year of each."""
-    offices = parsed.roles & {"list", "subject"} and not parsed.roles & {_NUMBER, "every", "since"}
+    asked = {"list", "subject", "report"} if parsed.thresholds else {"list", "subject"}
+    offices = parsed.roles & asked and not parsed.roles & {_NUMBER, "every", "since"}
     if not offices or parsed.groups or parsed.shifts or any(mention.office for mention in parsed.named):
         return parsed
     ranks = any(aim.operation == "ranking" for _, aim in parsed.aims)
-    if (parsed.thresholds or ("list" in parsed.roles and not parsed.named)) and not ranks:
+    if (parsed.thresholds or "list" in parsed.roles) and not ranks:
         parsed = replace(parsed, roles=parsed.roles - {"which_year"})
     elif (
         ranks
         and "which_year" in parsed.roles
-        and len(parsed.aims) == 1
+        and len(parsed.aims) - sum(aim.operation == "trend" for _, aim in parsed.aims) == 1
         and "total" not in parsed.roles
         and ("list" in parsed.roles or parsed.named)
         and (not parsed.named or "subject" in parsed.roles)
     ):
         # 哪家哪一年最多: the reports of all years in one ranking.
         every = parsed.years or [("", RelativeYears(None, None))]
-        return replace(parsed, roles=parsed.roles - {"which_year"}, years=every)
+        aims = [item for item in parsed.aims if item[1].operation == "ranking"]
+        return replace(parsed, aims=aims, roles=parsed.roles - {"which_year"}, years=every)
     known = read_lexicon("words.json")["through_the_years"]
     said = [word for word, aim in parsed.aims if aim.operation == "trend"]
     others = [(word, aim) for word, aim in parsed.aims if aim.operation != "trend"]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import Told, pick
+from portal.questions.cutting.telling_alternatives import with_alternatives
 from portal.questions.cutting.telling_clauses import clause_told, take_fronted
 from portal.questions.cutting.telling_reach import joins, reach
 from portal.questions.cutting.telling_search import (
@@ -73,10 +74,11 @@ def _verb(search: Search, index: int) -> bool:
     if not found:
         return _told_nothing(search, index, absent, inside)
     search.used |= {index, *absent}
+    told = [told_by(search, run, kind, against) for run in found]
     for first, last in found:
         search.used |= set(range(first, last + 1))
-        told = told_by(search, (first, last), kind, against)
-        search.told.append(replace(told, mention=replace(told.mention, absent=bool(absent))))
+    for item in with_alternatives(search, found, told):
+        search.told.append(replace(item, mention=replace(item.mention, absent=bool(absent))))
     search.used |= {at for at in range(index, end) if cue_at(search, at)}
     return True
 

@@ -21,6 +21,7 @@ from portal.questions.plan import Mention, ToldKind, Where
 from portal.questions.plan_error import PlanError
 
 YEARS = (1990, 2100)
+_PAIR = 2
 _LARGEST = 10**15
 
 
@@ -36,9 +37,9 @@ def where_form(where: Where) -> Form:
 
 
 def mention_form(mention: Mention) -> Form:
-    """`{themes, text, kind, absent}`."""
+    """`{themes, text, kind, absent, either}`."""
     themes: Form = {"themes": list(mention.themes), "text": mention.text}
-    return themes | {"kind": mention.kind, "absent": mention.absent}
+    return themes | {"kind": mention.kind, "absent": mention.absent, "either": mention.either}
 
 
 def condition_from(where: str, form: object) -> Condition | None:
@@ -75,7 +76,7 @@ def _where(where: str, form: object) -> Where:
 
 
 def _mention(where: str, form: object) -> Mention:
-    given = members(where, form, (), ("themes", "text", "kind", "absent"))
+    given = members(where, form, (), ("themes", "text", "kind", "absent", "either"))
     known = tuple(load_themes())
     themes = tuple(one_of(place, item, known) for place, item in items(f"{where}.themes", given.get("themes")))
     told = None if given.get("text") is None else text(f"{where}.text", given["text"])
@@ -84,4 +85,7 @@ def _mention(where: str, form: object) -> Mention:
     if told is not None and themes:
         raise PlanError(f"{where}.text", "themes 与 text 只能有一项")
     kind: ToldKind | None = one_or_none(f"{where}.kind", given.get("kind"), get_args(ToldKind))
-    return Mention(themes, told, kind, flag(f"{where}.absent", given.get("absent", False)))
+    absent, either = (flag(f"{where}.{name}", given.get(name, False)) for name in ("absent", "either"))
+    if either and len(themes) < _PAIR:
+        raise PlanError(f"{where}.either", "themes 有两项以上时才可以为 true")
+    return Mention(themes, told, kind, absent, either)

@@ -32,6 +32,8 @@ Role = Literal[
     "latest",
     "position",
     "money",
+    "own_place",
+    "degree",
     "function",
 ]
 Unit = Literal["", "count", "fraction", "yuan", "years"]

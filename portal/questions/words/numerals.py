@@ -214,6 +214,7 @@ _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     ),
     (rf"(?<!\d){_YEAR}/\d\d(?!\d)", _month),
     (rf"(?<!\d){_A_YEAR}(?!\d)(?:年度?)?", _one),
+    (rf"(?<!\d){_A_YEAR}(?=年报|年度报告)", _one),
     (r"(?<!\d)(?P<a>\d\d)年(?!前|内|来)", _short),
     (rf"(?!最近一年)(?:近|最近|过去|过去的|前|这(?!一年))(?P<n>{_NUMBER})年(?:以来|来|间|里|内|中|当中)?", _recent),
     (
@@ -242,6 +243,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?P<n>{_SPOKEN}|{_ARABIC}(?= ?(?:yuan|rmb)))(?P<yuan> ?(?:yuan|rmb)(?![a-z]))?", _said),
     (rf"(?:介于|在)?(?P<a>{_END})(?:到|至|-|~){_B}(?:之间|以内|之内|区间|范围内)?", _range),
     (rf"(?:介于|在)?(?P<a>{_END})(?:和|与|及|、|到|至|-|~)(?P<b>{_END})之间", _range),
+    (rf"介于(?P<a>{_END})(?:和|与|及|、|到|至|-|~)(?P<b>{_END})", _range),
     (rf"(?:between|from) (?P<a>{_ENGLISH_END}) (?:and|to) (?P<b>{_ENGLISH_END})", _range),
     (rf"(?P<a>{_ENGLISH_END})(?: to |-|–)(?P<b>{_ENGLISH_END})", _range),
     (rf"-{_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?", _vague),

@@ -29,7 +29,7 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
     """The tokens of the part and those of the whole; None where no share of a whole is asked for."""
     own = _owned(tokens) or _got(tokens)
     tokens = tuple(map(all_of_it, tokens))
-    cuts = (cut for cut in (own, _of_whole(tokens), _inside(tokens), _to_part(tokens)) if cut)
+    cuts = (cut for cut in (own, _behind_whole(tokens), _of_whole(tokens), _inside(tokens), _to_part(tokens)) if cut)
     cut = next((cut for cut in cuts if all(any(map(_says, side)) for side in cut)), None)
     return None if _bounds_share(tokens) else cut
 
@@ -99,6 +99,24 @@ def _of_whole(tokens: Sequence[Token]) -> Cut | None:
     if not shares or not shares[0]:
         return None
     return tuple(tokens[:at]), tuple(token for place, token in enumerate(after) if place not in shares)
+
+
+def _behind_whole(tokens: Sequence[Token]) -> Cut | None:
+    """青岚市各单位收到的申请，市政府办公室占多少: the whole first, then behind a comma whose part of it."""
+    share = next((at for at, token in enumerate(tokens) if _asks_part(tokens, at)), None)
+    if share is None or any(map(_says, tokens[share + 1 :])):
+        return None
+    first = next((at for at in range(share, 0, -1) if tokens[at - 1].end < tokens[at].start), 0)
+    part, whole = tokens[first:share], tokens[:first]
+    named = any(map(_is_office, part)) and not any(pick(token, Concept) for token in part)
+    counted = any(pick(token, Concept) for token in whole) and any(map(_says, whole))
+    return (tuple(part), tuple(whole)) if first and named and counted else None
+
+
+def _asks_part(tokens: Sequence[Token], at: int) -> bool:
+    """Whether 占多少, 占几成, 占百分之多少 stands here."""
+    owned = has_role(tokens[at], "of_whole") and at + 1 < len(tokens) and is_share(tokens[at + 1])
+    return owned or (is_share(tokens[at]) and tokens[at].text.startswith("占"))
 
 
 def _is_share_of(tokens: Sequence[Token]) -> int | None:

@@ -36,6 +36,7 @@ def _topics() -> Iterator[tuple[str, Topic]]:
 
 def _named(theme: Theme) -> Iterator[tuple[str, Topic]]:
     for phrase in theme.lacks:
-        yield phrase, Topic(theme.id, lack=True, literal=phrase in theme.words and phrase not in theme.said)
+        literal = not theme.narrow and phrase in theme.words and phrase not in theme.said
+        yield phrase, Topic(theme.id, lack=True, literal=literal)
     words = () if theme.narrow else (word for word in theme.words if len(word) > 1)
     yield from ((phrase, Topic(theme.id)) for phrase in (theme.name, theme.english, *theme.said, *words))
