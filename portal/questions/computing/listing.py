@@ -87,7 +87,7 @@ def answer_count(plan: Plan, library: Library, question: str, found: Measured) -
     value = Decimal(offices) / among
     said = say("share", language, value=amount(value, RATE_UNIT, language), count=offices, among=among)
     text, brief = f"{said}{given.text}", f"{said}{given.brief}"
-    parts = say("share_formula", language, count=offices, among=among)
+    parts = say("share_of_offices", language, count=offices, among=among)
     return replace(given, kind="number", value=value, unit=RATE_UNIT, text=text, brief=brief, formula=parts)
 
 
