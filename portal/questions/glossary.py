@@ -61,6 +61,10 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
                 # 部分公开、区分处理 are two names of one term.
                 return Inquiry("term", Filters(), one)
         subjects = [subject for subject, _ in found]
+    head, _, tail = text.partition(",")
+    if tail.startswith(tuple(read_lexicon("glossary.json")["tails"])):
+        # 信息处理费是怎么回事，什么情况下要收
+        return asked_term(head, language)
     if unknown is None:
         return None
     examples = [term.names[0 if language == "zh" else 1] for term in [*terms().values()][::6]]

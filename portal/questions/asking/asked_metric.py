@@ -51,9 +51,10 @@ def _of_concluded(words: Sequence[tuple[str, tuple[Sense, ...]]]) -> list[tuple[
 
 
 def _which_figure(parsed: Parsed, scene: Scene) -> Refusal:
-    """A question that names no figure: asked back with some where it ranks or compares, else refused."""
+    """A question that names no figure: asked back with some where it ranks, compares or counts, else refused."""
     text = scene.text.rstrip(" ?？")
-    if not (parsed.aims or parsed.shifts) or not text:
+    counts = parsed.named and "number" in parsed.roles
+    if not (parsed.aims or parsed.shifts or counts) or not text:
         return no_answer("no_metric", scene.language)
     place = 0 if scene.language == "zh" else 1
     names = (label(metric_of(key), scene.language) for key in _EXAMPLES)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from portal.questions.asking.asked_metric import said_of
-from portal.questions.cutting.completing import Clause, completed
+from portal.questions.cutting.completing import Clause, completed, with_denials
 from portal.questions.cutting.parse import parse
 from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, pick
 from portal.questions.cutting.two_in_one import spelled_out
@@ -257,6 +257,7 @@ def _said(text: str, clause: Sequence[Token]) -> str:
 
 def _gathered(parts: Sequence[Parsed], whole: Parsed) -> Parsed:
     """The clause that is asked for with all that holds for the whole question, the other conditions in `further`."""
+    parts = with_denials(parts)
     said = [part for part in parts if part.concepts or part.sought]
     figures = [part for part in said if part.concepts] or said
     main = next((part for part in figures if _is_asked(part)), figures[0])

@@ -1,14 +1,14 @@
 """What one clause of a question leaves to another: 复议和诉讼都被纠正, 没有复议和诉讼, 超过10件但不到50件."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.parts import Parsed
 from portal.questions.words.meanings import Concept, Token
 from portal.questions.words.metrics import fitting, metric_of
 from portal.questions.words.telling_tokens import telling_words
-from portal.questions.words.vocabulary import REVIEW_ROWS
+from portal.questions.words.vocabulary import REVIEW_ROWS, read_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,18 @@ def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
     return parts
 
 
+def with_denials(parts: Sequence[Parsed]) -> list[Parsed]:
+    """The clauses, a negation that was cut off before one back with it (had no | reconsideration corrected)."""
+    kept: list[Parsed] = []
+    for part in reversed(parts):
+        alone = part.negations and not (part.concepts or part.sought or part.thresholds)
+        if alone and kept and kept[-1].concepts and not kept[-1].negations:
+            kept[-1] = replace(kept[-1], negations=list(part.negations))
+        else:
+            kept.append(part)
+    return kept[::-1]
+
+
 def _only_outcomes(part: Parsed) -> bool:
     """Whether a clause says an outcome and not of what (复议而且被纠正)."""
     return all(sense.rows is None and sense.measures is None for _, word in part.concepts for sense in word.senses)
@@ -53,8 +65,9 @@ def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
 
 
 def _own(part: Parsed, clause: Sequence[Token]) -> bool:
-    """Whether a clause says for itself what must hold: a threshold, a negation, 有."""
-    return bool(part.thresholds or part.negations) or any(token.text in telling_words()["has"] for token in clause)
+    """Whether a clause says for itself what must hold: a threshold, a negation, 有, a verb of its own."""
+    verbs = (*telling_words()["has"], *read_lexicon("words.json")["carried"])
+    return bool(part.thresholds or part.negations) or any(token.text in verbs for token in clause)
 
 
 def _lend(giver: Parsed, taker: Parsed) -> None:

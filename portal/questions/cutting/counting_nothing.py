@@ -124,6 +124,13 @@ def _each_of_named(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "apart") if each and name_count(tokens) > 1 else tokens[index]
 
 
+def _a_list(tokens: Sequence[Token], index: int) -> Token:
+    """我想要一份…的名单: the one is the list that is asked for."""
+    one = pick(tokens[index], Number)
+    lists = any(token.text in read_lexicon("words.json")["a_list"] for token in tokens[index + 1 :])
+    return marked(tokens[index], "function") if one and one.value == 1 and lists else tokens[index]
+
+
 def _span_again(tokens: Sequence[Token], index: int) -> Token:
     """2019到2021这三年: the years are named already."""
     again = pick(tokens[index], RelativeYears)
@@ -164,8 +171,8 @@ def _recent_years(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _or_between_years(tokens: Sequence[Token], index: int) -> Token:
-    """In 2023 or 2024 names two years."""
-    join = pick(tokens[index], Join)
+    """In 2023 or 2024 names two years, and so does 2019年同2025年."""
+    join = pick(tokens[index], Join) or (Join("or") if tokens[index].text == "同" else None)
     beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
     dated = len(beside) > 1 and all(pick(token, Years) or pick(token, RelativeYears) for token in beside)
     return marked(tokens[index], "function") if join and join.kind == "or" and dated else tokens[index]
@@ -182,6 +189,7 @@ def _over_year(tokens: Sequence[Token], index: int) -> Token:
 COUNTING: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _once_over,
     _own_place,
+    _a_list,
     _degree,
     _each_of_named,
     _known_number,

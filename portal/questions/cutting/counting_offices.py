@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import has_role, pick
+from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import Aim, Compare, Concept, Marker, Negation, RelativeYears, Scope, Token, Years
 from portal.questions.words.vocabulary import read_lexicon
@@ -20,6 +20,14 @@ def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
     if narrows and (after is None or not has_role(after, "subject")):
         return tokens[index]
     return replace(tokens[index], meanings=(Aim("count"),))
+
+
+def _those_few(tokens: Sequence[Token], index: int) -> Token:
+    """河南省几家单位申请量合计: the few are those there, whose figures are summed."""
+    aim = pick(tokens[index], Aim)
+    summed = any((other := pick(token, Aim)) and other.operation in ("sum", "average", "median") for token in tokens)
+    few = aim is not None and aim.operation == "count" and tokens[index].text.startswith("几") and summed
+    return marked(tokens[index], "function") if few else tokens[index]
 
 
 def _counted_reports(tokens: Sequence[Token], index: int) -> Token:
@@ -86,6 +94,7 @@ def _says_something(token: Token) -> bool:
 
 OFFICES_COUNTED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _counted_offices,
+    _those_few,
     _counted_reports,
     _counted_before,
     _listed_after,

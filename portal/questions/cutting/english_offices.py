@@ -4,7 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import marked, pick
-from portal.questions.words.meanings import Aim, Concept, Grouping, Marker, Negation, OfficeName, Place, Scope, Token
+from portal.questions.words.meanings import (
+    Aim,
+    Concept,
+    Grouping,
+    Marker,
+    Negation,
+    OfficeName,
+    Place,
+    Scope,
+    Token,
+    Years,
+)
 from portal.questions.words.share_words import all_of_it, is_share
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -119,14 +130,18 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     if any((aim := pick(token, Aim)) and aim.operation == "share" for token in tokens):
         # Out of all offices, what percentage had none: said once already.
         return marked(tokens[index], "function")
-    at = _offices_behind(tokens, index)
-    return replace(tokens[index], meanings=(Aim("share"),)) if at is not None else tokens[index]
+    had = index + 1 < len(tokens) and tokens[index + 1].text in ("had", "have", "recorded", "reported")
+    before = had and any(pick(token, Scope) for token in tokens[:index])
+    share = before or _offices_behind(tokens, index) is not None
+    return replace(tokens[index], meanings=(Aim("share"),)) if share else tokens[index]
 
 
 def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
     """Where offices stand right behind a word that counts, nothing of theirs behind them (departments requests)."""
-    at = next((at for at in range(index + 1, len(tokens)) if not says_nothing(tokens[at])), None)
-    if at is None or not pick(tokens[at], Scope) or any(names_office(token) for token in tokens):
+    behind = (at for at in range(index + 1, len(tokens)) if not says_nothing(tokens[at]) and tokens[at].text != "of")
+    at = next((at for at in behind if not pick(tokens[at], Years)), None)
+    offices = at is not None and (pick(tokens[at], Scope) or has_role(tokens[at], "report"))
+    if at is None or not offices or any(names_office(token) for token in tokens):
         return None
     beside = tokens[at + 1] if at + 1 < len(tokens) else None
     return None if beside and pick(beside, Concept) and beside.text.endswith("s") else at

@@ -11,6 +11,7 @@ from portal.questions.words.meanings import (
     Concept,
     Except,
     Grouping,
+    Marker,
     Negation,
     Number,
     RelativeYears,
@@ -30,6 +31,15 @@ _YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions
 _CARRIED_OUT = frozenset(["applications.carried_out"])
 _NEAR = 4
 _PAIR = 2
+
+
+def _total_over_years(tokens: Sequence[Token], index: int) -> Token:
+    """Total applications of one office from 2021 to 2025: what these years come to, no series."""
+    opens = tokens[index].text == "total" and all(has_role(token, "function") for token in tokens[:index])
+    span = any((years := pick(token, Years)) and years.first != years.last for token in tokens)
+    if not (opens and span and sum(map(names_office, tokens)) == 1):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Marker(frozenset(["total", "number"])),))
 
 
 def _carried(tokens: Sequence[Token], index: int) -> Token:
@@ -215,6 +225,7 @@ def _touches(before: Token, token: Token) -> bool:
 
 ENGLISH: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _carried,
+    _total_over_years,
     _opens_denied,
     _not_one,
     _were_all,

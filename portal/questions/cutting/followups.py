@@ -38,7 +38,8 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: in
         said = parsed_text(earlier, names)
         if said.unknown or said.unsupported:
             continue
-        if asked is not None and (_leaves_out(said) or (only_kind(said) and before.told)):
+        of_same = bool(before.named) and _asks_of_the_same(said)
+        if asked is not None and (of_same or _leaves_out(said) or (only_kind(said) and before.told)):
             before = joined(before, said, names)
         elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()

@@ -33,7 +33,7 @@ def parsed_text(question: str, names: Names) -> Parsed:
     text = fold(question)
     known = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
     tokens = reworded(without_light_words(text, known))
-    tokens = with_clashes(text, tokens)
+    tokens = with_clashes(text, _without_preamble(text, tokens))
     tokens, excepted = without_exceptions(text, tokens)
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
     cut = share_cut(rest)
@@ -48,6 +48,15 @@ def parsed_text(question: str, names: Names) -> Parsed:
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed
+
+
+def _without_preamble(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """论文要引个数：…: what is said before a colon of why it is asked, and nothing that is asked."""
+    end = text.find(":")
+    before = [token for token in tokens if token.end <= end]
+    asks = any(meaning for token in before for meaning in token.meanings if not isinstance(meaning, Marker))
+    plain = all(token.meanings == () or is_function(token) for token in before)
+    return tuple(token for token in tokens if token not in before) if before and plain and not asks else tuple(tokens)
 
 
 def _unread(text: str, tokens: Sequence[Token]) -> str:

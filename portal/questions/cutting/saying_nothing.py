@@ -6,8 +6,8 @@ from dataclasses import replace
 from index.model import Filter
 from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.words.fold import is_chinese
-from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Scope, Sense, Token
-from portal.questions.words.told_meanings import Beside, Printed, Side, Sought
+from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Place, Scope, Sense, Token
+from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _REVIEWS = frozenset(["reconsideration", "litigation_direct", "litigation_after_reconsideration"])
@@ -24,8 +24,11 @@ def _beside_figure(tokens: Sequence[Token], index: int) -> Token:
     touches = index > 0 and tokens[index - 1].end == tokens[index].start and pick(tokens[index - 1], Concept)
     figure = any(pick(token, Concept) for token in tokens)
     checked = any(pick(token, Sought) or pick(token, Side) for token in tokens if token is not tokens[index])
-    said = (touches and tokens[index].text in ("信息", "政府信息")) or (
-        tokens[index].text in words["tables"] and figure and not checked
+    sought = index > 0 and tokens[index - 1].end == tokens[index].start and pick(tokens[index - 1], Sought)
+    said = (
+        (touches and tokens[index].text in ("信息", "政府信息"))
+        or (sought and tokens[index].text == "内容")
+        or (tokens[index].text in words["tables"] and figure and not checked)
     )
     return marked(tokens[index], "function") if said else tokens[index]
 
@@ -79,8 +82,14 @@ def _same_thing(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     one, other = (_senses(tokens[at]) for at in (index - 1, index + 1))
     printed = all(pick(tokens[at], Printed) for at in (index - 1, index + 1))
-    lacks = all((said := pick(tokens[at], Beside)) and said.lack for at in (index - 1, index + 1))
+    lacks = all(_is_lack(tokens[at]) for at in (index - 1, index + 1))
     return marked(tokens[index], "function") if printed or lacks or (one and one == other) else tokens[index]
+
+
+def _is_lack(token: Token) -> bool:
+    """Whether a token says what is wrong, with a theme or without."""
+    beside, topic = pick(token, Beside), pick(token, Topic)
+    return (beside is not None and beside.lack) or (topic is not None and topic.lack)
 
 
 def _senses(token: Token) -> set[tuple[object, ...]]:
@@ -104,7 +113,19 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     offices = bool(rest) and pick(rest[0], Scope) is not None
     among = next((at for at in range(index) if has_role(tokens[at], "among")), 0)
     told = any(has_role(token, "subject") or pick(token, Scope) for token in tokens[:among])
+    # 一件复议都没有的单位，占几成
+    part = tokens[index].text.startswith("占") or tokens[index - 1].text == "占"
+    own = part and _closed_by_offices(tokens, index)
+    told = told or own
     return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
+
+
+def _closed_by_offices(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a clause with a figure, closed by 的单位, stands before, and no other figure after it."""
+    at = next((at for at in range(1, index) if tokens[at - 1].text == "的" and has_role(tokens[at], "subject")), 0)
+    before, after = tokens[:at], tokens[at + 1 : index]
+    figure = any(pick(token, Concept) for token in before)
+    return figure and not any(pick(token, Concept) or pick(token, Place) for token in after)
 
 
 def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
@@ -140,10 +161,13 @@ def _review_sums(tokens: Sequence[Token], index: int) -> Token:
     first = at
     while first and tokens[first - 1].end == tokens[first].start and _of_reviews(tokens[first - 1]):
         first -= 1
-    named = any(pick(token, Concept) for token in tokens[first:at])
+    table = "表四"
+    named = any(pick(token, Concept) or token.text == table for token in tokens[first:at])
     if not named or not first <= index <= at:
         return tokens[index]
-    return replace(tokens[at], meanings=(_REVIEW_SUM,)) if index == at else marked(tokens[index], "function")
+    if index == at:
+        return replace(tokens[at], meanings=(_REVIEW_SUM,))
+    return tokens[index] if pick(tokens[index], Aim) else marked(tokens[index], "function")
 
 
 def _sums(token: Token) -> bool:
@@ -155,7 +179,10 @@ def _of_reviews(token: Token) -> bool:
     """Whether a token names reviews, or says nothing behind them."""
     senses = _all_senses(token)
     named = bool(senses) and all(sense.rows and sense.rows <= _REVIEWS and not sense.columns for sense in senses)
-    return named or token.text in read_lexicon("clashes.json")["between"] or pick(token, Join) is not None
+    between = (*read_lexicon("clashes.json")["between"], "表四")
+    said = token.text in between or has_role(token, "function") or pick(token, Join) is not None
+    asks = (aim := pick(token, Aim)) is not None and aim.operation == "yes_no"
+    return named or said or asks
 
 
 def _all_printed(tokens: Sequence[Token], index: int) -> Token:

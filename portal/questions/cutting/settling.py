@@ -7,9 +7,9 @@ from decimal import Decimal
 from index.model import Filter
 from portal.questions.asking.asked_metric import said_of, says_total
 from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, YEARLY_MEAN, Parsed, Threshold
-from portal.questions.cutting.settling_years import with_years_settled
+from portal.questions.cutting.settling_years import with_all_years, with_years_settled
 from portal.questions.plan import Operation, Peers
-from portal.questions.words.meanings import Aim, Concept, Number, RelativeYears, Role, Scope, Sense, Shift
+from portal.questions.words.meanings import Aim, Concept, Number, Role, Scope, Sense, Shift
 from portal.questions.words.metrics import RATE_UNIT, fitting, metric_of
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
@@ -23,7 +23,7 @@ _OPENING = re.compile(r"(?:(?:in|between|from|for|during|over|since|last)[^,?]*,
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
     either = any(kind == ALTERNATIVES for _, kind in parsed.unsupported)
-    parsed = _with_all_years(_with_both_sides(_with_figures_added(_as_offices(parsed), text), text), text)
+    parsed = with_all_years(_with_both_sides(_with_figures_added(_as_offices(parsed), text), text), text)
     opening = match[1] if (match := _OPENING.match(text)) else ""
     # Is the rate higher at one office or the other is answered by which, not by yes.
     either = (either and len(parsed.named) == _PAIR) or _either_year(parsed, text)
@@ -163,37 +163,6 @@ def _as_ways(parsed: Parsed) -> Parsed:
         return parsed
     aims = [*parsed.aims, *((word, Aim("comparison", way=way)) for word, way in ways)]
     return replace(parsed, shifts=[], aims=aims)
-
-
-def _with_all_years(parsed: Parsed, text: str) -> Parsed:
-    """历年有哪些单位败诉 asks for the reports of all years, one by one, and 是谁、哪年 for the year of each."""
-    asked = {"list", "subject", "report"} if parsed.thresholds else {"list", "subject"}
-    offices = parsed.roles & asked and not parsed.roles & {_NUMBER, "every", "since"}
-    if not offices or parsed.groups or parsed.shifts or any(mention.office for mention in parsed.named):
-        return parsed
-    ranks = any(aim.operation == "ranking" for _, aim in parsed.aims)
-    if (parsed.thresholds or "list" in parsed.roles) and not ranks:
-        parsed = replace(parsed, roles=parsed.roles - {"which_year"})
-    elif (
-        ranks
-        and "which_year" in parsed.roles
-        and len(parsed.aims) - sum(aim.operation == "trend" for _, aim in parsed.aims) == 1
-        and "total" not in parsed.roles
-        and ("list" in parsed.roles or parsed.named)
-        and (not parsed.named or "subject" in parsed.roles)
-    ):
-        # 哪家哪一年最多: the reports of all years in one ranking.
-        every = parsed.years or [("", RelativeYears(None, None))]
-        aims = [item for item in parsed.aims if item[1].operation == "ranking"]
-        return replace(parsed, aims=aims, roles=parsed.roles - {"which_year"}, years=every)
-    known = read_lexicon("words.json")["through_the_years"]
-    said = [word for word, aim in parsed.aims if aim.operation == "trend"]
-    others = [(word, aim) for word, aim in parsed.aims if aim.operation != "trend"]
-    if not said or any(word not in known["say"] or f"{word}{all_}" in text for word in said for all_ in known["not"]):
-        return parsed
-    if {aim.operation for _, aim in others} - {"ranking", "yes_no"}:
-        return parsed
-    return replace(parsed, aims=others, years=parsed.years or [(said[0], RelativeYears(None, None))])
 
 
 def _with_bounds_apart(parsed: Parsed) -> Parsed:

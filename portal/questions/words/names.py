@@ -150,8 +150,8 @@ def _office_forms(bare: str) -> Iterator[str]:
     for alias in _PARENTHESES.findall(bare):
         ending = next((e for e in _words()["office_endings"] if bare.endswith(e)), "")
         spellings |= {alias, f"{alias}{ending}"}
-    for long, short in _words()["short_offices"].items():
-        spellings |= {spelling.replace(long, short) for spelling in spellings}
+    for long, shorts in _words()["short_offices"].items():
+        spellings |= {spelling.replace(long, short) for spelling in spellings for short in shorts}
     spellings |= {spelling.replace("和", "") for spelling in spellings}
     for spelling in sorted(spellings):
         yield spelling

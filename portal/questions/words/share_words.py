@@ -110,6 +110,12 @@ def _behind_whole(tokens: Sequence[Token]) -> Cut | None:
     part, whole = tokens[first:share], tokens[:first]
     named = any(map(_is_office, part)) and not any(pick(token, Concept) for token in part)
     counted = any(pick(token, Concept) for token in whole) and any(map(_says, whole))
+    place = [token for token in whole if pick(token, Place)]
+    if named and len(place) == 1 and not any(pick(token, Place) for token in part):
+        # The office is one of the place whose offices are the whole.
+        at = next(at for at, token in enumerate(part) if _is_office(token))
+        beside = replace(place[0], start=part[at].start - len(place[0].text), end=part[at].start)
+        part = (*part[:at], beside, *part[at:])
     return (tuple(part), tuple(whole)) if first and named and counted else None
 
 
