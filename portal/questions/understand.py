@@ -10,7 +10,7 @@ from portal.questions.asking.further import full_plan
 from portal.questions.asking.inquiries import inquiry_of
 from portal.questions.asking.naming import Scene, listed
 from portal.questions.asking.proposals import proposed
-from portal.questions.cutting.clauses import one_condition
+from portal.questions.cutting.bounding import one_condition
 from portal.questions.cutting.followups import in_context
 from portal.questions.cutting.parts import PLACE_ENDINGS, Parsed
 from portal.questions.cutting.premises import (

@@ -156,9 +156,11 @@ def _cells_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
 
 
 def _states(parsed: Parsed) -> tuple[State, ...]:
-    """The states that all words for how a cell is printed allow (没填数字、只画了横线); none where they clash."""
+    """The states that all words for how a cell is printed allow (没填数字、只画了横线), else any that they name."""
     first, *others = (printed.states for _, printed in parsed.printed)
-    return tuple(state for state in first if all(state in other for other in others))
+    shared = tuple(state for state in first if all(state in other for other in others))
+    # 空着或者画横线 names two ways, either of which will do.
+    return shared or tuple(dict.fromkeys((*first, *(state for other in others for state in other))))
 
 
 def _asks_one_cell(parsed: Parsed) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from index.model import Operator
-from portal.questions.cutting.parts import pick
+from portal.questions.cutting.parts import Parsed, pick
 from portal.questions.words.meanings import Aim, Compare, Concept, Number, Token
 from portal.questions.words.telling_tokens import is_function
+
+_PAIR = 2
 
 
 def compared(tokens: Sequence[Token], index: int) -> tuple[tuple[int, Operator] | None, tuple[int, Operator] | None]:
@@ -48,3 +50,12 @@ def passes(verb: Token, number: Token) -> bool:
 
 def _is_number(tokens: Sequence[Token], index: int) -> bool:
     return index < len(tokens) and pick(tokens[index], Number) is not None
+
+
+def one_condition(parsed: Parsed) -> bool:
+    """Whether there is at most one threshold, or both ends of a range, and at most one negation."""
+    if len(parsed.negations) > 1 or len(parsed.thresholds) > _PAIR:
+        return False
+    ends = {item.operator[0] for item in parsed.thresholds}
+    alike = len({item.number.unit == "fraction" for item in parsed.thresholds}) == 1
+    return len(parsed.thresholds) < _PAIR or (ends == {">", "<"} and alike and not parsed.negations)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from portal.questions.asking.asked_metric import said_of
+from portal.questions.cutting.bounding import one_condition
 from portal.questions.cutting.completing import Clause, completed, with_denials
 from portal.questions.cutting.parse import parse
 from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, pick
@@ -238,15 +239,6 @@ def goes_together(parsed: Parsed) -> bool:
 def _readings(parsed: Parsed) -> tuple[Reading, ...]:
     """What the words of a clause may measure; a drop of more than 30% bounds the change, not a rate."""
     return fitting(said_of(replace(parsed, thresholds=[]) if parsed.shifts else parsed))
-
-
-def one_condition(parsed: Parsed) -> bool:
-    """Whether there is at most one threshold, or both ends of a range, and at most one negation."""
-    if len(parsed.negations) > 1 or len(parsed.thresholds) > _PAIR:
-        return False
-    ends = {item.operator[0] for item in parsed.thresholds}
-    alike = len({item.number.unit == "fraction" for item in parsed.thresholds}) == 1
-    return len(parsed.thresholds) < _PAIR or (ends == {">", "<"} and alike and not parsed.negations)
 
 
 def _said(text: str, clause: Sequence[Token]) -> str:

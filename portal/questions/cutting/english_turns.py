@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from portal.questions.cutting.counting_nothing import name_count
 from portal.questions.cutting.english_offices import OFFICES, has_role, names_office, says_nothing
 from portal.questions.cutting.parts import marked, pick
 from portal.questions.words.meanings import (
@@ -36,8 +37,9 @@ _PAIR = 2
 def _total_over_years(tokens: Sequence[Token], index: int) -> Token:
     """Total applications of one office from 2021 to 2025: what these years come to, no series."""
     opens = tokens[index].text == "total" and all(has_role(token, "function") for token in tokens[:index])
-    span = any((years := pick(token, Years)) and years.first != years.last for token in tokens)
-    if not (opens and span and sum(map(names_office, tokens)) == 1):
+    dated = [years for token in tokens if (years := pick(token, Years) or pick(token, RelativeYears))]
+    span = any(years.first != years.last for years in dated)
+    if not (opens and span and name_count(tokens) == 1):
         return tokens[index]
     return replace(tokens[index], meanings=(Marker(frozenset(["total", "number"])),))
 

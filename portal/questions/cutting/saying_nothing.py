@@ -10,7 +10,10 @@ from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, 
 from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
+_WITHIN = ("里", "里面", "里头", "中", "当中", "之中")
+_NEW = frozenset(["applications.new"])
 _REVIEWS = frozenset(["reconsideration", "litigation_direct", "litigation_after_reconsideration"])
+_ALL_SUMS = frozenset(["row_sum", "balance", "concluded_sum", "review_sum"])
 _REVIEW_SUM = Sought(
     "findings",
     (Filter("finding", "review_sum"),),
@@ -83,6 +86,8 @@ def _same_thing(tokens: Sequence[Token], index: int) -> Token:
     one, other = (_senses(tokens[at]) for at in (index - 1, index + 1))
     printed = all(pick(tokens[at], Printed) for at in (index - 1, index + 1))
     lacks = all(_is_lack(tokens[at]) for at in (index - 1, index + 1))
+    themes = {topic.theme for at in (index - 1, index + 1) if (topic := pick(tokens[at], Topic))}
+    lacks = lacks or (len(themes) == 1 and all(pick(tokens[at], Topic) for at in (index - 1, index + 1)))
     return marked(tokens[index], "function") if printed or lacks or (one and one == other) else tokens[index]
 
 
@@ -126,6 +131,20 @@ def _closed_by_offices(tokens: Sequence[Token], index: int) -> bool:
     before, after = tokens[:at], tokens[at + 1 : index]
     figure = any(pick(token, Concept) for token in before)
     return figure and not any(pick(token, Concept) or pick(token, Place) for token in after)
+
+
+def _of_received(tokens: Sequence[Token], index: int) -> Token:
+    """收到的申请里，予以公开了几件: of the applications, which what follows says anyway."""
+    at = index - 1 if tokens[index].text in _WITHIN else index
+    received = at >= 0 and any(sense.rows == _NEW for sense in _all_senses(tokens[at]))
+    inside = at + 1 < len(tokens) and tokens[at + 1].text in _WITHIN
+    outcome = any(_is_outcome(token) for token in tokens[at + 2 :])
+    counted = any(has_role(token, "cases") for token in tokens)
+    return marked(tokens[index], "function") if received and inside and outcome and counted else tokens[index]
+
+
+def _is_outcome(token: Token) -> bool:
+    return any(sense.rows and all("applications." in row for row in sense.rows) for sense in _all_senses(token))
 
 
 def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
@@ -172,7 +191,8 @@ def _review_sums(tokens: Sequence[Token], index: int) -> Token:
 
 def _sums(token: Token) -> bool:
     sought = pick(token, Sought)
-    return sought is not None and _REVIEW_SUM.filters[0] in sought.filters and len(sought.filters) > 1
+    checks = {item.value for item in sought.filters} if sought is not None else set()
+    return _REVIEW_SUM.filters[0].value in checks and checks <= _ALL_SUMS and len(checks) > 1
 
 
 def _of_reviews(token: Token) -> bool:
@@ -205,6 +225,7 @@ BESIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _how_many_bodies,
     _share_of_offices,
     _all_of_them,
+    _of_received,
     _review_sums,
     _finding_of_figure,
 )

@@ -163,6 +163,9 @@ def _years(parsed: Parsed) -> int | None:
 def with_all_years(parsed: Parsed, text: str) -> Parsed:
     """历年有哪些单位败诉 asks for the reports of all years, one by one, and 是谁、哪年 for the year of each."""
     asked = {"list", "subject", "report"} if parsed.thresholds else {"list", "subject"}
+    if {"list", "subject"} <= parsed.roles and re.search("有哪些|哪些单位", text) and not parsed.roles & {"every"}:
+        # 历年有哪些单位收过，收了多少: the list says how much.
+        parsed = replace(parsed, roles=parsed.roles - {"number"})
     offices = parsed.roles & asked and not parsed.roles & {"number", "every", "since"}
     if not offices or parsed.groups or parsed.shifts or any(mention.office for mention in parsed.named):
         return parsed

@@ -9,10 +9,16 @@ from portal.questions.cutting.telling_search import Search
 from portal.questions.words.meanings import Join
 from portal.questions.words.telling_tokens import telling_words
 
+_PAIR = 2
+
 
 def with_alternatives(search: Search, runs: Sequence[tuple[int, int]], told: Sequence[Told]) -> list[Told]:
     """What these runs tell, those between which an 或 stands as one; as they are where some are not just one theme."""
     between = [range(before[1] + 1, after[0]) for before, after in pairwise(runs)]
+    if len(told) == _PAIR and set(told[0].mention.themes) < set(told[1].mention.themes):
+        # 公众号或政务新媒体更新不及时: two words for the one that the second goes on about.
+        search.used |= {at for gap in between for at in gap}
+        return [told[1]]
     joins = [at for gap in between for at in gap if (join := pick(search.tokens[at], Join)) and join.kind == "or"]
     if not joins and _listed(search, between) and all(item.mention.kind == "problem" for item in told):
         # 答复不规范、说理不充分: either is what is complained of.
