@@ -10,6 +10,7 @@ from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, 
 from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
+_PAIR = 2
 _WITHIN = ("里", "里面", "里头", "中", "当中", "之中")
 _NEW = frozenset(["applications.new"])
 _REVIEWS = frozenset(["reconsideration", "litigation_direct", "litigation_after_reconsideration"])
@@ -85,9 +86,9 @@ def _same_thing(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     one, other = (_senses(tokens[at]) for at in (index - 1, index + 1))
     printed = all(pick(tokens[at], Printed) for at in (index - 1, index + 1))
-    lacks = all(_is_lack(tokens[at]) for at in (index - 1, index + 1))
-    themes = {topic.theme for at in (index - 1, index + 1) if (topic := pick(tokens[at], Topic))}
-    lacks = lacks or (len(themes) == 1 and all(pick(tokens[at], Topic) for at in (index - 1, index + 1)))
+    themes = [topic.theme for at in (index - 1, index + 1) if (topic := pick(tokens[at], Topic))]
+    lacks = len(themes) < _PAIR and all(_is_lack(tokens[at]) for at in (index - 1, index + 1))
+    lacks = lacks or (len(themes) == _PAIR and len(set(themes)) == 1)
     return marked(tokens[index], "function") if printed or lacks or (one and one == other) else tokens[index]
 
 
