@@ -65,10 +65,28 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
     if tail.startswith(tuple(read_lexicon("glossary.json")["tails"])):
         # 信息处理费是怎么回事，什么情况下要收
         return asked_term(head, language)
+    if known := _named_alone(text):
+        return Inquiry("term", Filters(), known)
     if unknown is None:
         return None
     examples = [term.names[0 if language == "zh" else 1] for term in [*terms().values()][::6]]
     raise no_answer("no_term", language, word=unknown, terms=joined(examples, language))
+
+
+def _named_alone(text: str) -> str | None:
+    """The one term that stands beside words asking what something means, and nothing else that says anything."""
+    data = read_lexicon("glossary.json")
+    cue = next((cue for cue in sorted(data["cues"], key=len, reverse=True) if cue in text), None)
+    if cue is None:
+        return None
+    rest = text.replace(cue, " ", 1)
+    named = next((name for name in sorted(_book(), key=len, reverse=True) if is_chinese(name) and name in rest), None)
+    if named is None:
+        return None
+    rest = rest.replace(named, " ")
+    for word in sorted((*data["edges"], *data["opens"], *data["tails"], *data["around"]), key=len, reverse=True):
+        rest = rest.replace(word, " ")
+    return None if re.search(r"[^\W_]", rest) else _book()[named]
 
 
 def _subjects(text: str) -> Iterator[tuple[str, bool]]:

@@ -21,6 +21,7 @@ from portal.questions.words.meanings import (
 from portal.questions.words.vocabulary import read_lexicon
 
 _WITHIN = ("里", "里头", "里面", "中", "当中", "之中", "其中")
+_VERBS = ("were", "was", "are", "is", "came from", "come from", "came", "ended", "ended as")
 _NEW = frozenset(["applications.new"])
 Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 
@@ -29,7 +30,11 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
     """The tokens of the part and those of the whole; None where no share of a whole is asked for."""
     own = _owned(tokens) or _got(tokens)
     tokens = tuple(map(all_of_it, tokens))
-    cuts = (cut for cut in (own, _behind_whole(tokens), _of_whole(tokens), _inside(tokens), _to_part(tokens)) if cut)
+    cuts = (
+        cut
+        for cut in (own, _were(tokens), _behind_whole(tokens), _of_whole(tokens), _inside(tokens), _to_part(tokens))
+        if cut
+    )
     cut = next((cut for cut in cuts if all(any(map(_says, side)) for side in cut)), None)
     return None if _bounds_share(tokens) else cut
 
@@ -99,6 +104,20 @@ def _of_whole(tokens: Sequence[Token]) -> Cut | None:
     if not shares or not shares[0]:
         return None
     return tuple(tokens[:at]), tuple(token for place, token in enumerate(after) if place not in shares)
+
+
+def _were(tokens: Sequence[Token]) -> Cut | None:
+    """What share of the reconsiderations were upheld, came from businesses: the part is told of the whole."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    verb = next((at for at in range(len(tokens) - 1, share or 0, -1) if tokens[at].text in _VERBS), None)
+    if share is None or verb is None or not tokens[share].text.isascii():
+        return None
+    part, whole = tokens[verb + 1 :], (*tokens[:share], *tokens[share + 1 : verb])
+    told = [concept for token in part if (concept := pick(token, Concept))]
+    columns = bool(told) and all(sense.columns and not sense.measures for item in told for sense in item.senses)
+    outcome = columns and not any(sense.rows for item in told for sense in item.senses)
+    counted = any(pick(token, Concept) for token in whole)
+    return (tuple(part), tuple(whole)) if outcome and counted and not any(map(_is_office, part)) else None
 
 
 def _behind_whole(tokens: Sequence[Token]) -> Cut | None:
