@@ -7,9 +7,13 @@ from functools import cache
 from typing import Any, Literal
 
 import altair as alt
+from altair.utils import schemapi
 
 from portal.sheets.exports import Picture
 from portal.theme import DARK, FONT, LIGHT
+
+# altair would check every part against its schema as it is made, a third of the time; the tests check whole charts.
+schemapi.disable_debug_mode()
 
 Scheme = Literal["light", "dark"]
 Spec = dict[str, Any]

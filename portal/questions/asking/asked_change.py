@@ -12,7 +12,7 @@ from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.grouping import group_notes, ranking_aim, ranking_of, refuse_unplaced
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.whereabouts import list_filters, no_reports
-from portal.questions.asking.years import spans
+from portal.questions.asking.years import asked_year, spans
 from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import By, Change, ChangeKind, Metric, Operation, Plan, Ranking, Way
@@ -29,7 +29,7 @@ _TWO = 2
 
 def change_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     """The plan of a question about a change between two years; None of any other."""
-    parsed = _turned(parsed, scene.text)
+    parsed = _turned(parsed, scene)
     operation = _operation(parsed)
     if operation is None or parsed.sides:
         return None
@@ -65,14 +65,15 @@ def change_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     return Plan(operation, metric, filters, condition, texts(notes, scene.language), ranking, change=change, by=by)
 
 
-def _turned(parsed: Parsed, text: str) -> Parsed:
+def _turned(parsed: Parsed, scene: Scene) -> Parsed:
     """2024年比2025年多: more in the earlier year is less in the later one, from which the change is told."""
     if parsed.shifts or len(parsed.years) != _TWO:
         return parsed
-    (one, former), (other, latter) = parsed.years
-    between = text[text.find(one) + len(one) : text.find(other)]
+    one, other = (word for word, _ in parsed.years)
+    between = scene.text[scene.text.find(one) + len(one) : scene.text.find(other)]
     held = any(word in between for word in ("比", "than"))
-    if not held or former.first is None or latter.first is None or former.first >= latter.first:
+    former, latter = (asked_year(replace(parsed, years=[item]), scene) for item in parsed.years)
+    if not held or former is None or latter is None or former >= latter:
         return parsed
     other_way: dict[Way, Way] = {"up": "down", "down": "up"}
     aims = [(word, replace(aim, way=other_way[aim.way]) if aim.way else aim) for word, aim in parsed.aims]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from index.library import Library
 from index.model import Filter, Filters
+from index.themes import load_themes
 from portal.questions.asking.further import finding_filters, told_notes
 from portal.questions.asking.naming import Scene, candidates, near_offices, office_filters
 from portal.questions.asking.whereabouts import list_filters, no_reports
@@ -20,6 +21,7 @@ _FIGURES: tuple[InquiryFigure, ...] = ("count", "share", "yes_no", "ranking")
 _MOST_READINGS = 12
 # What is longer is a sentence of one's own, which hardly any report has word for word.
 _SENTENCE = 6
+_SEVERAL = 2
 
 
 def passages_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
@@ -38,11 +40,25 @@ def passages_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
     said = [mention_text(told.mention, scene.language) for told in parsed.told]
     about = joined([*said, *(text for item in also for text in findings_about(item, scene.language))], scene.language)
     for told in parsed.told:
-        if told.loose and len(told.word) > _SENTENCE and not telling(library, told.mention, filters):
+        short = len(told.word) <= _SENTENCE and len(parsed.told) == 1
+        if told.loose and not short and not telling(library, told.mention, filters):
             raise no_answer("told_unfound", scene.language, word=told.word)
+    _refuse_never_together(parsed, scene, library, filters)
     mentions = tuple(told.mention for told in parsed.told)
     assumptions = texts(notes, scene.language)
     return Inquiry("passages", filters, about, assumptions, figure, ranking, mentions, also)
+
+
+def _refuse_never_together(parsed: Parsed, scene: Scene, library: Library, filters: Filters) -> None:
+    """Ask which of several themes is meant where no passage has them all: each alone may be what was asked for."""
+    for told in parsed.told:
+        themes = told.mention.themes
+        if len(themes) < _SEVERAL or told.mention.either or telling(library, told.mention, filters):
+            continue
+        names = [load_themes()[theme] for theme in themes]
+        said = [theme.name if scene.language == "zh" else theme.english for theme in names]
+        readings = [say("reading_theme", scene.language, name=name) for name in said]
+        raise clarify("told_apart", scene.language, readings, words=quoted(said, scene.language))
 
 
 def figure_of(parsed: Parsed, scene: Scene, notes: list[Note]) -> tuple[InquiryFigure, Ranking | None]:

@@ -17,19 +17,39 @@ from portal.questions.plan import Metric, Operation, Plan, Where
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.saying.notes import Note, joined, say, texts
 from portal.questions.saying.phrasing import ask_number
+from portal.questions.words.telling_tokens import telling_words
 
 _NARROWED: tuple[Operation, ...] = ("list", "count", "share", "yes_no", "ranking", "sum", "average", "median")
+
+# Checks that hold figures against each other.
+_OF_FIGURES = frozenset(["row_sum", "balance", "concluded_sum", "review_sum", "carry_over", "stock", "text_vs_table"])
 
 
 def full_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     """The plan of a question about figures with all its conditions; raises Refusal where they do not go together."""
     told = [_said(item, scene) for item in parsed.told]
+    _refuse_figure_checked(parsed, scene)
     try:
         plan = plan_of(parsed, scene, library)
     except Refusal as refusal:
         raise _adding(refusal, [*(part.said for part in parsed.further), *told], scene) from refusal
     refuse_kept(parsed, plan.filters, scene)
     return _with_conditions(plan, parsed, (scene, told))
+
+
+def _refuse_figure_checked(parsed: Parsed, scene: Scene) -> None:
+    """Stop where a figure stands bare beside what does not add up: it says of which figure, which no check is of."""
+    parts = (parsed, *parsed.further)
+    checks = {item.value for part in parts for _, sought in part.sought for item in sought.filters}
+    bare = [part for part in parts if part.concepts and not (part.thresholds or part.negations or part.sought)]
+    plain = [part for part in bare if not any(word in part.said for word in telling_words()["has"])]
+    rows = [
+        part
+        for part in plain
+        if not any(sense.columns or sense.measures for _, word in part.concepts for sense in word.senses)
+    ]
+    if checks & _OF_FIGURES and rows and not (parsed.aims or parsed.told or parsed.shifts):
+        raise no_answer("inquiry_alone", scene.language, words=quoted(_words(parsed), scene.language))
 
 
 def _with_conditions(plan: Plan, parsed: Parsed, about: tuple[Scene, Sequence[str]]) -> Plan:

@@ -13,6 +13,7 @@ from portal.questions.words.meanings import (
     Except,
     Grouping,
     Marker,
+    Meaning,
     Negation,
     Number,
     RelativeYears,
@@ -32,6 +33,24 @@ _YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions
 _CARRIED_OUT = frozenset(["applications.carried_out"])
 _NEAR = 4
 _PAIR = 2
+
+
+def _carried_forward(tokens: Sequence[Token], index: int) -> Token:
+    """Carried no more than 3 forward is one verb about its number."""
+    verb = next((at for at, token in enumerate(tokens) if token.text == "carried" and not pick(token, Concept)), None)
+    end = next((at for at in range((verb or 0) + 1, len(tokens)) if tokens[at].text in ("forward", "over")), None)
+    if verb is None or end is None or index not in (verb, end):
+        return tokens[index]
+    inside = tokens[verb + 1 : end]
+    bounded = any(pick(token, Number) for token in inside)
+    plain = all(pick(token, Number) or pick(token, Compare) or has_role(token, "function") for token in inside)
+    if not (bounded and plain):
+        return tokens[index]
+    return replace(tokens[index], meanings=_carried_out()) if index == verb else marked(tokens[index], "function")
+
+
+def _carried_out() -> tuple[Meaning, ...]:
+    return (Concept((Sense(rows=_CARRIED_OUT),)),)
 
 
 def _total_over_years(tokens: Sequence[Token], index: int) -> Token:
@@ -128,8 +147,9 @@ def _excludes(one: Scope, other: Scope) -> bool:
 
 
 def _not_that_year(tokens: Sequence[Token], index: int) -> Token:
-    """In 2023 but not in 2024: two years with a condition each, not none in both."""
-    if not pick(tokens[index], Negation) or not tokens[index].text.isascii():
+    """In 2023 but not in 2024: two years with a condition each, not none in both; of a report, that it is not there."""
+    of_report = any(has_role(token, "report") for token in tokens) and not any(pick(token, Concept) for token in tokens)
+    if of_report or not pick(tokens[index], Negation) or not tokens[index].text.isascii():
         return tokens[index]
     after = next((token for token in tokens[index + 1 :] if not says_nothing(token)), None)
     dated = after is not None and _is_year(after) and any(map(_is_year, tokens[:index]))
@@ -227,6 +247,7 @@ def _touches(before: Token, token: Token) -> bool:
 
 ENGLISH: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _carried,
+    _carried_forward,
     _total_over_years,
     _opens_denied,
     _not_one,

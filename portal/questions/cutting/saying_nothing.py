@@ -6,7 +6,19 @@ from dataclasses import replace
 from index.model import Filter
 from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.words.fold import is_chinese
-from portal.questions.words.meanings import Aim, Concept, Join, Marker, Number, OfficeName, Place, Scope, Sense, Token
+from portal.questions.words.meanings import (
+    Aim,
+    Concept,
+    Join,
+    Marker,
+    Negation,
+    Number,
+    OfficeName,
+    Place,
+    Scope,
+    Sense,
+    Token,
+)
 from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -120,9 +132,10 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     among = next((at for at in range(index) if has_role(tokens[at], "among")), 0)
     told = any(has_role(token, "subject") or pick(token, Scope) for token in tokens[:among])
     # 一件复议都没有的单位，占几成
-    part = tokens[index].text.startswith("占") or tokens[index - 1].text == "占"
+    part = any(token.text.startswith("占") for token in tokens[max(index - 3, 0) : index + 1])
     own = part and _closed_by_offices(tokens, index)
-    told = told or own
+    bare = index > 0 and tokens[index - 1].text == "的" and any(pick(token, Negation) for token in tokens[:index])
+    told = told or own or (bare and any(pick(token, Scope) for token in tokens[:index]))
     return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
 
 
@@ -131,7 +144,25 @@ def _closed_by_offices(tokens: Sequence[Token], index: int) -> bool:
     at = next((at for at in range(1, index) if tokens[at - 1].text == "的" and has_role(tokens[at], "subject")), 0)
     before, after = tokens[:at], tokens[at + 1 : index]
     figure = any(pick(token, Concept) for token in before)
-    return figure and not any(pick(token, Concept) or pick(token, Place) for token in after)
+    whole = ("总数", "全部", "总体")
+    return figure and not any(
+        (pick(token, Concept) or pick(token, Place)) and token.text not in whole for token in after
+    )
+
+
+def _not_disclosed(tokens: Sequence[Token], index: int) -> Token:
+    """因为第三方权益没公开 was refused for that reason: the 没 denies nothing else."""
+    at = index if pick(tokens[index], Negation) else index - 1
+    after = tokens[at + 1] if 0 <= at < len(tokens) - 1 else None
+    denied = at > 0 and pick(tokens[at], Negation) and tokens[at].text in ("没", "没有", "未")
+    if after is None or not denied or after.text != "公开":
+        return tokens[index]
+    reason = any(
+        sense.rows and all("applications.refused." in row for row in sense.rows)
+        for token in tokens[:at]
+        for sense in _all_senses(token)
+    )
+    return marked(tokens[index], "function") if reason and index in (at, at + 1) else tokens[index]
 
 
 def _of_received(tokens: Sequence[Token], index: int) -> Token:
@@ -227,6 +258,7 @@ BESIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _share_of_offices,
     _all_of_them,
     _of_received,
+    _not_disclosed,
     _review_sums,
     _finding_of_figure,
 )

@@ -29,6 +29,7 @@ def settled(parsed: Parsed, text: str) -> Parsed:
     either = (either and len(parsed.named) == _PAIR) or _either_year(parsed, text)
     if opening in read_lexicon("words.json")["opens_yes_no"] and not either:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
+    parsed = _that_did(parsed)
     parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)))
     parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(_without_per_office(parsed))))
     groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
@@ -39,6 +40,16 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         roles = parsed.roles | {role}
         parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
     return _with_total(_without_sum_of_first(_without_yearly_mean(parsed, text)))
+
+
+def _that_did(parsed: Parsed) -> Parsed:
+    """各市政府有科研机构来申请过的, 哪些单位收过费，各收了多少: those that did, and not each of all."""
+    did = any("过" in word for word, _ in parsed.concepts) and "every" in parsed.roles
+    figures = parsed.roles & {_NUMBER, "total", "apart"} or parsed.aims or parsed.thresholds or parsed.negations
+    if not did or parsed.groups or parsed.shifts or (figures and not parsed.roles >= {"list", "subject"}):
+        return parsed
+    roles: set[Role] = {"list", "subject"}
+    return replace(parsed, roles=(parsed.roles - {"every", _NUMBER}) | roles)
 
 
 def _either_year(parsed: Parsed, text: str) -> bool:

@@ -166,6 +166,9 @@ def with_all_years(parsed: Parsed, text: str) -> Parsed:
     if {"list", "subject"} <= parsed.roles and re.search("有哪些|哪些单位", text) and not parsed.roles & {"every"}:
         # 历年有哪些单位收过，收了多少: the list says how much.
         parsed = replace(parsed, roles=parsed.roles - {"number"})
+    if parsed.scopes and parsed.thresholds and "which_year" in parsed.roles and not parsed.aims:
+        # 乡镇街道里，哪年申请不到两件: the reports of all years.
+        parsed = replace(parsed, roles=parsed.roles | {"list"})
     offices = parsed.roles & asked and not parsed.roles & {"number", "every", "since"}
     if not offices or parsed.groups or parsed.shifts or any(mention.office for mention in parsed.named):
         return parsed

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import Told, pick
+from portal.questions.cutting.parts import Told, marked, pick
 from portal.questions.cutting.telling_alternatives import with_alternatives
 from portal.questions.cutting.telling_clauses import clause_told, take_fronted
 from portal.questions.cutting.telling_reach import joins, reach
@@ -48,8 +48,15 @@ def told_in(
             # 网站更新慢的单位怎么整改 asks for the measures.
             search.told = [_of_kind(told, "measure") for told in search.told]
         search.used |= set(bare_verbs)
-    rest = (without_telling(token) for index, token in enumerate(tokens) if index not in search.used)
+    rest = (_left(token) for index, token in enumerate(tokens) if index not in search.used)
     return search.told, tuple(map(_asking, rest) if search.told else rest)
+
+
+def _left(token: Token) -> Token:
+    """A token that tells nothing; a plain verb for telling (说, say) then says nothing at all."""
+    kept = without_telling(token)
+    plain = not kept.meanings and token.meanings and token.text in telling_words()["plain"]
+    return marked(token, "function") if plain else kept
 
 
 def _asking(token: Token) -> Token:
@@ -168,6 +175,8 @@ def _loose_quotes(search: Search) -> None:
 
 def _lacking(search: Search, asked: bool) -> None:
     """Themes named without a verb: what is wrong says enough (人手不足的单位), others where some word asks for text."""
+    runs: list[tuple[int, int]] = []
+    found: list[Told] = []
     for at, token in enumerate(search.tokens):
         topic = pick(token, Topic)
         if at in search.used or topic is None or without_telling(token).meanings:
@@ -179,7 +188,9 @@ def _lacking(search: Search, asked: bool) -> None:
             continue
         search.used |= set(range(run[0], run[1] + 1))
         told = told_by(search, run, None, against=False)
-        search.told.append(replace(told, word=token.text) if run[0] == run[1] else told)
+        runs.append(run)
+        found.append(replace(told, word=token.text) if run[0] == run[1] else told)
+    search.told += with_alternatives(search, runs, found)
 
 
 def _run_from(search: Search, start: int) -> tuple[int, int]:

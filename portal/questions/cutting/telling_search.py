@@ -1,6 +1,6 @@
 """What one stretch of a question says that the narrative tells: themes, quoted words, or the words as they stand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -73,10 +73,16 @@ def _listed(search: Search, tokens: Sequence[Token]) -> bool:
 def _told_apart(named: Iterable[str], listed: bool) -> tuple[str, ...]:
     """Themes, each once; of two that lie one within the other the inner (网站的搜索), in a list the outer one."""
     themes = tuple(dict.fromkeys(named))
-    around = {theme: load_themes()[theme].within for theme in themes}
+    around = {theme: set(_around(theme)) for theme in themes}
     if listed:
-        return tuple(theme for theme in themes if around[theme] not in themes)
-    return tuple(theme for theme in themes if theme not in around.values())
+        return tuple(theme for theme in themes if around[theme].isdisjoint(themes))
+    return tuple(theme for theme in themes if not any(theme in outer for outer in around.values()))
+
+
+def _around(theme: str) -> Iterator[str]:
+    """The themes that this one lies within, the nearest first."""
+    while theme := load_themes()[theme].within:
+        yield theme
 
 
 def quote_in(search: Search, run: tuple[int, int]) -> tuple[int, int] | None:
