@@ -21,6 +21,8 @@ _ENDS = " ?!.,。，:()"
 # The closing bracket may be gone with the marks at the end.
 _IN_BRACKETS = re.compile(r" ?\(([^()]+)\)?")
 _DEEPEST = 3
+# Between the names of several terms in one inquiry; no name has it.
+BETWEEN = "、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
     if tail.startswith(tuple(read_lexicon("glossary.json")["tails"])):
         # 信息处理费是怎么回事，什么情况下要收
         return asked_term(head, language)
-    if known := _named_alone(text):
+    if known := _two_apart(text) or _named_alone(text):
         return Inquiry("term", Filters(), known)
     if unknown is None:
         return None
@@ -84,6 +86,9 @@ def _named_alone(text: str) -> str | None:
     if named is None:
         return None
     rest = rest.replace(named, " ")
+    # 无法提供里的“没有现成信息”: where it stands is a term as well.
+    for other in (name for name in _book() if name in rest):
+        rest = re.sub(f"{re.escape(other)}(?:里|中|下|里面|项下)的", " ", rest)
     for word in sorted((*data["edges"], *data["opens"], *data["tails"], *data["around"]), key=len, reverse=True):
         rest = rest.replace(word, " ")
     return None if re.search(r"[^\W_]", rest) else _book()[named]
@@ -102,17 +107,33 @@ def _subjects(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def explained(inquiry: Inquiry, question: str, language: Language) -> Answer:
-    """The meaning of a term with its law and articles."""
-    term, place = terms()[inquiry.about], 0 if language == "zh" else 1
+    """The meaning of a term with its law and articles; of several, one after the other."""
+    text = joined([_meaning(terms()[name], language) for name in inquiry.about.split(BETWEEN)], language, ("", " "))
+    return Answer(question=question, kind="term", text=text, plan=None, inquiry=inquiry, definition=text)
+
+
+def _meaning(term: Term, language: Language) -> str:
+    place = 0 if language == "zh" else 1
     if not term.articles:
         own = term.names[0] not in {rate.zh for rate in load_vocabulary().rates.values()}
-        text = say("term_own" if own else "term_formula", language, term=term.names[place], formula=term.texts[place])
-        return Answer(question=question, kind="term", text=text, plan=None, inquiry=inquiry, definition=text)
+        code = "term_own" if own else "term_formula"
+        return say(code, language, term=term.names[place], formula=term.texts[place])
     articles = joined(list(term.articles), language)
     # The reports are Chinese: what stands in them goes beside its translation.
     name = term.names[0] if language == "zh" else f"{term.names[1]} ({_printed(term)})"
-    text = say("term", language, term=name, text=term.texts[place], law=term.law[place], articles=articles)
-    return Answer(question=question, kind="term", text=text, plan=None, inquiry=inquiry, definition=text)
+    return say("term", language, term=name, text=term.texts[place], law=term.law[place], articles=articles)
+
+
+def _two_apart(text: str) -> str | None:
+    """The two terms whose difference is asked for (依申请公开和主动公开有什么区别)."""
+    data = read_lexicon("glossary.json")
+    asked = _trimmed(text)
+    for before, between, after in data["differ"]:
+        match = re.fullmatch(f"{before}(.+?){between}(.+?){after}", asked)
+        named = [_book().get(_key(_trimmed(part))) for part in match.groups()] if match else []
+        if all(named) and len(set(named)) > 1:
+            return BETWEEN.join(name for name in named if name)
+    return None
 
 
 def _printed(term: Term) -> str:

@@ -152,3 +152,38 @@ def test_what_was_left_out_twice_is_carried_on(samples: Library) -> None:
     given = ask(samples, "跟松亭区比哪个多", "望江县去年收到多少件申请", "办结了多少")
     assert isinstance(given.plan, Plan) and given.plan.metric.key == "applications.concluded.total"
     assert len(given.rows) == 2
+
+
+def test_a_name_of_two_places_counted_as_two_is_both(samples: Library) -> None:
+    given = ask(samples, "两个红旗区2025年的公开率，哪个高")
+    assert given.kind == "comparison"
+    assert listed(given) == {("白鹭市红旗区人民政府办公室", 2025), ("青岚市红旗区人民政府办公室", 2025)}
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"), [("白鹭市公安局2024年有年报吗", True), ("示例省生态环境厅有没有2023年的报告？", False)]
+)
+def test_whether_there_is_a_report_is_answered_by_yes_or_no(samples: Library, question: str, verdict: bool) -> None:
+    given = ask(samples, question)
+    assert (given.kind, given.verdict) == ("yes_no", verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("依申请公开和主动公开有什么区别", "依申请公开、主动公开"),
+        ("What is the difference between partial disclosure and refused?", "部分公开、不予公开"),
+        ("年报里老看到“三安全一稳定”，它是指哪几样啊", "三安全一稳定"),
+        ("无法提供里的“没有现成信息”是什么意思", "没有现成信息需要另行制作"),
+        ("什么叫部分公开、区分处理？", "部分公开"),
+    ],
+)
+def test_a_term_is_told_from_what_stands_around_it(samples: Library, question: str, terms: str) -> None:
+    given = ask(samples, question)
+    assert given.inquiry is not None and (given.kind, given.inquiry.about) == ("term", terms)
+
+
+def test_no_passage_with_all_themes_is_asked_back(samples: Library) -> None:
+    given = ask(samples, "政策推送不精准，惠企政策企业找不到，哪几家说过这个")
+    assert given.kind == "clarify" and len(given.readings) > 1
+    assert all(ask(samples, reading).rows for reading in given.readings)

@@ -40,6 +40,8 @@ def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None
     if not sought:
         if _counts_reports(parsed):
             return _reports_inquiry(parsed, scene, "count")
+        if _asks_for_report(parsed):
+            return _reports_inquiry(parsed, scene, "yes_no")
         return _reports_inquiry(parsed, scene, "list") if _lists_reports(parsed) else None
     if len({item.operation for item in sought}) > 1:
         raise no_answer("inquiry_alone", scene.language, words=quoted(_said(parsed), scene.language))
@@ -97,6 +99,13 @@ def _counts_reports(parsed: Parsed) -> bool:
     asked = {aim.operation for _, aim in parsed.aims}
     beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.peers or parsed.further
     return "report" in parsed.roles and counts and asked <= {"count", "yes_no", "sum"} and not beside
+
+
+def _asks_for_report(parsed: Parsed) -> bool:
+    """Whether 有没有松亭区2023年的报告 asks if there is one: whose it is, is named, and nothing in it."""
+    asked = {aim.operation for _, aim in parsed.aims} == {"yes_no"} and "report" in parsed.roles
+    beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.peers or parsed.further
+    return asked and len(parsed.named) == 1 and not beside and not parsed.roles & {"number", "list", "which_year"}
 
 
 def _lists_reports(parsed: Parsed) -> bool:

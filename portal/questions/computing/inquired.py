@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from index.library import Library
@@ -82,6 +83,10 @@ def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
     heads = library.heads(inquiry.filters)
     if inquiry.figure == "list":
         return _listed(inquiry, heads, question)
+    if inquiry.figure == "yes_no":
+        given, said = _listed(inquiry, heads, question), say("yes" if heads else "no", language)
+        text, brief = f"{said}{given.text}", f"{said}{given.brief}"
+        return replace(given, kind="yes_no", verdict=bool(heads), text=text, brief=brief)
     years = sorted({head.year for head in heads})
     span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     count = len(heads)

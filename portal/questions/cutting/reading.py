@@ -3,19 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from portal.questions.asking.ranked_first import figure_of_the_first
 from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
-from portal.questions.cutting.parts import OF_THE_FIRST, Parsed, pick
+from portal.questions.cutting.parts import OF_THE_FIRST, Parsed, marked, pick
 from portal.questions.cutting.rewording import reworded
 from portal.questions.cutting.telling import is_loose_english, told_in
 from portal.questions.words import numerals
 from portal.questions.words.fold import fold
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.light_words import without_light_words
-from portal.questions.words.meanings import Concept, Content, Marker, Token, Years
+from portal.questions.words.meanings import Concept, Content, Marker, Number, Place, Token, Years
 from portal.questions.words.names import Names
 from portal.questions.words.share_words import share_cut
 from portal.questions.words.telling_tokens import is_filler, is_function
@@ -32,7 +33,7 @@ def parsed_text(question: str, names: Names) -> Parsed:
     """The parts of a question as it was written."""
     text = fold(question)
     known = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
-    tokens = reworded(without_light_words(text, known))
+    tokens = reworded(_each_of_one_name(without_light_words(text, known)))
     tokens = with_clashes(text, _without_preamble(text, tokens))
     tokens, excepted = without_exceptions(text, tokens)
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
@@ -48,6 +49,29 @@ def parsed_text(question: str, names: Names) -> Parsed:
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed
+
+
+def _each_of_one_name(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """两个红旗区: a name that as many places share as are counted stands for each of them."""
+    found: list[Token] = []
+    alone = sum(pick(token, Place) is not None for token in tokens) == 1
+    for at, token in enumerate(tokens):
+        place = pick(token, Place)
+        counted = [number for other in tokens[max(at - 2, 0) : at] if (number := pick(other, Number))]
+        deepest = max((path.count("/") for path in place.paths), default=0) if place else 0
+        paths = [path for path in place.paths if path.count("/") == deepest] if place else []
+        if (
+            alone
+            and len(paths) > 1
+            and counted
+            and counted[-1].value == len(paths)
+            and tokens[at - 1].end == token.start
+        ):
+            found[-2:] = [marked(other, "function") if pick(other, Number) else other for other in found[-2:]]
+            found += [replace(token, meanings=(Place((path,)),)) for path in paths]
+        else:
+            found.append(token)
+    return tuple(found)
 
 
 def _without_preamble(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:

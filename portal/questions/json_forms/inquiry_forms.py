@@ -7,7 +7,7 @@ from index.forms import Form
 from index.library import Library
 from index.measures import cell_keys
 from ingest.model import State
-from portal.questions.glossary import terms
+from portal.questions.glossary import BETWEEN, terms
 from portal.questions.json_forms.condition_forms import mention_form, mentions_from
 from portal.questions.json_forms.form_values import filter_texts, filters, found, items, members, one_of, text, texts
 from portal.questions.json_forms.ranking_forms import ranking_form, ranking_from
@@ -23,7 +23,7 @@ _FIGURES: dict[InquiryKind, tuple[InquiryFigure, ...]] = {
     "term": ("list",),
     "passages": get_args(InquiryFigure),
     "cells": ("list", "count", "count_reports", "yes_no", "ranking"),
-    "reports": ("list", "count"),
+    "reports": ("list", "count", "yes_no"),
 }
 _OWN: dict[str, tuple[InquiryKind, ...]] = {
     "mentions": ("passages",),
@@ -55,7 +55,8 @@ def inquiry_from(form: object, library: Library) -> Inquiry:
     operation: InquiryKind = one_of("operation", given["operation"], INQUIRIES)
     about = text("about", given["about"])
     if operation == "term":
-        one_of("about", about, tuple(terms()))
+        for name in about.split(BETWEEN):
+            one_of("about", name, tuple(terms()))
     for name, kinds in _OWN.items():
         if given.get(name) and operation not in kinds:
             raise PlanError(name, f"operation 为 {'、'.join(kinds)} 时才有这一项")
