@@ -215,6 +215,7 @@ _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?<!\d){_YEAR}/\d\d(?!\d)", _month),
     (rf"(?<!\d){_A_YEAR}(?!\d)(?:年度?)?", _one),
     (rf"(?<!\d){_A_YEAR}(?=年)", _one),
+    (rf"(?<![近去前])(?P<n>{_NUMBER})年(?:以来|来)", _recent),
     (r"(?<!\d)(?P<a>\d\d)年(?!前|内|来)", _short),
     (rf"(?!最近一年)(?:近|最近|过去|过去的|前|这(?!一年))(?P<n>{_NUMBER})年(?:以来|来|间|里|内|中|当中)?", _recent),
     (
