@@ -27,7 +27,7 @@ from portal.widgets.links import ALL, SCOPES, AskLink
 from portal.widgets.plan_changes import changed_inquiry, changed_plan
 
 _FILTERS = ("year", *SCOPES[1:])
-_EARLIER_KEPT = 64
+_KEPT = 64
 
 
 class _NothingToChange(Exception):
@@ -55,11 +55,17 @@ class Turn:
 
 
 def turn(library: Library, state: AskLink, today: date, texts: Texts) -> Turn:
-    """The conversation of an address, its last question answered with the changes made by hand."""
-    earlier = tuple(
-        _sentence((library, library.revision), state.questions[: place + 1], today)
-        for place in range(len(state.context))
-    )
+    """The conversation of an address, its last question answered with the changes made by hand.
+
+    Kept for the next rerun of the page.
+    """
+    return _turn((library, library.revision), state, today, texts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _turn(held: tuple[Library, int], state: AskLink, today: date, texts: Texts) -> Turn:
+    library = held[0]
+    earlier = tuple(_sentence(held, state.questions[: place + 1], today) for place in range(len(state.context)))
     fault = ""
     if state.changes:
         try:
@@ -112,7 +118,7 @@ def _still_assumed(plan: Plan, library: Library, language: Language) -> tuple[st
     return sentences_of(notes, language)
 
 
-@lru_cache(maxsize=_EARLIER_KEPT)
+@lru_cache(maxsize=_KEPT)
 def _sentence(held: tuple[Library, int], questions: tuple[str, ...], today: date) -> str:
     """The sentence that answers the last of these questions, in one state of a library."""
     given = answer(questions[-1], held[0], today, questions[:-1])

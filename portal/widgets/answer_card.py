@@ -1,7 +1,7 @@
 """The answer card put on the page: the conversation, the plan to change, chart and tables, the next question."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ from portal.questions.plan import Answer
 from portal.sheets.answer_about import compare_href, coverage, doubts, near
 from portal.sheets.answer_chart import Charted, Look, chart_of, picture_of
 from portal.sheets.answer_sheets import answer_table, sheets_of
-from portal.sheets.charts import vega_lite
+from portal.sheets.charts import Scheme, Spec, vega_lite
 from portal.sheets.sheets import Sheet
 from portal.widgets import charting, export_menu, frame, links, meaning_note, plan_chips
 from portal.widgets.links import AskLink
@@ -36,6 +36,7 @@ from portal.widgets.markup_answer import (
 from portal.widgets.markup_message import examples, heading
 
 _QUESTION = "ask_question"
+_CHARTS_KEPT = 64
 
 
 def show_start(library: Library, state: AskLink, texts: Texts) -> None:
@@ -68,21 +69,31 @@ def _card(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
         frame.draw(readings_list(answer, state, texts))
     _plan(library, turn, state, texts)
     sheets = sheets_of(answer, library, texts)
-    chart = chart_of(answer, Look(charting.scheme(), texts))
+    chart = _charted(answer, charting.scheme(), texts)
     _shown(sheets, chart, answer, state, texts)
     frame.draw(answer_grounds(answer, doubts(answer, library), texts))
     if sheets:
-        _export(library, answer, chart, texts)
+        _export(library, answer, chart is not None, texts)
 
 
-def _shown(sheets: Sequence[Sheet], chart: Charted | None, answer: Answer, state: AskLink, texts: Texts) -> None:
+@lru_cache(maxsize=_CHARTS_KEPT)
+def _charted(answer: Answer, scheme: Scheme, texts: Texts) -> tuple[Charted, Spec] | None:
+    """The chart of an answer, drawn; drawing one costs a quarter of what a rerun may take."""
+    chart = chart_of(answer, Look(scheme, texts))
+    return (chart, vega_lite(chart.chart, scheme)) if chart is not None else None
+
+
+def _shown(
+    sheets: Sequence[Sheet], chart: tuple[Charted, Spec] | None, answer: Answer, state: AskLink, texts: Texts
+) -> None:
     """The table that was asked for, its chart, then the other tables."""
     for sheet in sheets[:1]:
         frame.draw(main_sheet(sheet, state, texts))
     if chart is not None:
-        if chart.headed:
-            frame.draw(chart_head(chart.title))
-        charting.show(vega_lite(chart.chart, charting.scheme()), answer.brief or answer.text)
+        charted, drawn = chart
+        if charted.headed:
+            frame.draw(chart_head(charted.title))
+        charting.show(drawn, answer.brief or answer.text)
     frame.draw(compare_door(compare_href(answer, state.lang), texts))
     for sheet in sheets[1:]:
         frame.draw(other_sheet(sheet, texts))
@@ -105,10 +116,10 @@ def _similar(library: Library, answer: Answer, state: AskLink, preparation: Prep
         frame.draw(similar_list(near(answer, library), texts))
 
 
-def _export(library: Library, answer: Answer, chart: Charted | None, texts: Texts) -> None:
+def _export(library: Library, answer: Answer, charted: bool, texts: Texts) -> None:
     origin = export_menu.origin(answer.question, plan_filters(answer))
     table = partial(answer_table, answer, library, origin, texts)
-    picture = partial(picture_of, answer, origin, texts) if chart is not None else None
+    picture = partial(picture_of, answer, origin, texts) if charted else None
     export_menu.show(texts("ask.title"), table, texts, picture)
 
 
