@@ -17,11 +17,12 @@ from portal.sheets.compared import FIRST_METRIC, Shown, examples, years_shown
 from portal.sheets.exports import Origin, Picture
 from portal.widgets import charting, compare_pickers, export_menu, frame
 from portal.widgets.links import CompareLink
+from portal.widgets.markup import Html
 from portal.widgets.markup_compare import block_head, chosen, compare_head, legend, nothing_chosen
 from portal.widgets.markup_matrix import Sheet, details, matrix
 from portal.widgets.markup_message import message_block
 
-_CHARTS_KEPT = 32
+_KEPT = 32
 
 
 def show(library: Library, state: CompareLink, texts: Texts) -> None:
@@ -74,8 +75,7 @@ def _block(state: CompareLink, shown: Shown, texts: Texts) -> None:
         frame.draw(message_block(texts("compare.nothing")))
     elif state.view in CHARTS:
         _chart(state, shown, texts)
-    sheet = Sheet(shown, state.scope, texts)
-    frame.draw(details(sheet) if state.view == "table" else matrix(sheet))
+    frame.draw(_tabled(Sheet(shown, state.scope, texts), state.view == "table"))
     frame.draw(legend(shown, ordered=state.order == "value", texts=texts))
 
 
@@ -83,8 +83,13 @@ def _chart(state: CompareLink, shown: Shown, texts: Texts) -> None:
     charting.show(*_charted(state.view, shown, charting.scheme(), texts))
 
 
-@lru_cache(maxsize=_CHARTS_KEPT)
+@lru_cache(maxsize=_KEPT)
 def _charted(view: str, shown: Shown, scheme: Scheme, texts: Texts) -> tuple[Spec, str]:
     """A chart and the sentence that says the same; drawing one costs half of what a rerun may take."""
     drawing = Drawing.of(shown, scheme, texts)
     return vega_lite(CHARTS[view](drawing), scheme), alt_text(drawing, view)
+
+
+@lru_cache(maxsize=_KEPT)
+def _tabled(sheet: Sheet, detailed: bool) -> Html:
+    return details(sheet) if detailed else matrix(sheet)
