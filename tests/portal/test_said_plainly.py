@@ -187,3 +187,10 @@ def test_no_passage_with_all_themes_is_asked_back(samples: Library) -> None:
     given = ask(samples, "政策推送不精准，惠企政策企业找不到，哪几家说过这个")
     assert given.kind == "clarify" and len(given.readings) > 1
     assert all(ask(samples, reading).rows for reading in given.readings)
+
+
+@pytest.mark.parametrize("question", ["2025年没发现问题的报告有哪些", "2025年哪些报告没有查出错误"])
+def test_a_report_without_findings_is_no_missing_report(samples: Library, question: str) -> None:
+    given = ask(samples, question)
+    assert given.inquiry is not None and given.inquiry.operation == "findings"
+    assert ("西工区人民政府办公室", 2025) not in listed(given) and len(given.rows) == 15
