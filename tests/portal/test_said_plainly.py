@@ -194,3 +194,22 @@ def test_a_report_without_findings_is_no_missing_report(samples: Library, questi
     given = ask(samples, question)
     assert given.inquiry is not None and given.inquiry.operation == "findings"
     assert ("西工区人民政府办公室", 2025) not in listed(given) and len(given.rows) == 15
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2025年复议和诉讼加在一起不少于10件的区县有哪些",
+        "去年哪些区县复议和诉讼合计在10件以上",
+        "county governments where reconsiderations and litigation together come to at least 10 in 2025",
+    ],
+)
+def test_a_sum_of_two_figures_bounded_in_each_office_lists_offices(samples: Library, question: str) -> None:
+    given = ask(samples, question)
+    assert (given.kind, listed(given)) == ("list", {("西工区人民政府办公室", 2025)})
+
+
+@pytest.mark.parametrize("question", ["白鹭市2025年新收申请合计超过300件了吗", "近三年复议合计超过10件的单位"])
+def test_a_sum_over_offices_or_years_held_against_a_number_is_refused_by_name(samples: Library, question: str) -> None:
+    given = ask(samples, question)
+    assert given.kind == "no_answer" and "合计" in given.text

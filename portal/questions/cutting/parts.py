@@ -30,6 +30,7 @@ VAGUE = Unsupported("conditions", "大概的数", "a rough number")
 YEARLY_MEAN = Unsupported("conditions", "多个单位平均每年", "yearly means of several offices")
 EXCEPTIONS = Unsupported("conditions", "除外的条件", "exceptions")
 OF_THE_FIRST = Unsupported("conditions", "在排名靠前的里面再找", "conditions on those that rank first")
+SUM_HELD = Unsupported("conditions", "合计与一个数相比", "a sum held against a number")
 ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
 FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
 

@@ -9,7 +9,7 @@ from typing import Any
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
-from portal.questions.cutting.parts import OF_THE_FIRST, has_role, marked, pick
+from portal.questions.cutting.parts import OF_THE_FIRST, SUM_HELD, has_role, marked, pick
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.words.lexicon import load_lexicon
@@ -146,7 +146,7 @@ def _left_aside(tokens: Sequence[Token], index: int) -> Token:
 def _closing(tokens: Sequence[Token], index: int) -> Token:
     """输过官司没有, 比去年多吧: the last word asks whether it is so."""
     said = [at for at, token in enumerate(tokens) if not has_role(token, "function") or token.text == "吧"]
-    asks = any((aim := pick(token, Aim)) and aim.operation == "yes_no" for token in tokens)
+    asks = _asks_yes_no(tokens)
     if not said or index != said[-1] or index < _LEAST or asks or any(has_role(token, "list") for token in tokens):
         return tokens[index]
     compared = any((aim := pick(token, Aim)) and aim.operation == "comparison" and aim.way for token in tokens)
@@ -160,7 +160,7 @@ def _closing(tokens: Sequence[Token], index: int) -> Token:
 
 def _all_alike(tokens: Sequence[Token], index: int) -> Token:
     """部门2023年都输过官司吗: 都 behind the offices asks of every one of them."""
-    asks = any((aim := pick(token, Aim)) and aim.operation == "yes_no" for token in tokens)
+    asks = _asks_yes_no(tokens)
     if asks and pick(tokens[index], Negation) and index + 1 < len(tokens) and _no_one(tokens[index + 1]):
         return replace(tokens[index], meanings=(Negation(), Marker(frozenset(["every"]))))
     if not asks or tokens[index].text not in _words()["all_alike"]:
@@ -193,6 +193,26 @@ def _by_groups(tokens: Sequence[Token], index: int) -> Token:
     kind = pick(tokens[index], Unsupported)
     spread = kind is not None and kind.zh == "构成和分布" and tokens[index].text in _words()["distribution"]
     return marked(tokens[index], "function") if grouped and spread else tokens[index]
+
+
+def _sum_of_each(tokens: Sequence[Token], index: int) -> Token:
+    """复议和诉讼加起来超过10件的单位 bounds the sum in each office; that of places or several years is no condition."""
+    aim = pick(tokens[index], Aim)
+    bound = tokens[index + 1 : index + 4]
+    bounded = any(pick(token, Compare) for token in bound) and any(pick(token, Number) for token in bound)
+    if aim is None or aim.operation != "sum" or not bounded or any(pick(token, Grouping) for token in tokens):
+        return tokens[index]
+    if _asks_yes_no(tokens):
+        return replace(tokens[index], meanings=(SUM_HELD,))
+    if not any(has_role(token, "subject") or has_role(token, "list") or pick(token, Scope) for token in tokens):
+        return tokens[index]
+    spans = [span for token in tokens if (span := pick(token, Years) or pick(token, RelativeYears))]
+    several = len(spans) > 1 or any(span.first is None or span.first != span.last for span in spans)
+    return replace(tokens[index], meanings=(SUM_HELD,)) if several else marked(tokens[index], "function")
+
+
+def _asks_yes_no(tokens: Sequence[Token]) -> bool:
+    return any((aim := pick(token, Aim)) and aim.operation == "yes_no" for token in tokens)
 
 
 def _among_first(tokens: Sequence[Token], index: int) -> Token:
@@ -237,6 +257,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _first_of_named,
     _more_offices,
     _among_first,
+    _sum_of_each,
     _none_at_all,
     _none_done,
     *OFFICES_COUNTED,
