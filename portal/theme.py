@@ -4,7 +4,6 @@ FONT = (
     "PingFang SC, Hiragino Sans GB, Microsoft YaHei UI, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, "
     "Noto Sans SC, sans-serif"
 )
-SONGTI = "Songti SC, STSong, SimSun, Noto Serif CJK SC, Source Han Serif SC, serif"
 
 LIGHT = {
     "primaryColor": "#17527a",
