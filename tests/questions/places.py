@@ -145,7 +145,8 @@ def _sums(bench: Bench, answer: Json) -> Iterator[Fraction]:
 
 def _stray_numbers(bench: Bench, answer: Json) -> Iterator[str]:
     known = {abs(number) for number in (*_known(answer), *_sums(bench, answer), *_over_years(bench, answer))}
-    text = re.sub(r"table \d|tables \d and \d", "", _plain(answer["text"]))
+    # The number of a table and the unit 10,000 yuan are no figures.
+    text = re.sub(r"table \d|tables \d and \d|× 10000 yuan", "", _plain(answer["text"]))
     for found in re.finditer(r"(\d+(?:\.(\d+))?)\s*(%?)", text):
         said = Fraction(found[1]) / (100 if found[3] else 1)
         slack = Fraction(1, 2 * 10 ** (len(found[2] or "") + (2 if found[3] else 0)))
