@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
@@ -133,14 +134,17 @@ def _sums(bench: Bench, answer: Json) -> Iterator[Fraction]:
         report, value = bench.ids.get(entry.get("report_id") or ""), _quoted(entry)
         if report is None or value is None:
             continue
-        levels = (report.key, report.year, report.level, report.office_kind, *report.place, "all")
-        for group in levels:
+        for group in _groups(report):
             rows = groups.setdefault(group, {})
             rows[entry.get("key")] = rows.get(entry.get("key"), Fraction(0)) + value
     for rows in groups.values():
         values = list(rows.values())
         for start in range(len(values)):
             yield from accumulate(values[start:])
+
+
+def _groups(report: Truth) -> tuple[object, ...]:
+    return (report.key, report.year, report.level, report.office_kind, *report.place, "all")
 
 
 def _stray_numbers(bench: Bench, answer: Json) -> Iterator[str]:
@@ -151,13 +155,15 @@ def _stray_numbers(bench: Bench, answer: Json) -> Iterator[str]:
         said = Fraction(found[1]) / (100 if found[3] else 1)
         slack = Fraction(1, 2 * 10 ** (len(found[2] or "") + (2 if found[3] else 0)))
         exact = not found[2] and not found[3]
-        if 2000 <= said <= 2100 or said in known or said in _counts(answer):
+        if 2000 <= said <= 2100 or said in known or said in _counts(bench, answer):
             continue
         if exact or not any(abs(said - one) <= slack for one in known):
             yield f"{found[0].strip()} in the sentence comes from nowhere"
 
 
-def _counts(answer: Json) -> set[int]:
-    """How many reports a sentence may speak of in a year: those of the evidence."""
+def _counts(bench: Bench, answer: Json) -> set[int]:
+    """How many reports a sentence may speak of: those of the evidence in a year, of a level, a kind or a place."""
+    named = {entry.get("report_id") or "" for entry in answer["evidence"]}
     years = [entry.get("year") for entry in answer["evidence"]]
-    return {years.count(year) for year in years}
+    groups = Counter(group for one in named if one in bench.ids for group in _groups(bench.ids[one]))
+    return {*groups.values(), *(years.count(year) for year in years)}
