@@ -85,7 +85,7 @@ def _reported_before(parsed: Parsed, scene: Scene) -> tuple[Parsed, tuple[Filter
     known = (*words["report"], *words["handed_in"])
     there = any(word in scene.text[start:end] for word in known)
     # Published one for 2023 but not for 2024.
-    denied = any(word in scene.text[start:end] for word in ("but not", "而没", "却没", "但没"))
+    denied = any(word in scene.text[start:end] for word in words["not_handed_in"])
     there = there or (denied and any(word in scene.text[:start] for word in known))
     year = asked_year(replace(parsed, years=years[:1]), scene)
     if not there or year is None or not (denied or any(item in scene.text[end:] for item in _said(parsed))):

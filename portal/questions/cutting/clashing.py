@@ -10,8 +10,6 @@ from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Rela
 from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
-_HELD_AGAINST = ("它", "其", "和", "与", "跟", "同", "照抄", "照搬", "抄", "with", "from")
-
 
 def clash_phrases() -> Iterator[tuple[str, Meaning]]:
     """Each phrase for a place of a report, and for not fitting together, from `data/lexicon/`."""
@@ -89,7 +87,9 @@ def _reach(tokens: Sequence[Token], start: tuple[int, int], between: Sequence[st
 
 def _dates(tokens: Sequence[Token], at: int) -> bool:
     """Whether a year only says which reports are meant (去年的报告自相矛盾), and is not what they are held against."""
-    held = at > 0 and (pick(tokens[at - 1], Join) is not None or tokens[at - 1].text in _HELD_AGAINST)
+    held = at > 0 and (
+        pick(tokens[at - 1], Join) is not None or tokens[at - 1].text in read_lexicon("clashes.json")["held_against"]
+    )
     return pick(tokens[at], RelativeYears) is not None and not held
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import has_role, marked, pick
+from portal.questions.cutting.parts import aims_at, has_role, lists_any, marked, pick
 from portal.questions.words.meanings import (
-    Aim,
     Compare,
     Concept,
     Grouping,
@@ -90,7 +89,7 @@ def _each_of_them(tokens: Sequence[Token], index: int) -> Token:
     one = pick(tokens[index], Number)
     after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
     offices = after is not None and (pick(after, Scope) or has_role(after, "subject"))
-    averaged = any((aim := pick(token, Aim)) and aim.operation == "average" for token in tokens)
+    averaged = aims_at(tokens, "average")
     plain = one and one.value == 1 and one.unit in ("", "count") and not (index and pick(tokens[index - 1], Compare))
     return marked(tokens[index], "function") if plain and offices and averaged else tokens[index]
 
@@ -114,7 +113,7 @@ def _own_place(tokens: Sequence[Token], index: int) -> Token:
 def _degree(tokens: Sequence[Token], index: int) -> Token:
     """申请量大幅上升，多了多少件: how much one office rose is what is asked for."""
     said = has_role(tokens[index], "degree") and name_count(tokens) == 1
-    lists = any(has_role(token, "list") or has_role(token, "subject") for token in tokens)
+    lists = lists_any(tokens)
     return marked(tokens[index], "function") if said and not lists else tokens[index]
 
 
@@ -164,7 +163,7 @@ def _recent_years(tokens: Sequence[Token], index: int) -> Token:
     """这几年, and 近几年 of one office, are every year that there is: how many they are was not said."""
     if tokens[index].text in read_lexicon("words.json")["all_these_years"]:
         return replace(tokens[index], meanings=(RelativeYears(None, None),))
-    lists = any(has_role(token, "list") or has_role(token, "subject") for token in tokens)
+    lists = lists_any(tokens)
     if lists or name_count(tokens) != 1 or tokens[index].text not in read_lexicon("words.json")["vague_years"]:
         return tokens[index]
     return replace(tokens[index], meanings=(RelativeYears(None, None),))

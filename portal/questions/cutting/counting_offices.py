@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import has_role, marked, pick
+from portal.questions.cutting.parts import aims_at, has_role, marked, pick
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import Aim, Compare, Concept, Marker, Negation, RelativeYears, Scope, Token, Years
 from portal.questions.words.vocabulary import read_lexicon
@@ -25,7 +25,7 @@ def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
 def _those_few(tokens: Sequence[Token], index: int) -> Token:
     """河南省几家单位申请量合计: the few are those there, whose figures are summed."""
     aim = pick(tokens[index], Aim)
-    summed = any((other := pick(token, Aim)) and other.operation in ("sum", "average", "median") for token in tokens)
+    summed = aims_at(tokens, "sum", "average", "median")
     few = aim is not None and aim.operation == "count" and tokens[index].text.startswith("几") and summed
     return marked(tokens[index], "function") if few else tokens[index]
 
@@ -37,7 +37,7 @@ def _counted_reports(tokens: Sequence[Token], index: int) -> Token:
     after = next((token for token in tokens[index + 1 :] if not pick(token, Years)), None)
     reports = after is not None and after.text.startswith(("报告", "年报", "reports"))
     figure = any(pick(token, Concept) for token in tokens)
-    taken = any((aim := pick(token, Aim)) and aim.operation in ("sum", "average", "median") for token in tokens)
+    taken = aims_at(tokens, "sum", "average", "median")
     counts = asks and reports and figure and not taken
     return replace(tokens[index], meanings=(Aim("count"),)) if counts else tokens[index]
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import marked, pick
+from portal.questions.cutting.parts import aims_at, marked, pick
 from portal.questions.words.meanings import (
     Aim,
     Concept,
@@ -55,7 +55,7 @@ def _asked_twice(tokens: Sequence[Token], index: int) -> Token:
 
 def _all_summed(tokens: Sequence[Token], index: int) -> Token:
     """Add up all reconsiderations: all of them are what is summed."""
-    summed = any((aim := pick(token, Aim)) and aim.operation == "sum" for token in tokens[:index])
+    summed = aims_at(tokens[:index], "sum")
     return all_of_it(tokens[index]) if summed and tokens[index].text.startswith("all ") else tokens[index]
 
 
@@ -127,7 +127,7 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     """What share of departments refused any: a share of offices, unless it is of something of theirs."""
     if not is_share(tokens[index]) or asks_number(tokens[index]):
         return tokens[index]
-    if any((aim := pick(token, Aim)) and aim.operation == "share" for token in tokens):
+    if aims_at(tokens, "share"):
         # Out of all offices, what percentage had none: said once already.
         return marked(tokens[index], "function")
     had = index + 1 < len(tokens) and tokens[index + 1].text in ("had", "have", "recorded", "reported")

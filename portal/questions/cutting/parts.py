@@ -1,10 +1,11 @@
 """The parts that a question is cut into, before they become a plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from index.model import Operator
-from portal.questions.plan import Mention, Peers
+from portal.questions.plan import Mention, Operation, Peers
 from portal.questions.words.meanings import (
     Aim,
     Concept,
@@ -129,3 +130,14 @@ def has_role(token: Token, role: Role) -> bool:
     """Whether a token is a marker of this role."""
     marker = pick(token, Marker)
     return marker is not None and role in marker.roles
+
+
+def aims_at(tokens: Sequence[Token], *operations: Operation) -> bool:
+    """Whether a token asks for one of these operations."""
+    aims = (pick(token, Aim) for token in tokens)
+    return any(aim is not None and aim.operation in operations for aim in aims)
+
+
+def lists_any(tokens: Sequence[Token]) -> bool:
+    """Whether a token asks for a list or stands for the offices of one."""
+    return any(has_role(token, "list") or has_role(token, "subject") for token in tokens)

@@ -9,7 +9,7 @@ from typing import Any
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
-from portal.questions.cutting.parts import OF_THE_FIRST, SUM_HELD, has_role, marked, pick
+from portal.questions.cutting.parts import OF_THE_FIRST, SUM_HELD, aims_at, has_role, lists_any, marked, pick
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.words.lexicon import load_lexicon
@@ -58,7 +58,7 @@ def _loose_name(tokens: Sequence[Token], index: int) -> Token:
 def _first_time(tokens: Sequence[Token], index: int) -> Token:
     """首次 beside 哪一年 asks since when."""
     asks = any(has_role(token, "which_year") for token in tokens)
-    ranks = any((aim := pick(token, Aim)) and aim.operation == "ranking" for token in tokens)
+    ranks = aims_at(tokens, "ranking")
     if asks and not ranks and tokens[index].text in _words()["first_time"]:
         return marked(tokens[index], "since")
     return tokens[index]
@@ -146,7 +146,7 @@ def _left_aside(tokens: Sequence[Token], index: int) -> Token:
 def _closing(tokens: Sequence[Token], index: int) -> Token:
     """输过官司没有, 比去年多吧: the last word asks whether it is so."""
     said = [at for at, token in enumerate(tokens) if not has_role(token, "function") or token.text == "吧"]
-    asks = _asks_yes_no(tokens)
+    asks = aims_at(tokens, "yes_no")
     if not said or index != said[-1] or index < _LEAST or asks or any(has_role(token, "list") for token in tokens):
         return tokens[index]
     compared = any((aim := pick(token, Aim)) and aim.operation == "comparison" and aim.way for token in tokens)
@@ -160,7 +160,7 @@ def _closing(tokens: Sequence[Token], index: int) -> Token:
 
 def _all_alike(tokens: Sequence[Token], index: int) -> Token:
     """部门2023年都输过官司吗: 都 behind the offices asks of every one of them."""
-    asks = _asks_yes_no(tokens)
+    asks = aims_at(tokens, "yes_no")
     if asks and pick(tokens[index], Negation) and index + 1 < len(tokens) and _no_one(tokens[index + 1]):
         return replace(tokens[index], meanings=(Negation(), Marker(frozenset(["every"]))))
     if not asks or tokens[index].text not in _words()["all_alike"]:
@@ -202,17 +202,13 @@ def _sum_of_each(tokens: Sequence[Token], index: int) -> Token:
     bounded = any(pick(token, Compare) for token in bound) and any(pick(token, Number) for token in bound)
     if aim is None or aim.operation != "sum" or not bounded or any(pick(token, Grouping) for token in tokens):
         return tokens[index]
-    if _asks_yes_no(tokens):
+    if aims_at(tokens, "yes_no"):
         return replace(tokens[index], meanings=(SUM_HELD,))
-    if not any(has_role(token, "subject") or has_role(token, "list") or pick(token, Scope) for token in tokens):
+    if not (lists_any(tokens) or any(pick(token, Scope) for token in tokens)):
         return tokens[index]
     spans = [span for token in tokens if (span := pick(token, Years) or pick(token, RelativeYears))]
     several = len(spans) > 1 or any(span.first is None or span.first != span.last for span in spans)
     return replace(tokens[index], meanings=(SUM_HELD,)) if several else marked(tokens[index], "function")
-
-
-def _asks_yes_no(tokens: Sequence[Token]) -> bool:
-    return any((aim := pick(token, Aim)) and aim.operation == "yes_no" for token in tokens)
 
 
 def _among_first(tokens: Sequence[Token], index: int) -> Token:

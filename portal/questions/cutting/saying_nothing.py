@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.model import Filter
-from portal.questions.cutting.parts import has_role, marked, pick
+from portal.questions.cutting.parts import aims_at, has_role, marked, pick
 from portal.questions.words.fold import is_chinese
 from portal.questions.words.meanings import (
     Aim,
@@ -233,7 +233,7 @@ def _of_reviews(token: Token) -> bool:
     named = bool(senses) and all(sense.rows and sense.rows <= _REVIEWS and not sense.columns for sense in senses)
     between = (*read_lexicon("clashes.json")["between"], "表四")
     said = token.text in between or has_role(token, "function") or pick(token, Join) is not None
-    asks = (aim := pick(token, Aim)) is not None and aim.operation == "yes_no"
+    asks = aims_at([token], "yes_no")
     return named or said or asks
 
 
