@@ -58,7 +58,7 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
                 return Inquiry("term", Filters(), known)
             unknown = subject if strong else unknown
         for subject, _ in found:
-            named = {_book().get(_key(part.strip())) for part in re.split("[、和与]", subject)}
+            named = {_book().get(_key(part.strip())) for part in re.split("[、和与,]", subject)}
             if len(named) == 1 and (one := named.pop()):
                 # 部分公开、区分处理 are two names of one term.
                 return Inquiry("term", Filters(), one)
@@ -82,7 +82,8 @@ def _named_alone(text: str) -> str | None:
     if cue is None:
         return None
     rest = text.replace(cue, " ", 1)
-    named = next((name for name in sorted(_book(), key=len, reverse=True) if is_chinese(name) and name in rest), None)
+    rest = f" {rest} "
+    named = next((name for name in sorted(_book(), key=len, reverse=True) if _stands_in(name, rest)), None)
     if named is None:
         return None
     rest = rest.replace(named, " ")
@@ -92,6 +93,11 @@ def _named_alone(text: str) -> str | None:
     for word in sorted((*data["edges"], *data["opens"], *data["tails"], *data["around"]), key=len, reverse=True):
         rest = rest.replace(word, " ")
     return None if re.search(r"[^\W_]", rest) else _book()[named]
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Whether a term is named in a text; an English one as words of its own, in quotation marks."""
+    return name in text if is_chinese(name) else any(f"{mark}{name}{mark}" in text for mark in ("'", '"'))
 
 
 def _subjects(text: str) -> Iterator[tuple[str, bool]]:

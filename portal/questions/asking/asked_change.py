@@ -83,6 +83,9 @@ def _turned(parsed: Parsed, scene: Scene) -> Parsed:
 def _operation(parsed: Parsed) -> Operation | None:
     """What is asked of a change; None where no change is asked for."""
     said = {aim.operation for _, aim in parsed.aims}
+    if "list" in parsed.roles and [word for word, aim in parsed.aims if aim.operation == "yes_no"] == ["有没有"]:
+        # 有没有涨了五成的，哪家: which one says more than whether.
+        said -= {"yes_no"}
     offices = bool(parsed.roles & {"subject", "list"} or "every" in parsed.roles or said & {"count", "share"})
     ways = [aim.way for _, aim in parsed.aims if aim.operation == "comparison"]
     # 甲2021年和乙2025年谁多 is no change: each office has a year of its own.

@@ -68,19 +68,27 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
         return "year"
     if "comparison" in operations:
         return _compared(parsed, operations)
-    if "sum" in operations and parsed.roles & {"apart", "every"} and _only_places(parsed):
+    if operations & set(_TOGETHER) and parsed.roles & {"apart", "every"} and _only_places(parsed):
         # 白鹭、青岚，全市分别合计: one sum for each.
         return _PLACES[min(_depth(mention) for mention in parsed.named)]
+    if operations and operations <= {"average", "median"} and (of := _named_apart(parsed)):
+        # 政府和部门的平均申请量: the mean of each.
+        return of
     if not operations and not parsed.roles & {"list", "subject"} and not parsed.thresholds and not parsed.negations:
         # 政府和部门的公开率: each of those named.
-        return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
+        return _named_apart(parsed)
     if parsed.roles & {"apart", "every"} and _NUMBER in parsed.roles and not offices and not operations:
         # 政府和部门的复议各有多少件
-        return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
+        return _named_apart(parsed)
     total = "total" in parsed.roles or "sum" in operations or says_total(parsed) or _ranks_over_years(parsed)
     if "ranking" in operations and total and not parsed.named and _several_years(parsed):
         return "office"
     return None
+
+
+def _named_apart(parsed: Parsed) -> By | None:
+    """What the levels or kinds of office differ in that are named beside each other."""
+    return next((kind for kind in _DIMENSIONS if len(_values(parsed, kind)) > 1), None)
 
 
 def _ranks_over_years(parsed: Parsed) -> bool:
@@ -151,7 +159,7 @@ def _values(parsed: Parsed, by: By) -> set[str]:
 
 
 def _several_years(parsed: Parsed) -> bool:
-    return len(parsed.years) > 1 or any(years.first != years.last for _, years in parsed.years)
+    return len(parsed.years) > 1 or any(years.first != years.last or years.first is None for _, years in parsed.years)
 
 
 def _operation(parsed: Parsed) -> tuple[Operation, bool]:
@@ -171,7 +179,7 @@ def _filters(
 ) -> tuple[Filters, tuple[ReportHead, ...]]:
     """The filters of the question; by year all years count where none is named."""
     scene, notes, metric = asked
-    found = _with_townships(parsed, by)
+    found = _kinds_named(parsed, by)
 
     def ask(place: str) -> str:
         return asked_list(parsed, metric, None, scene, place)
@@ -182,16 +190,13 @@ def _filters(
     return filters, library.heads(filters)
 
 
-def _with_townships(parsed: Parsed, by: By) -> Parsed:
-    """区县和乡镇: governments and, where townships are named beside them, what they have in a government's stead."""
-    filters = [item for _, scope in parsed.scopes for item in scope.filters]
-    if by == "office_kind" and _TOWNSHIP in filters:
-        kind = Scope((Filter("office_kind", "township"),))
-        scopes = [(word, kind if scope.filters == (_TOWNSHIP,) else scope) for word, scope in parsed.scopes]
-        return replace(parsed, scopes=scopes)
-    if _TOWNSHIP not in filters or _GOVERNMENT not in filters:
+def _kinds_named(parsed: Parsed, by: By) -> Parsed:
+    """By kind of office, 乡镇 is the kind that townships are."""
+    if by != "office_kind":
         return parsed
-    return replace(parsed, scopes=[*parsed.scopes, ("", Scope((Filter("office_kind", "township"),)))])
+    kind = Scope((Filter("office_kind", "township"),))
+    scopes = [(word, kind if scope.filters == (_TOWNSHIP,) else scope) for word, scope in parsed.scopes]
+    return replace(parsed, scopes=scopes)
 
 
 def _refuse_beside(parsed: Parsed, by: By, scene: Scene) -> None:

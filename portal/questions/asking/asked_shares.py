@@ -90,8 +90,9 @@ def share_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     whole = parsed.whole
     if whole is None:
         return None
-    if parsed.thresholds or parsed.negations or parsed.further or parsed.told or parsed.sought:
-        raise _refused(parsed.concepts, scene)
+    ranks = any(aim.operation == "ranking" for _, aim in (*parsed.aims, *whole.aims))
+    if ranks or parsed.thresholds or parsed.negations or parsed.further or parsed.told or parsed.sought:
+        raise _refused([*parsed.concepts, *whole.concepts], scene)
     notes: list[Note] = []
     metric, against = _metrics(parsed, whole, scene, notes)
     if metric.unit == RATE_UNIT:

@@ -46,7 +46,10 @@ def each_year_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | Non
     notes: list[Note] = []
     metric = asked_metric(parsed, scene, notes, "list")
     condition = condition_of(replace(parsed, roles=parsed.roles - {"every"}), scene, metric, notes)
-    filters = list_filters(parsed, scene, notes, lambda place: asked_list(parsed, metric, condition, scene, place))
+    if len(parsed.named) == 1 and not parsed.roles & {"list", "subject"} and not parsed.scopes:
+        filters = list(series_filters(parsed, scene, notes, label(metric, scene.language)).items)
+    else:
+        filters = list_filters(parsed, scene, notes, lambda place: asked_list(parsed, metric, condition, scene, place))
     years = [year for span in spans(parsed, scene, []) for year in within(scene.names.years, *span)]
     said = joined([str(year) for year in sorted(set(years))], scene.language)
     ranged = any(first != last for first, last in spans(parsed, scene, []))
@@ -67,7 +70,9 @@ def _over_years(parsed: Parsed, asked: set[Operation]) -> Operation | None:
     mean = next((operation for operation in _MEANS if operation in asked), None)
     if mean is not None and asked <= {mean, "trend"}:
         return mean
-    total = "total" in parsed.roles or (says_total(parsed) and not asked)
+    # 近三年败诉几次 names no series: the years only say when.
+    series = any(word for word, aim in parsed.aims if aim.operation == "trend")
+    total = "total" in parsed.roles or (not series and (says_total(parsed) or "times" in parsed.roles))
     return "sum" if total and asked <= {"trend"} else None
 
 
@@ -101,11 +106,15 @@ def _years_with(parsed: Parsed, scene: Scene) -> Plan:
     notes: list[Note] = []
     metric = asked_metric(parsed, scene, notes, "list")
     condition = condition_of(parsed, scene, metric, notes)
-    if condition is None or any(aim.operation != "trend" for _, aim in parsed.aims):
+    whether = any(aim.operation == "yes_no" for _, aim in parsed.aims)
+    # 从没败诉过吗 is yes where no year has one.
+    every = whether and bool(parsed.negations)
+    if condition is None or any(aim.operation not in ("trend", "yes_no") for _, aim in parsed.aims):
         raise no_answer("which_year_best", scene.language, words=quoted(parsed.negations, scene.language))
     filters = series_filters(parsed, scene, notes, label(metric, scene.language))
     if "latest" in parsed.roles:
         return Plan("ranking", metric, filters, condition, texts(notes, scene.language), Ranking("last", 1))
     if "since" not in parsed.roles:
-        return Plan("list", metric, filters, condition, texts(notes, scene.language))
+        operation: Operation = "yes_no" if whether else "list"
+        return Plan(operation, metric, filters, condition, texts(notes, scene.language), every=every)
     return Plan("ranking", metric, filters, condition, texts(notes, scene.language), Ranking("first", 1))

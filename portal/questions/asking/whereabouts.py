@@ -1,7 +1,9 @@
 """Which reports a question is about: its years, its places and offices, what it leaves out."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.model import Filter, ReportHead
 from portal.questions.asking.left_out import left_out_filters
@@ -19,12 +21,14 @@ from portal.questions.asking.years import asked_year, spans, within, year_value
 from portal.questions.cutting.parts import Named, Parsed, pick
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.saying.notes import Note, joined
-from portal.questions.words.meanings import OfficeName, Token
+from portal.questions.words.meanings import OfficeName, Scope, Token
 from portal.questions.words.names import Office, full_name
 
 Ask = Callable[[Office, int | None], str]
 
 _SHOWN = 12
+_TOWNSHIP = Filter("level", "township")
+_GOVERNMENT = Filter("office_kind", "government")
 
 
 def list_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Callable[[str], str]) -> list[Filter]:
@@ -44,11 +48,29 @@ def list_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Callable[
         raise no_answer("mixed_names", scene.language, words=quoted([m.text for m in parsed.named], scene.language))
     filters += named
     filters += left_out_filters(parsed, scene, notes)
-    for word, scope in parsed.scopes:
+    _refuse_apart(parsed, scene)
+    for word, scope in with_townships(parsed).scopes:
         filters += [item for item in scope.filters if item not in filters]
         if scope.stated is not None:
             notes.append(Note("scope", scope.stated, word))
     return list(dict.fromkeys(filters))
+
+
+def with_townships(parsed: Parsed) -> Parsed:
+    """区县和乡镇: governments and, where townships are named beside them, what they have in a government's stead."""
+    filters = [item for _, scope in parsed.scopes for item in scope.filters]
+    if _TOWNSHIP not in filters or _GOVERNMENT not in filters:
+        return parsed
+    return replace(parsed, scopes=[*parsed.scopes, ("", Scope((Filter("office_kind", "township"),)))])
+
+
+def _refuse_apart(parsed: Parsed, scene: Scene) -> None:
+    """Stop at 部门和区县: kinds of one level beside kinds of all are no one set of filters."""
+    for (one, scope), (other, beside) in pairwise(parsed.scopes):
+        joined_up = re.search(rf"{re.escape(one)}(?:和|与|及|、|跟|以及| and ){re.escape(other)}", scene.text)
+        levels = [{item.name for item in each.filters} >= {"level"} for each in (scope, beside)]
+        if joined_up and levels[0] != levels[1]:
+            raise no_answer("scopes_apart", scene.language, words=quoted([one, other], scene.language))
 
 
 def no_reports(parsed: Parsed, scene: Scene) -> Refusal:

@@ -96,7 +96,7 @@ def answer_whether(plan: Plan, library: Library, question: str, found: Measured)
     language = language_of(question)
     if plan.every:
         return _answer_every(plan, library, question, found)
-    one = bool(plan.filters.wanted("office")) and not has_conditions(plan)
+    one = bool(plan.filters.wanted("office")) and not has_conditions(plan) and len(found.rows) == 1
     given = answer_number(plan, library, question, found) if one else answer_list(plan, library, question, found)
     if given.kind not in ("number", "list"):
         return given

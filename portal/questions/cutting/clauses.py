@@ -68,8 +68,13 @@ def _years_apart(tokens: Sequence[Token], whole: Parsed) -> list[tuple[str, Unsu
     if changes or len({str(years) for _, years in whole.years}) < _PAIR or len(dated) < _PAIR:
         return []
     between, after = tokens[dated[0] + 1 : dated[-1]], tokens[dated[-1] + 1 :]
-    own = any(_says(token) or pick(token, Negation) or "number" in roles_of(token) for token in after)
+    own = any(_says(token) or pick(token, Negation) or _tells(token) for token in after)
     return [(word, YEARS_APART) for word, _ in whole.years] if any(map(_says, between)) and own else []
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word says of its year that it has some: 2024年有了, or how many."""
+    return "number" in roles_of(token) or token.text.removesuffix("了") in telling_words()["has"]
 
 
 def _each_in_its_year(text: str, tokens: Sequence[Token], whole: Parsed) -> Parsed | None:
@@ -80,8 +85,8 @@ def _each_in_its_year(text: str, tokens: Sequence[Token], whole: Parsed) -> Pars
         replace(parse(tokens[first:last]), said=text[tokens[first].start : tokens[last - 1].end])
         for first, last in zip(starts, [*starts[1:], len(tokens)], strict=True)
     ]
-    for before, part in pairwise(parts):
-        if not part.concepts and (part.negations or part.thresholds or "number" in part.roles):
+    for (before, part), first, last in zip(pairwise(parts), starts[1:], [*starts[2:], len(tokens)], strict=True):
+        if not part.concepts and (part.negations or part.thresholds or any(map(_tells, tokens[first:last]))):
             part.concepts = list(before.concepts)
     single = all(len(part.years) == 1 and part.years[0][1].first == part.years[0][1].last for part in parts)
     beside = any(part.sought or part.shifts or part.groups for part in parts)
@@ -197,10 +202,42 @@ def _price(text: str, clause: Sequence[Token]) -> int:
     price += sum(
         _OVER_STRONG for at in range(1, len(clause)) if _mark(text, clause, at) == "strong" and _both_say(clause, at)
     )
+    price += _OVER_STRONG * (_has_and_has_not(clause) or _parted_before_but(text, clause))
     parsed = parse(clause)
     if not goes_together(parsed):
         return price + (0 if _holds_two(text, clause) else _CLASH)
     return price + (_WEAK if parsed.concepts and _readings(parsed)[0].weak else 0)
+
+
+def _has_and_has_not(clause: Sequence[Token]) -> bool:
+    """有复议没有纠正, 超过5件而一件都没纠正: what is there and what is not are two conditions."""
+    denial = next((at for at, token in enumerate(clause) if pick(token, Negation)), None)
+    if denial is None or not any(pick(token, Concept) for token in clause[denial + 1 :]):
+        return False
+    before = clause[:denial]
+    figure = next((at for at, token in enumerate(before) if pick(token, Concept)), None)
+    if figure is None or any(map(_compares_only, clause[denial + 1 :])):
+        return False
+    has = any(token.text in ("有", "有过") for token in before[:figure])
+    bounded = any(pick(token, Number) and not pick(token, Years) for token in before[figure:])
+    return has or bounded
+
+
+def _parted_before_but(text: str, clause: Sequence[Token]) -> bool:
+    """收了申请、予以公开却是0: a comma parts two figures before what stands against the first of them.
+
+    What 却 begins has the figure before it: 却是0 alone says of none.
+    """
+    if clause[0].text == "却":
+        return not _content(clause, 0, len(clause))
+    but = next((at for at, token in enumerate(clause) if token.text == "却"), 0)
+    figures = [token for token in clause[:but] if pick(token, Concept)]
+    return any(any(mark in text[one.end : other.start] for mark in _COMMAS) for one, other in pairwise(figures))
+
+
+def _compares_only(token: Token) -> bool:
+    """Whether a bound stands here: 没有超过50件的 denies the bound, not a figure."""
+    return pick(token, Number) is not None and pick(token, Years) is None
 
 
 def _holds_two(text: str, clause: Sequence[Token]) -> bool:

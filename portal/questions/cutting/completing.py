@@ -36,6 +36,9 @@ def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
         elif part.concepts and _only_outcomes(part):
             part.concepts = [*_rows_of(before, part), *part.concepts]
     first = parts[0]
+    if len(parts) > 1 and first.concepts and _only_outcomes(first) and len(fitting(said_of(first))) != 1:
+        # 既制发又废止规范性文件 names the file once, for both.
+        first.concepts = [*_rows_of(parts[1], first), *first.concepts]
     if not first.concepts and first.thresholds and len(parts) > 1:
         first.concepts = list(parts[1].concepts)
     return parts

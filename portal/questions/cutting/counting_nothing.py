@@ -29,7 +29,8 @@ def _tally(tokens: Sequence[Token], index: int) -> Token:
     if pick(tokens[index], Scope) and index > 1 and tokens[index - 1].text == "个" and _is_tallied(tokens, index - 2):
         return marked(tokens[index], "function")
     number = pick(tokens[index], Number)
-    if number is None or pick(tokens[index], Years) or number.value <= 1 or number.unit not in ("", "count", "years"):
+    dated = pick(tokens[index], Years) or pick(tokens[index], RelativeYears)
+    if number is None or dated or number.value <= 1 or number.unit not in ("", "count", "years"):
         return tokens[index]
     compared = index and pick(tokens[index - 1], Compare)
     counted = _year_count(tokens) if number.unit == "years" else name_count(tokens)

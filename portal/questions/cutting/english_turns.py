@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
 from portal.questions.cutting.english_offices import OFFICES, has_role, names_office, says_nothing
-from portal.questions.cutting.parts import marked, pick
+from portal.questions.cutting.parts import ALL_OF_THEM, marked, pick
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -27,7 +27,6 @@ from portal.questions.words.meanings import (
 from portal.questions.words.told_meanings import Printed
 from portal.questions.words.vocabulary import read_lexicon
 
-_ALL = Unsupported("conditions", "多数还是少数", "most or few of something")
 _MEAN_CHANGE = Unsupported("average", "平均的增减", "average changes")
 _YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
 _CARRIED_OUT = frozenset(["applications.carried_out"])
@@ -43,7 +42,11 @@ def _carried_forward(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     inside = tokens[verb + 1 : end]
     bounded = any(pick(token, Number) for token in inside)
-    plain = all(pick(token, Number) or pick(token, Compare) or has_role(token, "function") for token in inside)
+    requests = ("requests", "applications", "request", "application")
+    plain = all(
+        pick(token, Number) or pick(token, Compare) or has_role(token, "function") or token.text in requests
+        for token in inside
+    )
     if not (bounded and plain):
         return tokens[index]
     return replace(tokens[index], meanings=_carried_out()) if index == verb else marked(tokens[index], "function")
@@ -94,7 +97,9 @@ def _were_all(tokens: Sequence[Token], index: int) -> Token:
     verb = index and tokens[index - 1].text in ("were", "was", "are", "is", "been")
     outcome = one is not None and pick(one, Concept) is not None and not (two and pick(two, Concept))
     return (
-        replace(tokens[index], meanings=(_ALL,)) if tokens[index].text == "all" and verb and outcome else tokens[index]
+        replace(tokens[index], meanings=(ALL_OF_THEM,))
+        if tokens[index].text == "all" and verb and outcome
+        else tokens[index]
     )
 
 
@@ -175,6 +180,24 @@ def _there(tokens: Sequence[Token], index: int) -> Token:
     asked = any(has_role(token, "number") or has_role(token, "list") for token in tokens[:index])
     there = tokens[index].text in read_lexicon("words.json")["are_there"]
     return marked(tokens[index], "function") if there and asked else tokens[index]
+
+
+def _that_had(tokens: Sequence[Token], index: int) -> Token:
+    """Offices that had any lawsuits are those that had: nothing asks whether."""
+    aim = pick(tokens[index], Aim)
+    behind = index > 0 and tokens[index - 1].text in read_lexicon("words.json")["relative"]
+    asks = aim is not None and aim.operation == "yes_no" and tokens[index].text.endswith(" any")
+    return marked(tokens[index], "function") if behind and asks else tokens[index]
+
+
+def _reports_from(tokens: Sequence[Token], index: int) -> Token:
+    """Reports from 2022 are of that year, where nothing goes on (from 2022 on)."""
+    years = pick(tokens[index], Years)
+    since = years is not None and years.first is not None and years.last is None and tokens[index].text[:5] == "from "
+    reports = index > 0 and (has_role(tokens[index - 1], "report") or tokens[index - 1].text.endswith("reports"))
+    if years is None or not (since and reports) or tokens[index].text[-1:].isalpha():
+        return tokens[index]
+    return replace(tokens[index], meanings=(Years(years.first, years.first),))
 
 
 def _by_year(tokens: Sequence[Token], index: int) -> Token:
@@ -258,6 +281,8 @@ ENGLISH: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _not_that_year,
     _left,
     _there,
+    _that_had,
+    _reports_from,
     _by_year,
     _granted_either,
     _lacking,

@@ -39,6 +39,7 @@ from portal.questions.words.meanings import (
 )
 from portal.questions.words.telling_tokens import roles_of
 from portal.questions.words.told_meanings import Printed, Sought
+from portal.questions.words.vocabulary import read_lexicon
 
 # A bare number that reads as a year bounds nothing, unless it is a round one.
 _ROUND = 50
@@ -55,9 +56,19 @@ def parse(tokens: Sequence[Token]) -> Parsed:
     for index, token in enumerate(tokens):
         if index not in used:
             _place(token, parsed)
+    _cumulate(parsed)
     # What no rule has settled by now is not known: how much 大幅 is, whose 我们区 is.
     parsed.unknown += [token.text for token in tokens if roles_of(token) & _UNSETTLED]
     return parsed
+
+
+def _cumulate(parsed: Parsed) -> None:
+    """累计 is over the years that are named, else over all."""
+    words = read_lexicon("words.json")["cumulative"]
+    named = [item for item in parsed.years if item[0] not in words]
+    if len(named) < len(parsed.years):
+        parsed.roles.add("total")
+        parsed.years = named or parsed.years
 
 
 def _told_apart(tokens: Sequence[Token], index: int) -> Token:

@@ -6,10 +6,20 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from portal.questions.cutting.chinese_turns import CHINESE
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
-from portal.questions.cutting.parts import OF_THE_FIRST, SUM_HELD, aims_at, has_role, lists_any, marked, pick
+from portal.questions.cutting.parts import (
+    OF_EACH_GROUP,
+    OF_THE_FIRST,
+    SUM_HELD,
+    aims_at,
+    has_role,
+    lists_any,
+    marked,
+    pick,
+)
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.words.lexicon import load_lexicon
@@ -106,7 +116,8 @@ def _none_done(tokens: Sequence[Token], index: int) -> Token:
 def _denied(token: Token) -> tuple[Meaning, ...]:
     """What a word for something not done (没办结) says was not; nothing of other words."""
     word = next((word for word in ("没有", "没", "未") if token.text.startswith(word)), "")
-    return load_lexicon().chinese.get(token.text.removeprefix(word), ()) if word and pick(token, Concept) else ()
+    done = token.text.removeprefix(word).removesuffix("的")
+    return load_lexicon().chinese.get(done, ()) if word and pick(token, Concept) else ()
 
 
 def _is_one(token: Token) -> bool:
@@ -152,7 +163,8 @@ def _closing(tokens: Sequence[Token], index: int) -> Token:
     compared = any((aim := pick(token, Aim)) and aim.operation == "comparison" and aim.way for token in tokens)
     compared = compared or (any(pick(token, Compare) for token in tokens) and name_count(tokens) == 1)
     denied = tokens[index].text in ("没有", "没") and not pick(tokens[index - 1], Negation)
-    affirmed = tokens[index].text == "吧" and compared
+    ever = any("过" in token.text and pick(token, Concept) for token in tokens) and name_count(tokens) == 1
+    affirmed = tokens[index].text == "吧" and (compared or ever)
     if not (affirmed or (denied and tokens[index - 1].text not in ("也", "都"))):
         return tokens[index]
     return replace(tokens[index], meanings=(Aim("yes_no"),))
@@ -241,6 +253,27 @@ def _first_of_named(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("comparison", way="up" if aim.order == "most" else "down"),))
 
 
+def _first_of_group(tokens: Sequence[Token], index: int) -> Token:
+    """白鹭市的部门里谁的申请多 ranks those offices; 各市最多的单位 would rank within each city, which no plan does."""
+    aim = pick(tokens[index], Aim)
+    who = [at for at, token in enumerate(tokens) if has_role(token, "subject")]
+    if aim is None or not who:
+        return tokens[index]
+    if aim.operation == "ranking" and who[-1] > index and any(map(_each_group, tokens[:index])):
+        return replace(tokens[index], meanings=(OF_EACH_GROUP,))
+    scoped = sum(pick(token, Scope) is not None for token in tokens) == 1
+    other = any(pick(token, kind) for token in tokens for kind in (Number, Compare, Shift)) or name_count(tokens) > 1
+    other = other or sum(pick(token, Aim) is not None for token in tokens) > 1 or any(t.text == "比" for t in tokens)
+    if aim.operation != "comparison" or not aim.way or not scoped or other:
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("ranking", "most" if aim.way == "up" else "least", 1),))
+
+
+def _each_group(token: Token) -> bool:
+    grouping = pick(token, Grouping)
+    return grouping is not None and grouping.by not in ("office", "year") and token.text.startswith(("各", "每"))
+
+
 _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     contrasted,
     pointed_out,
@@ -251,6 +284,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _how,
     _by_groups,
     _first_of_named,
+    _first_of_group,
     _more_offices,
     _among_first,
     _sum_of_each,
@@ -262,6 +296,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _all_alike,
     _left_aside,
     *BESIDE,
+    *CHINESE,
     *ENGLISH,
     _percent_change,
 )

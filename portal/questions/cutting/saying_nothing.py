@@ -210,15 +210,23 @@ def _review_sums(tokens: Sequence[Token], index: int) -> Token:
     """复议和诉讼那张表合计不平 is about the sums of that table."""
     at = next((at for at, token in enumerate(tokens) if _sums(token)), 0)
     first = at
-    while first and tokens[first - 1].end == tokens[first].start and _of_reviews(tokens[first - 1]):
+    while first and _close(tokens[first - 1], tokens[first]) and _of_reviews(tokens[first - 1]):
         first -= 1
     table = "表四"
     named = any(pick(token, Concept) or token.text == table for token in tokens[first:at])
+    if named and index > at and _only_columns(tokens[index], {"total"}):
+        # Do not add up to their printed total.
+        return marked(tokens[index], "function")
     if not named or not first <= index <= at:
         return tokens[index]
     if index == at:
         return replace(tokens[at], meanings=(_REVIEW_SUM,))
     return tokens[index] if pick(tokens[index], Aim) else marked(tokens[index], "function")
+
+
+def _close(before: Token, after: Token) -> bool:
+    """Whether two words stand side by side; English ones have a space between them."""
+    return before.end == after.start or (before.text.isascii() and before.end + 1 == after.start)
 
 
 def _sums(token: Token) -> bool:

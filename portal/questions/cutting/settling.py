@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from index.model import Filter
 from portal.questions.asking.asked_metric import said_of, says_total
-from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, YEARLY_MEAN, Parsed, Threshold
+from portal.questions.cutting.parts import (
+    ALTERNATIVES,
+    OF_THE_FIRST,
+    SEVERAL_FIGURES,
+    YEARLY_MEAN,
+    Parsed,
+    Threshold,
+)
 from portal.questions.cutting.settling_years import with_all_years, with_years_settled
 from portal.questions.plan import Operation, Peers
 from portal.questions.words.meanings import Aim, Concept, Number, Role, Scope, Sense, Shift
@@ -226,7 +233,8 @@ def _with_peers(parsed: Parsed) -> Parsed:
 
 
 def _with_both_sides(parsed: Parsed, text: str) -> Parsed:
-    """新收和办结哪个多 has no two conditions: what is compared stands on both sides of 和, 或 or 还是."""
+    """新收和办结哪个多, 各多少 has no two conditions: what is compared stands on both sides of 和, 或 or 还是."""
+    parsed = _each_of_two(parsed)
     if not any(aim.operation == "comparison" for _, aim in parsed.aims):
         return parsed
     plain = [part for part in parsed.further if not part.thresholds and not part.negations and not part.sought]
@@ -240,6 +248,19 @@ def _with_both_sides(parsed: Parsed, text: str) -> Parsed:
     unsupported = [item for item in parsed.unsupported if item[1] != ALTERNATIVES]
     sides = concepts if plain else []
     return replace(parsed, sides=sides, named=named, unsupported=unsupported, further=[])
+
+
+def _each_of_two(parsed: Parsed) -> Parsed:
+    """焦作予以公开和部分公开各多少 asks for two figures, side by side; of many offices no plan has two."""
+    each = "apart" in parsed.roles or {"every", _NUMBER} <= parsed.roles
+    listed = parsed.roles & {"list", "subject"} or parsed.thresholds or parsed.negations or parsed.scopes or parsed.told
+    plain = all(part.concepts and not (part.thresholds or part.negations or part.sought) for part in parsed.further)
+    if not (each and parsed.further and plain) or listed or parsed.aims or parsed.shifts or parsed.groups:
+        return parsed
+    if len(parsed.named) == 1 and len(parsed.further) == 1 and len(parsed.years) <= 1:
+        return replace(parsed, aims=[("", Aim("comparison"))])
+    said = [(part.said or parsed.said, SEVERAL_FIGURES) for part in parsed.further[:1]]
+    return replace(parsed, unsupported=[*parsed.unsupported, *said])
 
 
 def _with_shifts_settled(parsed: Parsed) -> Parsed:

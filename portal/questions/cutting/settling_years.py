@@ -30,21 +30,30 @@ def with_years_settled(parsed: Parsed) -> Parsed:
 
 
 def _as_ever(parsed: Parsed) -> Parsed:
-    """Has the office ever been sued asks for the years in which it was."""
+    """Has the office ever been sued, 败诉过吗 ask of all years, and for those in which it was."""
     asked = {aim.operation for _, aim in parsed.aims}
+    timeless = not parsed.years and "newest" not in parsed.roles
+    never = len(parsed.negations) == 1 and parsed.negations[0] in read_lexicon("words.json")["never"]
+    if asked == {"yes_no"} and timeless and (never or (_has_been(parsed) and not parsed.negations)):
+        parsed = replace(parsed, years=[("", RelativeYears(None, None))])
     ever = bool(parsed.years) and all(years.first is None and years.last is None for _, years in parsed.years)
-    beside = parsed.negations or parsed.shifts or parsed.groups or parsed.peers or parsed.sought or parsed.told
+    beside = parsed.shifts or parsed.groups or parsed.peers or parsed.sought or parsed.told
+    beside = beside or (parsed.negations and not never)
     one = len(parsed.named) == 1 and not parsed.roles & {"list", "subject"} and bool(parsed.concepts)
     if asked != {"yes_no"} or not (ever and one) or beside:
         return parsed
-    return replace(parsed, aims=[], roles=parsed.roles | {"which_year"})
+    return replace(parsed, roles=parsed.roles | {"which_year"})
+
+
+def _has_been(parsed: Parsed) -> bool:
+    """Whether a figure is told with 过, which is of any time."""
+    return any("过" in word for word, _ in parsed.concepts)
 
 
 def _over_all_years(parsed: Parsed) -> Parsed:
     """有多少单位被纠正过 counts over all years, as a list does."""
     counted = {aim.operation for _, aim in parsed.aims} & {"count"} and not parsed.years
-    ever = any(word.endswith(("过", "过的")) for word, _ in parsed.concepts)
-    if not (counted and ever) or parsed.negations or parsed.groups or "newest" in parsed.roles:
+    if not (counted and _has_been(parsed)) or parsed.negations or parsed.groups or "newest" in parsed.roles:
         return parsed
     return replace(parsed, years=[("", RelativeYears(None, None))])
 

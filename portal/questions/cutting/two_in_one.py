@@ -12,7 +12,7 @@ _JOINING = ("和", "与", "及", "、", " and ")
 
 def spelled_out(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """A phrase for two things (复议和诉讼) as those two, where both are asked for (都)."""
-    both = any(token.text in telling_words()["each"] for token in tokens)
+    both = any(token.text in telling_words()["each"] or "apart" in roles_of(token) for token in tokens)
     if not (both or _has_each(tokens)):
         return tuple(tokens)
     return tuple(part for token in tokens for part in _halves(token))

@@ -30,6 +30,10 @@ def list_text(
     rows, apart = matching
     blank = say("apart", language, count=len(apart), reports=_plural(len(apart), "report")) if apart else ""
     what = what_text(plan, language)
+    years = _years_of_one(found.rows)
+    if not rows and years:
+        none = say("list_no_year", language, office=found.rows[0].head.office, years=joined(years, language), what=what)
+        return f"{none}{blank}"
     if not rows:
         return f"{say('list_none', language, when=_looked_at(plan, found, language), what=what)}{blank}"
     dated = len({row.head.year for row in found.rows}) > 1
@@ -37,8 +41,11 @@ def list_text(
     shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     count = count_offices(rows)
     sentence = say(
-        "list_some",
+        "list_years" if years else "list_some",
         language,
+        office=found.rows[0].head.office,
+        number=len(rows),
+        years=_plural(len(rows), "year"),
         when=_looked_at(plan, found, language),
         count=count,
         reports=say("in_reports", language, count=len(rows)) if len(rows) > count else "",
@@ -48,6 +55,12 @@ def list_text(
         where=tables_text(rows[0], language),
     )
     return f"{sentence}{' ' if language == 'en' and blank else ''}{blank}"
+
+
+def _years_of_one(rows: Sequence[MeasuredReport]) -> list[str]:
+    """The years looked at where all are one office's; none where there are several offices, or one year."""
+    seats, years = {(row.head.region.path, row.head.seat) for row in rows}, sorted({row.head.year for row in rows})
+    return [str(year) for year in years] if len(seats) == 1 and len(years) > 1 else []
 
 
 def _more(rows: int, offices: int, most: int, language: Language) -> str:

@@ -26,6 +26,7 @@ Role = Literal[
     "total",
     "peer",
     "cases",
+    "times",
     "as_count",
     "among",
     "in_text",

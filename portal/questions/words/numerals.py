@@ -26,6 +26,7 @@ from portal.questions.words.spoken_numbers import (
     spoken,
 )
 
+_MOST_YEARS_BACK = 100
 _MONTHS = Unsupported("trend", "月份和季度", "months and quarters")
 
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -144,8 +145,10 @@ def _one(match: re.Match[str]) -> Years:
     return Years(_year(match["a"]), _year(match["a"]))
 
 
-def _recent(match: re.Match[str]) -> RelativeYears:
-    return RelativeYears(-2 if match["n"] == "couple of" else -int(number(match["n"])), -1)
+def _recent(match: re.Match[str]) -> Meaning:
+    back = 2 if match["n"] == "couple of" else int(number(match["n"]))
+    # 近2021年 is no span of years.
+    return RelativeYears(-back, -1) if back <= _MOST_YEARS_BACK else NumberRange()
 
 
 def _since(match: re.Match[str]) -> Years:
@@ -182,13 +185,14 @@ _TO = r"\s?(?:-|~|—+|–|至|到|to|through|until)\s?"
 _DURING = "(?:之间|期间|以内|之内|间|内|里|中|当中)?"
 _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?:从|自|from |between )?{_A_YEAR}(?:年度?)?{_TO}(?P<b>{_YEAR})(?!\d)(?:年度?{_DURING})?", _span),
+    (r"(?:从|自)(?P<a>\d\d)年?(?:一路|一直|起)?(?:列|排|看|数|算)?(?:到|至)(?P<b>\d\d)年", _short),
     (rf"between {_A_YEAR} and (?P<b>{_YEAR})(?!\d)", _span),
     (rf"(?<!\d)(?P<a>\d\d)年?(?:至|到|-|~)(?P<b>\d\d)年(?![前来])度?{_DURING}", _short),
     (
         rf"(?:自|从)?{_A_YEAR}年?度?(?:以来|及以后|及之后|及其后|起|开始)?(?:一直)?(?:至今|到现在|到今天|到目前|直到现在|迄今)",
         _since,
     ),
-    (rf"{_A_YEAR}年度?(?:以来|起|往后|及以后|及之后|及其后|开始)", _since),
+    (rf"{_A_YEAR}年度?(?:以来|来(?!的?(?:电|信|访|函|件))|起|往后|及以后|及之后|及其后|开始)", _since),
     (rf"(?:自|从){_A_YEAR}年?(?:以来|起|开始|以后)?", _since),
     (rf"{_A_YEAR}年度?(?:以后|之后)[(,]?(?:含|包括|包含)(?:(?P=a)年?|当年|本年|该年)\)?", _since),
     (rf"{_A_YEAR}年度?(?:以前|之前)[(,]?(?:含|包括|包含)(?:(?P=a)年?|当年|本年|该年)\)?", _until),
@@ -215,7 +219,7 @@ _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?<!\d){_YEAR}/\d\d(?!\d)", _month),
     (rf"(?<!\d){_A_YEAR}(?!\d)(?:年度?)?", _one),
     (rf"(?<!\d){_A_YEAR}(?=年)", _one),
-    (rf"(?<![近去前])(?P<n>{_NUMBER})年(?:以来|来)", _recent),
+    (rf"(?<![近去前])(?!{_YEAR})(?P<n>{_NUMBER})年(?:以来|来)", _recent),
     (r"(?<!\d)(?P<a>\d\d)年(?!前|内|来)", _short),
     (rf"(?!最近一年)(?:近|最近|过去|过去的|前|这(?!一年))(?P<n>{_NUMBER})年(?:以来|来|间|里|内|中|当中)?", _recent),
     (
@@ -253,7 +257,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?:{_ABOUT_ENGLISH}) (?!{_YEAR}(?!\d)){_ENGLISH_END}", _vague),
     (rf"{_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?(?:左右|上下|来件)", _vague),
     (rf"(?P<n>{_ARABIC}[百千万亿]?|{_CHINESE})(?:{_COUNTED})", _counted),
-    (r"(?<![近前后去过来这])(?P<n>[两二三四五六七八九]|(?<!\d)[2-9])个?年(?:里|间|来|内)?(?![度前来级])", _years),
+    (r"(?<![近前后去过来这])(?P<n>[两二三四五六七八九]|(?<!\d)[2-9])个?年(?:里|间|内)?(?![度前来级])", _years),
     (rf"{_ARABIC}[百千万亿]?|{_CHINESE}", _plain),
     (rf"(?<!-)(?:{_ENGLISH_NUMBER})(?![a-z-])", _plain),
 )

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import has_role, pick
+from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.words.lexicon import english_key, load_lexicon
 from portal.questions.words.meanings import (
     Aim,
     Compare,
     Concept,
+    Grouping,
     Number,
     OfficeName,
     Place,
@@ -36,7 +37,26 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
         if cut
     )
     cut = next((cut for cut in cuts if all(any(map(_says, side)) for side in cut)), None)
-    return None if _bounds_share(tokens) else cut
+    return None if cut is None or _bounds_share(tokens) else (cut[0], _all_offices(_dated(tokens, cut)))
+
+
+def _dated(tokens: Sequence[Token], cut: Cut) -> tuple[Token, ...]:
+    """The whole with the years that stand before the share, in neither side."""
+    used = {token.start for side in cut for token in side}
+    lost = tuple(token for token in tokens if token.start not in used and pick(token, Years))
+    return (*cut[1], *lost)
+
+
+def _all_offices(whole: Sequence[Token]) -> tuple[Token, ...]:
+    """Of all refusals by offices: a whole is over its offices anyway, and 所有单位总数 is of what the part counts."""
+    total = read_lexicon("words.json")["says_total"]
+    counted = any(pick(token, Concept) for token in whole if token.text not in total)
+    return tuple(
+        marked(token, "function")
+        if pick(token, Grouping) == Grouping("office") or (token.text in total and not counted)
+        else token
+        for token in whole
+    )
 
 
 def _owned(tokens: Sequence[Token]) -> Cut | None:
@@ -163,24 +183,36 @@ def _accounted(tokens: Sequence[Token], end: int) -> Cut | None:
 def _inside(tokens: Sequence[Token]) -> Cut | None:
     """在全市合计里占几成, 办结的当中不予公开的有百分之几: the whole stands before its 里."""
     share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    share = _of_all_offices(tokens) if share is None else share
     end = next((at for at in range(share or 0) if tokens[at].text in _WITHIN), None)
     if share is None or end is None:
         return None
     begin = next((at for at in range(end) if tokens[at].text == "在"), None)
     rest = tuple(tokens[share + 1 :])
     held = share - 1 if has_role(tokens[share - 1], "of_whole") else share
-    if begin is not None and (held < share or tokens[share].text.startswith("占")):
+    before = begin is not None and any(map(_says, tokens[:begin])) and not any(map(_says, tokens[end + 1 : share]))
+    if begin is not None and (before or held < share or tokens[share].text.startswith("占")):
         # 在全市的申请里，公安局占几成 names the part behind the whole.
         part = tokens[:begin] if any(map(_says, tokens[:begin])) else tokens[end + 1 : held]
         return tuple(part), (*tokens[begin + 1 : end], *rest)
     part, whole = tuple(tokens[end + 1 : share]), tuple(tokens[:end])
     counts = [any(pick(token, Concept) for token in side) for side in (part, whole)]
     # 被纠正的复议里西工区占几成: the part names only whose they are.
-    says_of = has_role(tokens[share - 1], "of_whole") or tokens[share].text.startswith("占")
+    says_of = has_role(tokens[share - 1], "of_whole") or "占" in tokens[share].text
     of_office = counts[1] and any(map(_is_office, part)) and says_of
     if of_office:
         part = tuple(token for token in part if not has_role(token, "of_whole"))
     return (part, (*whole, *rest)) if all(counts) or of_office else None
+
+
+def _of_all_offices(tokens: Sequence[Token]) -> int | None:
+    """Where 占多大比例 stands in 全部申请当中，区县级单位占多大比例: the whole is of cases, the part of offices."""
+    at = next((at for at, token in enumerate(tokens) if (aim := pick(token, Aim)) and aim.operation == "share"), None)
+    if at is None or "占" not in tokens[at].text or any(has_role(token, "subject") for token in tokens):
+        return None
+    part = next((first for first in range(at, 0, -1) if tokens[first - 1].text in _WITHIN), at)
+    counted = any(pick(token, Concept) for token in tokens[part:at])
+    return None if counted or not any(map(_is_office, tokens[part:at])) else at
 
 
 def _to_part(tokens: Sequence[Token]) -> Cut | None:

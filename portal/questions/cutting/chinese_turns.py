@@ -1,0 +1,84 @@
+"""Chinese turns whose words mean something else together: 公开率过五成, 收了五十件以上, 都维持了."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.parts import ALL_OF_THEM, aims_at, has_role, lists_any, pick
+from portal.questions.words.meanings import (
+    Aim,
+    Compare,
+    Concept,
+    Join,
+    Marker,
+    Negation,
+    Number,
+    RelativeYears,
+    Scope,
+    Sense,
+    Token,
+    Years,
+)
+from portal.questions.words.share_words import is_share
+from portal.questions.words.vocabulary import REVIEW_ROWS, read_lexicon
+
+_NEW = frozenset(["applications.new"])
+_PAIR = 2
+
+
+def _passes(tokens: Sequence[Token], index: int) -> Token:
+    """公开率过五成, 复议过10件: 过 behind what is counted sets a bound."""
+    if tokens[index].text != "过" or not 0 < index < len(tokens) - 1:
+        return tokens[index]
+    before, number = tokens[index - 1], pick(tokens[index + 1], Number)
+    counted = before.text.endswith(tuple(read_lexicon("words.json")["counted_nouns"])) and pick(before, Concept)
+    bounds = counted and number is not None and number.unit in ("fraction", "count")
+    return replace(tokens[index], meanings=(Compare(">", None),)) if bounds else tokens[index]
+
+
+def _received(tokens: Sequence[Token], index: int) -> Token:
+    """收了五十件以上: the verb names the applications where nothing else does."""
+    if tokens[index].text not in read_lexicon("words.json")["received_verbs"] or index + 1 >= len(tokens):
+        return tokens[index]
+    at = index + 1
+    while at < len(tokens) and (pick(tokens[at], Number) or pick(tokens[at], Compare)):
+        at += 1
+    bare = at == len(tokens) or not (pick(tokens[at], Concept) and tokens[at].start == tokens[at - 1].end)
+    bounded = any(pick(token, Number) for token in tokens[index + 1 : at])
+    return replace(tokens[index], meanings=(Concept((Sense(rows=_NEW),)),)) if bounded and bare else tokens[index]
+
+
+def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
+    """复议都维持了的单位: what holds of all cases of an office is no bound on their number."""
+    if tokens[index].text not in read_lexicon("words.json")["all_alike"] or index + 1 >= len(tokens):
+        return tokens[index]
+    outcome, before = pick(tokens[index + 1], Concept), tokens[:index]
+    if outcome is None or aims_at(tokens, "yes_no", "trend") or not (lists_any(tokens) or tokens[-1].text == "的"):
+        return tokens[index]
+    result = all(sense.columns and not sense.measures for sense in outcome.senses)
+    kinds = {row for token in before if (c := pick(token, Concept)) for s in c.senses for row in s.rows or ()}
+    reviews = [token for token in before if pick(token, Concept)]
+    dated = sum(bool(pick(token, Years) or pick(token, RelativeYears)) for token in tokens) > 1
+    several = len(reviews) > 1 and any(pick(token, Join) for token in before)
+    behind = tokens[index - 1] if index else tokens[index]
+    of_offices = has_role(behind, "subject") or has_role(behind, "list") or pick(behind, Scope)
+    of_reviews = bool(kinds) and kinds <= {*REVIEW_ROWS, "litigation_direct", "litigation_after_reconsideration"}
+    if not (result and of_reviews) or dated or several or of_offices or pick(behind, Negation):
+        return tokens[index]
+    return replace(tokens[index], meanings=(ALL_OF_THEM,))
+
+
+def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
+    """没败诉的区县占百分之几: of offices, not of cases."""
+    if index < _PAIR + 1 or not (is_share(tokens[index]) and tokens[index].text.startswith("占")):
+        return tokens[index]
+    figure, of, offices = tokens[index - 3 : index]
+    told = of.text == "的" and pick(figure, Concept) and (pick(offices, Scope) or has_role(offices, "subject"))
+    return replace(tokens[index], meanings=(Aim("share"), Marker(frozenset(["subject"])))) if told else tokens[index]
+
+
+CHINESE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _passes,
+    _received,
+    _all_of_them,
+    _share_of_offices,
+)
