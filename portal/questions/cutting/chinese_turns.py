@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import ALL_OF_THEM, aims_at, has_role, lists_any, pick
+from portal.questions.cutting.counting_nothing import name_count
+from portal.questions.cutting.parts import ALL_OF_THEM, OF_EACH_GROUP, aims_at, has_role, lists_any, pick
 from portal.questions.words.meanings import (
     Aim,
     Compare,
     Concept,
+    Grouping,
     Join,
     Marker,
     Negation,
@@ -15,6 +17,7 @@ from portal.questions.words.meanings import (
     RelativeYears,
     Scope,
     Sense,
+    Shift,
     Token,
     Years,
 )
@@ -76,9 +79,31 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("share"), Marker(frozenset(["subject"])))) if told else tokens[index]
 
 
+def _first_of_group(tokens: Sequence[Token], index: int) -> Token:
+    """白鹭市的部门里谁的申请多 ranks those offices; 各市最多的单位 would rank within each city, which no plan does."""
+    aim = pick(tokens[index], Aim)
+    who = [at for at, token in enumerate(tokens) if has_role(token, "subject")]
+    if aim is None or not who:
+        return tokens[index]
+    if aim.operation == "ranking" and who[-1] > index and any(map(_each_group, tokens[:index])):
+        return replace(tokens[index], meanings=(OF_EACH_GROUP,))
+    scoped = sum(pick(token, Scope) is not None for token in tokens) == 1
+    other = any(pick(token, kind) for token in tokens for kind in (Number, Compare, Shift)) or name_count(tokens) > 1
+    other = other or sum(pick(token, Aim) is not None for token in tokens) > 1 or any(t.text == "比" for t in tokens)
+    if aim.operation != "comparison" or not aim.way or not scoped or other:
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("ranking", "most" if aim.way == "up" else "least", 1),))
+
+
+def _each_group(token: Token) -> bool:
+    grouping = pick(token, Grouping)
+    return grouping is not None and grouping.by not in ("office", "year") and token.text.startswith(("各", "每"))
+
+
 CHINESE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _passes,
     _received,
     _all_of_them,
     _share_of_offices,
+    _first_of_group,
 )

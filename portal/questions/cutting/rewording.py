@@ -11,7 +11,6 @@ from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
 from portal.questions.cutting.parts import (
-    OF_EACH_GROUP,
     OF_THE_FIRST,
     SUM_HELD,
     aims_at,
@@ -253,27 +252,6 @@ def _first_of_named(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("comparison", way="up" if aim.order == "most" else "down"),))
 
 
-def _first_of_group(tokens: Sequence[Token], index: int) -> Token:
-    """白鹭市的部门里谁的申请多 ranks those offices; 各市最多的单位 would rank within each city, which no plan does."""
-    aim = pick(tokens[index], Aim)
-    who = [at for at, token in enumerate(tokens) if has_role(token, "subject")]
-    if aim is None or not who:
-        return tokens[index]
-    if aim.operation == "ranking" and who[-1] > index and any(map(_each_group, tokens[:index])):
-        return replace(tokens[index], meanings=(OF_EACH_GROUP,))
-    scoped = sum(pick(token, Scope) is not None for token in tokens) == 1
-    other = any(pick(token, kind) for token in tokens for kind in (Number, Compare, Shift)) or name_count(tokens) > 1
-    other = other or sum(pick(token, Aim) is not None for token in tokens) > 1 or any(t.text == "比" for t in tokens)
-    if aim.operation != "comparison" or not aim.way or not scoped or other:
-        return tokens[index]
-    return replace(tokens[index], meanings=(Aim("ranking", "most" if aim.way == "up" else "least", 1),))
-
-
-def _each_group(token: Token) -> bool:
-    grouping = pick(token, Grouping)
-    return grouping is not None and grouping.by not in ("office", "year") and token.text.startswith(("各", "每"))
-
-
 _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     contrasted,
     pointed_out,
@@ -284,7 +262,6 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _how,
     _by_groups,
     _first_of_named,
-    _first_of_group,
     _more_offices,
     _among_first,
     _sum_of_each,

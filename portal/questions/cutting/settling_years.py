@@ -38,9 +38,9 @@ def _as_ever(parsed: Parsed) -> Parsed:
         parsed = replace(parsed, years=[("", RelativeYears(None, None))])
     ever = bool(parsed.years) and all(years.first is None and years.last is None for _, years in parsed.years)
     beside = parsed.shifts or parsed.groups or parsed.peers or parsed.sought or parsed.told
-    beside = beside or (parsed.negations and not never)
+    denied = bool(parsed.negations) and not never
     one = len(parsed.named) == 1 and not parsed.roles & {"list", "subject"} and bool(parsed.concepts)
-    if asked != {"yes_no"} or not (ever and one) or beside:
+    if asked != {"yes_no"} or not (ever and one) or beside or denied:
         return parsed
     return replace(parsed, roles=parsed.roles | {"which_year"})
 
