@@ -1,7 +1,7 @@
 """What a term of the tables or of the law means, in our own words, with the article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -9,7 +9,7 @@ from typing import Any
 
 from index.model import Filters
 from portal.questions.plan import Answer, Inquiry
-from portal.questions.refusal import no_answer
+from portal.questions.refusal import Refusal, no_answer
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import formula
 from portal.questions.words.fold import fold, is_chinese
@@ -73,6 +73,28 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
         return None
     examples = [term.names[0 if language == "zh" else 1] for term in [*terms().values()][::6]]
     raise no_answer("no_term", language, word=unknown, terms=joined(examples, language))
+
+
+def with_term(text: str, context: Sequence[str], language: Language) -> str:
+    """A folded question behind one about a term, with what it leaves out: 那无法提供呢, 哪些单位用过这个理由."""
+    before = _term_asked(context[-1], language) if context else None
+    if before is None:
+        return text
+    data = read_lexicon("glossary.json")["behind"]
+    for opening, closing in data["also"]:
+        other = _between(text, opening, closing)
+        if other and _book().get(_key(other)):
+            return str(data["what_is"][language].format(term=other))
+    named = next((word for word in sorted(data["that"], key=len, reverse=True) if word in text), None)
+    return text.replace(named, before, 1) if named else text
+
+
+def _term_asked(question: str, language: Language) -> str | None:
+    try:
+        asked = asked_term(fold(question), language)
+    except Refusal:
+        return None
+    return asked.about if asked and BETWEEN not in asked.about else None
 
 
 def _named_alone(text: str) -> str | None:

@@ -24,7 +24,7 @@ from portal.questions.cutting.premises import (
 from portal.questions.cutting.reading import parsed_text
 from portal.questions.cutting.settling import settled
 from portal.questions.cutting.settling_years import every_year_shown
-from portal.questions.glossary import asked_term
+from portal.questions.glossary import asked_term, with_term
 from portal.questions.plan import Inquiry, NotUnderstood, Plan
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.saying.notes import Language, say
@@ -51,6 +51,8 @@ def understand(
             raise no_answer("empty", language)
         if len(text) > MAX_LENGTH:
             raise no_answer("too_long", language, length=len(question), most=MAX_LENGTH)
+        if context and (fuller := with_term(text, context, language)) != text:
+            question, text = fuller, fold(fuller)
         if term := asked_term(text, language):
             return term
         names = names_of(library.vocabulary)
@@ -58,7 +60,7 @@ def understand(
             raise no_answer("no_library", language)
         question, premise = _without_premise(without_rhetoric(question), names)
         text = fold(question)
-        parsed, before = in_context(parsed_text(question, names), context, names, MAX_LENGTH)
+        parsed, before = in_context(parsed_text(question, names), context, names, MAX_LENGTH, text)
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)
         taken = proposed(parsed)

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 from portal.questions.asking.asked_metric import said_of
-from portal.questions.cutting.parts import Named, Parsed, Threshold, Told, pick
+from portal.questions.cutting.parts import OF_THE_FIRST, Named, Parsed, Threshold, Told, pick
 from portal.questions.plan import Operation, Order
 from portal.questions.words.meanings import Aim, Concept, Place, RelativeYears, Role, Sense, Years
 from portal.questions.words.metrics import fitting
@@ -15,6 +16,7 @@ _EVERY: frozenset[Role] = frozenset(("every",))
 _MOST_CONCEPTS = 6
 _ALL = 1000
 OFFICES: frozenset[Role] = frozenset(("list", "subject"))
+_TOGETHER: frozenset[Operation] = frozenset(("average", "median", "sum"))
 OF_A_LIST: frozenset[Operation] = frozenset(("ranking", "average", "median", "sum"))
 
 
@@ -68,16 +70,26 @@ def joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
     if lists_offices(before) and _asks_how_many_each(now):
         # 各几件 behind a list: the list says it.
         return before
-    now = _short_forms(now)
+    if lists_offices(before) or len(before.named) != 1:
+        now = _short_forms(now)
     if reverses(now) and now.negations:
         # 反过来，没有的呢 turns round what must hold.
         now = replace(now, aims=[])
     if only_as_rate(now) and lists_offices(before) and not now.aims:
         # 占多少 behind a list: of what cannot be told.
         return replace(now, unknown=[word for word, _ in now.concepts])
+    if only_as_rate(now) and [aim.operation for _, aim in before.aims] == ["count"] and not now.aims:
+        # 有几个单位败诉，占多少: their share of all.
+        return replace(before, aims=[("", Aim("share"))])
     roles = before.roles - {"newest"} if now.years else before.roles
+    roles = roles - {"apart", "every"} if "total" in now.roles else roles
+    if now.aims and {aim.operation for _, aim in now.aims} <= _TOGETHER and _only_first(before):
+        # 最高的五个, 平均是多少: of these five, which no plan can say.
+        return replace(now, unsupported=[(word, OF_THE_FIRST) for word, _ in now.aims])
     if now.aims:
         roles = roles - _EVERY
+        if all(aim.operation == "count" for _, aim in now.aims) and before.told:
+            roles = roles - {"list"}
     figure = bool(now.concepts or now.sought or now.told)
     joined = Parsed(
         concepts=concepts_kept(before, now),
@@ -100,6 +112,13 @@ def joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
     return _as_condition(before, joined, now)
 
 
+def _only_first(before: Parsed) -> bool:
+    """Whether some that rank first were asked for, and not all in order."""
+    tops = [before.top, *(aim.top for _, aim in before.aims)]
+    ranks = any(aim.operation == "ranking" for _, aim in before.aims)
+    return ranks and any(top is not None and 1 < top < _ALL for top in tops)
+
+
 def _offices_named(before: Parsed, now: Parsed) -> list[Named]:
     """The offices named now; compare that with another keeps the one of before."""
     compared = any(aim.operation == "comparison" and aim.way is None for _, aim in now.aims)
@@ -107,7 +126,8 @@ def _offices_named(before: Parsed, now: Parsed) -> list[Named]:
     if any(aim.operation == "sum" and aim.offices for _, aim in now.aims) and not now.named:
         # 全部单位呢 behind one office leaves it: the place stood for its office alone.
         alone = len(before.named) == 1 and not any(aim.offices or aim.place for _, aim in before.aims)
-        return [] if alone and not before.roles & OFFICES else before.named
+        of_place = alone and before.named[0].office is None and any(w in _words()["offices_of_it"] for w, _ in now.aims)
+        return [] if alone and not of_place and not before.roles & OFFICES else before.named
     return [*before.named, *now.named] if both else _named(before, now)
 
 
@@ -122,13 +142,18 @@ def _short_forms(now: Parsed) -> Parsed:
     alone = not (now.concepts or now.years or now.named or now.scopes or now.aims or now.groups or now.shifts)
     if alone and "number" in now.roles and not now.roles & OFFICES and not now.thresholds:
         # 一共多少件 asks for their cases, 有几个 for how many they are.
-        aim = Aim("sum" if "cases" in now.roles else "count")
+        aim = Aim("sum" if now.roles & {"cases", "total", "money"} else "count")
         return replace(now, aims=[("", aim)], roles=now.roles - {"number"})
     return now
 
 
 def _named(before: Parsed, now: Parsed) -> list[Named]:
     """Whom: as said now; a place that tells which of several was meant (红旗区, 白鹭市的) stands before the name."""
+    if len(before.named) == len(now.named) == 1 and "whose" in now.roles and now.named[0].office is None:
+        # 青岚市公安局…, 白鹭的呢: the same office there.
+        earlier = before.named[0]
+        below = earlier.places[1:] if len(earlier.places) > 1 else ()
+        return [Named((*now.named[0].places, *below), earlier.office)] if below or earlier.office else now.named
     if len(before.named) == len(now.named) == 1 and now.named[0].office is None:
         earlier, (within, *_) = before.named[0], now.named[0].places
         place, outer = pick(earlier.places[0], Place) if earlier.places else None, pick(within, Place)
@@ -197,7 +222,23 @@ def concepts_kept(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
                 continue
             if len(readings) == 1 and (best is None or readings[0].cost < best[0]):
                 best = readings[0].cost, size, words
+    if best is None or (best[1] == 0 and _only_outcome(now)):
+        # 败诉几件, 维持几件: of the lawsuits again.
+        rows = [(word, Concept((Sense(rows=s.rows),))) for word, c in earlier for s in c.senses if s.rows and s.columns]
+        words = [*rows, *now.concepts]
+        if rows and len(fitting(said_of(Parsed(concepts=words)))) == 1:
+            return words
     return best[2] if best is not None else [*(earlier if only_as_rate(now) else []), *now.concepts]
+
+
+def _only_outcome(now: Parsed) -> bool:
+    """Whether only a column is named: 维持, 纠正."""
+    senses = [sense for _, concept in now.concepts for sense in concept.senses]
+    return bool(senses) and all(sense.columns and sense.rows is None and sense.measures is None for sense in senses)
+
+
+def _words() -> dict[str, Any]:
+    return read_lexicon("words.json")
 
 
 def _counted(before: Parsed) -> list[tuple[str, Concept]]:
@@ -220,6 +261,10 @@ def _bounds(before: Parsed, now: Parsed) -> list[Threshold]:
 def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years | RelativeYears]]:
     """The years said now; 上一年 counts from the year that was asked about before."""
     if not now.years:
+        trends = any(aim.operation == "trend" for _, aim in before.aims)
+        if trends and now.aims and {aim.operation for _, aim in now.aims} <= _TOGETHER:
+            # 历年申请量, 平均呢: over the years of the series.
+            return before.years or [("", RelativeYears(None, None))]
         if lists_offices(before) and not before.years and now.aims:
             # What is made of a list over all years is over all years as well.
             return [("", RelativeYears(None, None))]

@@ -76,6 +76,12 @@ def _known_number(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if known else tokens[index]
 
 
+def _those_named(tokens: Sequence[Token], index: int) -> Token:
+    """甲和乙，这两家谁多: those two are named."""
+    points = has_role(tokens[index], "refers") and name_count(tokens) > 1
+    return marked(tokens[index], "function") if points else tokens[index]
+
+
 def _unit_of_money(tokens: Sequence[Token], index: int) -> Token:
     """Collected how much, in 10,000 yuan: the unit to answer in, no sum to hold figures against."""
     number = pick(tokens[index], Number)
@@ -194,6 +200,7 @@ COUNTING: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _each_of_named,
     _known_number,
     _unit_of_money,
+    _those_named,
     _bound_included,
     _tally,
     _carried_from,

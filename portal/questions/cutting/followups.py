@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.carrying_over import (
     OF_A_LIST,
     OFFICES,
@@ -16,46 +17,61 @@ from portal.questions.cutting.carrying_over import (
 from portal.questions.cutting.parts import Parsed
 from portal.questions.cutting.reading import parsed_text
 from portal.questions.words.fold import fold
-from portal.questions.words.meanings import Aim, Role
+from portal.questions.words.meanings import Aim, Role, Shift
+from portal.questions.words.metrics import fitting
 from portal.questions.words.names import Names
 from portal.questions.words.vocabulary import read_lexicon
 
 _ASKS: frozenset[Role] = frozenset(("list", "subject", "number"))
 
 
-def in_context(parsed: Parsed, context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
+def in_context(
+    parsed: Parsed, context: Sequence[str], names: Names, longest: int, text: str
+) -> tuple[Parsed, str | None]:
     """The question with what it leaves out taken from the last one that says it, and that one's words."""
-    of_the_same, against_it = _asks_of_the_same(parsed), only_kind(parsed)
+    of_the_same, against_it = asks_of_the_same(parsed), only_kind(parsed)
     among = "among" in parsed.roles or _of_those(parsed)
-    only_years = _asks_others(parsed) and not among
-    if not context or not (of_the_same or against_it or only_years or among or _leaves_out(parsed)):
+    only_years, of_report, narrows = _asks_others(parsed) and not among, _asks_of_report(parsed), _narrows(parsed, text)
+    goes_on = of_the_same or against_it or only_years or among or of_report or narrows
+    if not context or not (goes_on or _leaves_out(parsed)):
         return parsed, None
     before, asked = Parsed(), None
     for earlier in context:
-        text = fold(earlier)
-        if not text or len(text) > longest:
+        if not fold(earlier) or len(fold(earlier)) > longest:
             continue
         said = parsed_text(earlier, names)
         if said.unknown or said.unsupported:
             continue
-        of_same = bool(before.named) and _asks_of_the_same(said)
+        of_same = bool(before.named) and asks_of_the_same(said)
         if asked is not None and (of_same or _leaves_out(said) or (only_kind(said) and before.told)):
             before = joined(before, said, names)
         elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()
+    if asked is not None and of_report and _says_which(before) and not (against_it and before.told):
+        return _of_report(before, parsed), asked
     stands_alone = asked is None or (of_the_same and not (before.named or among)) or (against_it and not before.told)
     stands_alone = stands_alone or (_of_those(parsed) and not lists_offices(before) and not _leaves_out(parsed))
     if stands_alone:
         return parsed, None
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
+    if narrows and "among" not in parsed.roles and (not _leaves_out(parsed) or _of_another_figure(before, parsed)):
+        return (_narrowed(before, parsed), asked) if _may_narrow(before) else (parsed, None)
+    if of_report and not _leaves_out(parsed) and not against_it:
+        return parsed, None
     those = lists_offices(before) and bool(parsed.aims) and {aim.operation for _, aim in parsed.aims} <= OF_A_LIST
     if "refers" in parsed.roles and not (before.named or parsed.named or against_it or those):
         # 它 is whoever came out first, which the question before does not name.
         return replace(parsed, unknown=[*parsed.unknown, *_pointing(parsed)]), None
+    if (which := [word for word, item in parsed.groups if item.which]) and not parsed.concepts:
+        # 哪个市的 behind a list asks of each where it lies, which no plan says.
+        return replace(parsed, unknown=which), None
     if "among" in parsed.roles:
         return _among(before, parsed, names), asked
-    return joined(before, parsed, names), asked
+    both = joined(before, parsed, names)
+    if text.startswith(tuple(read_lexicon("words.json")["adds_office"])) and parsed.named and before.named:
+        both = replace(both, named=[*before.named, *parsed.named])
+    return both, asked
 
 
 def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
@@ -82,6 +98,9 @@ def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
             further=before.further,
         )
     kept = [as_condition(before)] if before.concepts or before.sought else []
+    if now.years and before.years:
+        # Those of 2025, did any also lose in 2024: the first condition stays in its year.
+        kept = [replace(part, years=before.years) for part in kept]
     return replace(
         both,
         thresholds=now.thresholds,
@@ -89,6 +108,68 @@ def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
         told=before.told,
         further=[*before.further, *now.further, *kept],
         roles=both.roles | OFFICES,
+    )
+
+
+def _asks_of_report(now: Parsed) -> bool:
+    """报告里说了什么问题, 有没有算错 behind a question about one office are about its report."""
+    placed = now.named or now.years or now.scopes or now.groups or "newest" in now.roles
+    beside = now.unknown or now.unsupported or now.concepts or now.thresholds or now.further or now.shifts
+    lists = "subject" in now.roles or now.roles >= {"report", "list"}
+    return bool(now.sought or (now.told and only_kind(now))) and not (placed or beside or lists)
+
+
+def _says_which(before: Parsed) -> bool:
+    """Whether a question says which reports it is about: those of one office, or with findings or passages."""
+    return len(before.named) == 1 or bool((before.sought or before.told) and (before.years or before.scopes))
+
+
+def _of_report(before: Parsed, now: Parsed) -> Parsed:
+    return replace(now, named=before.named, years=before.years, scopes=before.scopes)
+
+
+def _of_another_figure(before: Parsed, now: Parsed) -> bool:
+    """只看申请超过100件的 behind a list by another figure is one condition more, not another bound."""
+    one, other = ({reading.key for reading in fitting(said_of(part))} for part in (before, now))
+    return bool(one) and not one & other and not any(aim.operation != "ranking" for _, aim in before.aims)
+
+
+def _narrows(now: Parsed, text: str) -> bool:
+    """申请超过100件的, 哪些提到了培训 behind a list are conditions on it: they name no offices of their own."""
+    placed = now.named or now.years or now.scopes or now.groups or "newest" in now.roles
+    beside = bool(now.unknown or now.unsupported or now.aims or now.shifts or now.peers or now.sought)
+    asks = now.roles & {"subject", "number", "every", "which_year", "since", "report", "total"}
+    told = bool(now.told) and not only_kind(now) and "list" in now.roles
+    adds = text.startswith(tuple(read_lexicon("words.json")["adds"]))
+    bounded = bool(now.concepts) and bool(now.thresholds or now.negations or "list" in now.roles or adds)
+    return (told or bounded) and not (placed or beside or asks)
+
+
+def _may_narrow(before: Parsed) -> bool:
+    """Whether a condition more can be added: to a list, or to what ranks or has passages."""
+    ranks = any(aim.operation == "ranking" for _, aim in before.aims) and len(before.aims) == 1
+    return lists_offices(before) or ranks or bool(before.told and before.roles & OFFICES)
+
+
+def _narrowed(before: Parsed, now: Parsed) -> Parsed:
+    """The question before with these conditions beside its own."""
+    if now.told:
+        return replace(before, told=[*before.told, *now.told])
+    if before.told and not before.concepts:
+        condition = replace(now, told=before.told, years=before.years, named=before.named, scopes=before.scopes)
+        return replace(condition, roles=now.roles | before.roles)
+    if before.aims:
+        return replace(before, further=[*before.further, as_condition(now)])
+    # The figure asked for last is the one shown.
+    kept = [*before.further, as_condition(before)] if before.concepts or before.sought else before.further
+    return replace(
+        before,
+        concepts=now.concepts,
+        thresholds=now.thresholds,
+        negations=now.negations,
+        sought=[],
+        further=[*kept, *now.further],
+        roles=before.roles | OFFICES,
     )
 
 
@@ -111,11 +192,14 @@ def _asks_others(parsed: Parsed) -> bool:
     return bool(says and "follow" in parsed.roles and parsed.roles & OFFICES and not placed)
 
 
-def _asks_of_the_same(parsed: Parsed) -> bool:
+def asks_of_the_same(parsed: Parsed) -> bool:
     """办结了几件 behind a question about one office asks for another figure of it."""
     placed = parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds or parsed.aims
-    beside = parsed.unknown or parsed.unsupported or parsed.negations or parsed.shifts or parsed.told or parsed.sought
-    return bool(parsed.concepts) and parsed.roles & _ASKS == {"number"} and not placed and not beside
+    beside = parsed.unknown or parsed.unsupported or parsed.negations or parsed.told or parsed.sought
+    # 公开了几成 asks for a rate, no change.
+    rate = bool(parsed.shifts) and all(shift == Shift(kind="growth") for _, shift in parsed.shifts)
+    number = rate or (parsed.roles & _ASKS == {"number"} and not parsed.shifts)
+    return bool(parsed.concepts) and number and not placed and not beside and not parsed.roles & OFFICES
 
 
 def _leaves_out(parsed: Parsed) -> bool:
@@ -123,6 +207,8 @@ def _leaves_out(parsed: Parsed) -> bool:
     if parsed.unknown or parsed.unsupported or (parsed.negations and "report" in parsed.roles):
         return False
     asks = parsed.roles & _ASKS
+    if "refers" in parsed.roles and parsed.concepts and not (parsed.named or asks & OFFICES):
+        return True
     if parsed.sought or parsed.told:
         return "follow" in parsed.roles and not asks and not parsed.named
     if parsed.concepts and not only_as_rate(parsed):
@@ -133,5 +219,11 @@ def _leaves_out(parsed: Parsed) -> bool:
         return not placed and not asks and sorted_only and not parsed.shifts and not parsed.negations
     said = parsed.years or parsed.named or parsed.scopes or parsed.aims or parsed.thresholds or parsed.peers
     return bool(
-        said or parsed.groups or parsed.shifts or asks or only_as_rate(parsed) or parsed.roles & {"as_count", "apart"}
+        said
+        or parsed.excepted
+        or parsed.groups
+        or parsed.shifts
+        or asks
+        or only_as_rate(parsed)
+        or parsed.roles & {"as_count", "apart"}
     )

@@ -27,6 +27,7 @@ Role = Literal[
     "peer",
     "cases",
     "times",
+    "whose",
     "as_count",
     "among",
     "in_text",
