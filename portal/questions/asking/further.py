@@ -12,11 +12,12 @@ from portal.questions.asking.left_out import refuse_kept
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.planning import plan_of
 from portal.questions.asking.years import asked_year
-from portal.questions.cutting.parts import Parsed, Told
+from portal.questions.cutting.parts import SEVERAL_FIGURES, Parsed, Told
 from portal.questions.plan import Metric, Operation, Plan, Where
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.saying.notes import Note, joined, say, texts
 from portal.questions.saying.phrasing import ask_number
+from portal.questions.words.metrics import RATE_UNIT
 from portal.questions.words.telling_tokens import telling_words
 
 _NARROWED: tuple[Operation, ...] = ("list", "count", "share", "yes_no", "ranking", "sum", "average", "median")
@@ -87,6 +88,10 @@ def _wheres(part: Parsed, whole: Parsed, scene: Scene, notes: list[Note]) -> Ite
     year = asked_year(part, scene) if part.years else None
     if year is not None:
         notes.append(Note("year_of_its_own"))
+    if metric.unit == RATE_UNIT and not (part.thresholds or part.negations):
+        # The first five and their rates are two figures; a rate bounds nothing by itself.
+        kind = SEVERAL_FIGURES.zh if scene.language == "zh" else SEVERAL_FIGURES.en
+        raise no_answer("unsupported", scene.language, words=quoted([part.said], scene.language), kinds=kind)
     for condition in conditions_of(part, scene, metric, notes):
         yield Where(metric, condition, year)
 

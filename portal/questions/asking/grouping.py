@@ -94,6 +94,11 @@ def ranking_of(aim: Aim, parsed: Parsed, scene: Scene, notes: list[Note]) -> Ran
     if stated is None:
         notes.append(Note("top_one"))
     only_last = any(other.only_last for _, other in parsed.aims)
+    if only_last and any(
+        other.operation == "ranking" and not (other.only_last or other.plain) for _, other in parsed.aims
+    ):
+        # The highest and the second highest are two of the order.
+        raise no_answer("several_thresholds", scene.language, words=words)
     return Ranking(aim.order, min(stated or 1, _LARGEST), only_last)
 
 

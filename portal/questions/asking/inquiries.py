@@ -39,7 +39,8 @@ def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None
     sought = [item for _, item in parsed.sought] or _no_report(parsed)
     if not sought:
         if _counts_reports(parsed):
-            return _reports_inquiry(parsed, scene, "count")
+            offices = any(aim.operation == "count" for _, aim in parsed.aims)
+            return _reports_inquiry(parsed, scene, "count" if offices else "count_reports")
         if _asks_for_report(parsed):
             return _reports_inquiry(parsed, scene, "yes_no")
         return _reports_inquiry(parsed, scene, "list") if _lists_reports(parsed) else None

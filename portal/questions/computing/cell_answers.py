@@ -12,9 +12,13 @@ from portal.questions.computing.together import ranked
 from portal.questions.plan import Answer, AnswerKind, Inquiry, NotUnderstood
 from portal.questions.refusal import refused
 from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.phrasing import label
 from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, count_offices, years_text
 from portal.questions.words.fold import language_of
+from portal.questions.words.metrics import metric_of
 from portal.questions.words.names import full_name
+
+_TOLD = 10
 
 
 def answer_cells(inquiry: Inquiry, library: Library, question: str) -> Answer:
@@ -91,6 +95,12 @@ def _text(
         say("cells_item", language, office=full_name(row.head), year=row.head.year, count=row.value)
         for row in rows[:most]
     ]
+    if len(rows) == 1 and len(rows[0].cells) <= _TOLD:
+        # Of one report, which cells they are.
+        row = rows[0]
+        cells = joined([label(metric_of(cell.key), language) for cell in row.cells], language)
+        head = {"office": full_name(row.head), "year": row.head.year}
+        shown = [say("cells_told", language, **head, count=row.value, cells=cells)]
     return say(
         "cells_some",
         language,

@@ -19,6 +19,7 @@ from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, count
 from portal.questions.words.fold import language_of
 from portal.questions.words.names import full_name
 
+_TOLD = 4
 Found = Sequence[tuple[ReportHead, tuple[Finding, ...]]]
 
 
@@ -181,6 +182,11 @@ def _text(inquiry: Inquiry, looked: Sequence[ReportHead], found: Found, language
         say("findings_item", language, office=full_name(head), year=head.year, count=len(findings))
         for head, findings in found[:most]
     ]
+    if len(found) == 1 and language == "zh" and len(found[0][1]) <= _TOLD:
+        # Of one report, what was found; the messages are Chinese.
+        (head, findings), *_ = found
+        told = joined([finding.message.rstrip("。") for finding in findings], language, ("；", "; "))
+        items = [say("findings_told", language, office=full_name(head), year=head.year, told=told)]
     return say(
         "findings_some",
         language,

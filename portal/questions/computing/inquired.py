@@ -89,16 +89,18 @@ def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
         return replace(given, kind="yes_no", verdict=bool(heads), text=text, brief=brief)
     years = sorted({head.year for head in heads})
     span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    count = len(heads)
+    of_offices = inquiry.figure == "count"
+    count = len({(head.region.path, head.seat) for head in heads}) if of_offices else len(heads)
+    code = "reports_of_offices" if of_offices else "reports_count"
     return Answer(
         question=question,
         kind="number",
-        text=say("reports_count" if heads else "reports_none", language, count=count, years=span),
+        text=say(code if heads else "reports_none", language, count=count, reports=len(heads), years=span),
         plan=None,
         inquiry=inquiry,
         value=Decimal(count),
-        unit=say("unit_reports", language),
-        coverage=Coverage(reports=count, with_value=count, blank=0, unread=0, no_such_cell=0),
+        unit=say("unit_offices" if of_offices else "unit_reports", language),
+        coverage=Coverage(reports=len(heads), with_value=len(heads), blank=0, unread=0, no_such_cell=0),
         assumptions=inquiry.assumptions,
     )
 

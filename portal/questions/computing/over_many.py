@@ -1,6 +1,7 @@
 """Figures of many reports taken together: ranked, summed, followed over the years."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from index.library import Library
 from index.model import Measured, MeasuredReport
@@ -47,7 +48,7 @@ def answer_ranking(plan: Plan, library: Library, question: str, found: Measured)
         text=f"{place}{ranking_text(plan, found, rows, language)}",
         brief=f"{place}{ranking_text(plan, found, rows, language, ITEMS_IN_BRIEF)}",
         plan=plan,
-        value=rows[0].value,
+        value=rows[0].value if plan.part is None else _own_value(plan, library, rows),
         unit=plan.metric.unit,
         rows=rows,
         evidence=evidence_of(rows, language),
@@ -60,6 +61,12 @@ def answer_ranking(plan: Plan, library: Library, question: str, found: Measured)
             *(breaks(series, language) if of_one else ()),
         ),
     )
+
+
+def _own_value(plan: Plan, library: Library, rows: Sequence[MeasuredReport]) -> Decimal | None:
+    """The figure of the office whose place is asked for."""
+    asked = {head.report_id for head in library.heads(plan.part)} if plan.part else set()
+    return next((row.value for row in rows if row.head.report_id in asked), None)
 
 
 def _place_of(plan: Plan, library: Library, rows: Sequence[MeasuredReport], language: Language) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from portal.questions.cutting.clause_prices import CUT_COSTS, goes_together, has_content, mark_at, price, says_figure
 from portal.questions.cutting.completing import Clause, completed, with_denials
 from portal.questions.cutting.parse import parse
-from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, pick
+from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, YEARS_APART, Parsed, pick
 from portal.questions.cutting.two_in_one import spelled_out
 from portal.questions.words.meanings import (
     Compare,
@@ -24,7 +24,6 @@ from portal.questions.words.meanings import (
 from portal.questions.words.telling_tokens import roles_of, telling_words
 
 _MOST_CUTS = 24
-YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
 _MARKS_MAIN = ("ranking", "sum", "average", "median", "trend", "comparison")
 _PAIR = 2
 

@@ -70,7 +70,9 @@ def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
 def _own(part: Parsed, clause: Sequence[Token]) -> bool:
     """Whether a clause says for itself what must hold: a threshold, a negation, 有, a verb of its own."""
     verbs = (*telling_words()["has"], *read_lexicon("words.json")["carried"])
-    return bool(part.thresholds or part.negations) or any(token.text in verbs for token in clause)
+    # Had both reconsiderations and lawsuits above 5 bounds the two alike.
+    alike = any(token.text == "both" for token in clause)
+    return bool(part.thresholds or part.negations) or (not alike and any(token.text in verbs for token in clause))
 
 
 def _lend(giver: Parsed, taker: Parsed) -> None:

@@ -3,9 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import aims_at, has_role, marked, pick
+from portal.questions.cutting.parts import OFFICES_HELD, aims_at, has_role, marked, pick
 from portal.questions.words.lexicon import load_lexicon
-from portal.questions.words.meanings import Aim, Compare, Concept, Marker, Negation, RelativeYears, Scope, Token, Years
+from portal.questions.words.meanings import (
+    Aim,
+    Compare,
+    Concept,
+    Marker,
+    Negation,
+    Number,
+    RelativeYears,
+    Scope,
+    Token,
+    Years,
+)
 from portal.questions.words.vocabulary import read_lexicon
 
 
@@ -64,6 +75,22 @@ def _told_of(tokens: Sequence[Token], offices: Token) -> bool:
     return closed and any(pick(token, Concept) for token in tokens[:at])
 
 
+def _held_against(tokens: Sequence[Token], index: int) -> Token:
+    """At least three offices, 单位超过三家: their number held against another, which is no bound of the figure."""
+    number, after = pick(tokens[index], Number), tokens[index + 1 : index + 2]
+    if number is None or pick(tokens[index], Years) or not index or not after or number.unit not in ("", "count"):
+        return tokens[index]
+    offices = has_role(after[0], "subject") or after[0].text in ("家", "个单位", "家单位") or pick(after[0], Scope)
+    held = offices and number.value > 1 and pick(tokens[index - 1], Compare) is not None and _asks_whether(tokens)
+    return replace(tokens[index], meanings=(OFFICES_HELD,)) if held else tokens[index]
+
+
+def _asks_whether(tokens: Sequence[Token]) -> bool:
+    """Whether it is asked if something is so: 吗, or an English verb that opens a question."""
+    opens = tokens[0].text in read_lexicon("words.json")["opens_yes_no"]
+    return opens or aims_at(tokens, "yes_no")
+
+
 def _listed_after(tokens: Sequence[Token], index: int) -> Token:
     """有几家，分别是谁 asks for the offices: their number stands in the list."""
     aim = pick(tokens[index], Aim)
@@ -97,6 +124,7 @@ OFFICES_COUNTED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _those_few,
     _counted_reports,
     _counted_before,
+    _held_against,
     _listed_after,
     _no_report,
 )

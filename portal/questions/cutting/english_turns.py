@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
 from portal.questions.cutting.english_offices import OFFICES, has_role, names_office, says_nothing
-from portal.questions.cutting.parts import ALL_OF_THEM, marked, pick
+from portal.questions.cutting.parts import ALL_OF_THEM, YEARS_APART, marked, pick
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -28,7 +28,6 @@ from portal.questions.words.told_meanings import Printed
 from portal.questions.words.vocabulary import read_lexicon
 
 _MEAN_CHANGE = Unsupported("average", "平均的增减", "average changes")
-_YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
 _CARRIED_OUT = frozenset(["applications.carried_out"])
 _NEAR = 4
 _PAIR = 2
@@ -158,7 +157,7 @@ def _not_that_year(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     after = next((token for token in tokens[index + 1 :] if not says_nothing(token)), None)
     dated = after is not None and _is_year(after) and any(map(_is_year, tokens[:index]))
-    return replace(tokens[index], meanings=(_YEARS_APART,)) if dated else tokens[index]
+    return replace(tokens[index], meanings=(YEARS_APART,)) if dated else tokens[index]
 
 
 def _is_year(token: Token) -> bool:

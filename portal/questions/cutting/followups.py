@@ -62,7 +62,7 @@ def in_context(
     those = lists_offices(before) and bool(parsed.aims) and {aim.operation for _, aim in parsed.aims} <= OF_A_LIST
     if "refers" in parsed.roles and not (before.named or parsed.named or against_it or those):
         # 它 is whoever came out first, which the question before does not name.
-        return replace(parsed, unknown=[*parsed.unknown, *_pointing(parsed)]), None
+        return replace(parsed, unknown=[*parsed.unknown, *_pointing(parsed, text)]), None
     if (which := [word for word, item in parsed.groups if item.which]) and not parsed.concepts:
         # 哪个市的 behind a list asks of each where it lies, which no plan says.
         return replace(parsed, unknown=which), None
@@ -181,8 +181,10 @@ def _of_those(now: Parsed) -> bool:
     return bool(now.concepts and asked) and asked <= OF_A_LIST and not (placed or beside)
 
 
-def _pointing(parsed: Parsed) -> list[str]:
-    return [] if parsed.named else read_lexicon("words.json")["refers"][:1]
+def _pointing(parsed: Parsed, text: str) -> list[str]:
+    """The word that points at offices, as it was written."""
+    said = sorted((word for word in read_lexicon("words.json")["refers"] if word in text), key=len, reverse=True)
+    return [] if parsed.named else said[:1]
 
 
 def _asks_others(parsed: Parsed) -> bool:

@@ -80,7 +80,8 @@ def _told_apart(tokens: Sequence[Token], index: int) -> Token:
     after = tokens[index + 1 : index + 3]
     of_what = len(after) > 1 and after[0].text == "in" and pick(after[1], Concept) is not None
     by_whom = len(after) > 1 and after[0].text == "by" and (pick(after[1], Place) or pick(after[1], OfficeName))
-    behind = any(pick(before, Concept) for before in tokens[:index])
+    done = token.text.startswith("declin") and any(t.text in ("did", "were", "was", "does") for t in tokens[:index])
+    behind = not done and any(pick(before, Concept) for before in tokens[:index])
     return replace(token, meanings=(shift,) if of_what or (behind and not by_whom) else (concept,))
 
 

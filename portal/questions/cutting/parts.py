@@ -34,6 +34,11 @@ OF_THE_FIRST = Unsupported("conditions", "在排名靠前的里面再找", "cond
 OF_EACH_GROUP = Unsupported("ranking", "每一组里各自的第一", "the first within each group")
 SEVERAL_FIGURES = Unsupported("conditions", "一次问几项数", "several figures at once")
 ALL_OF_THEM = Unsupported("conditions", "多数还是少数", "most or few of something")
+NOTHING_ELSE = Unsupported("conditions", "只有这一种", "nothing but one kind")
+PER_CASE = Unsupported("average", "件均", "figures per case")
+YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
+EVERY_YEAR_THERE = Unsupported("conditions", "哪些单位各年的报告齐全", "reports for every year")
+OFFICES_HELD = Unsupported("conditions", "单位个数与一个数相比", "a number of offices held against a number")
 SUM_HELD = Unsupported("conditions", "合计与一个数相比", "a sum held against a number")
 ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
 FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}

@@ -10,6 +10,7 @@ from portal.questions.cutting.chinese_turns import CHINESE
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
+from portal.questions.cutting.english_wholes import WHOLES
 from portal.questions.cutting.parts import (
     OF_THE_FIRST,
     SUM_HELD,
@@ -275,5 +276,6 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     *BESIDE,
     *CHINESE,
     *ENGLISH,
+    *WHOLES,
     _percent_change,
 )

@@ -222,8 +222,9 @@ def _to_part(tokens: Sequence[Token]) -> Cut | None:
     at = _done_by(tokens, share) if at is None else at
     if share is None or at is None or not any(map(_is_office, tokens[at:])):
         return None
-    whole = tokens[share + 1 : at] if tokens[at].text != "by" else ()
-    if tokens[0].text in ("of", "out of") and not any(map(_says, whole)):
+    opens = tokens[0].text in ("of", "out of")
+    whole = tokens[share + 1 : at] if tokens[at].text != "by" or not opens else ()
+    if opens and not any(map(_says, whole)):
         # Of all requests, what percentage went to them.
         whole = (*tokens[:share], *whole)
     counted = any(pick(token, Concept) for token in whole) and not any(map(_is_office, whole))
@@ -232,10 +233,16 @@ def _to_part(tokens: Sequence[Token]) -> Cut | None:
 
 def _done_by(tokens: Sequence[Token], share: int | None) -> int | None:
     """Where the part begins in of all lawsuits lost, what proportion was lost by governments."""
-    if share is None or tokens[0].text not in ("of", "out of"):
+    if share is None:
         return None
     places = range(share + 1, len(tokens))
-    return next((at for at in places if tokens[at].text == "by" and pick(tokens[at - 1], Concept)), None)
+    opens = tokens[0].text in ("of", "out of")
+    return next((at for at in places if tokens[at].text == "by" and _done(tokens[at - 1], opens=opens)), None)
+
+
+def _done(token: Token, *, opens: bool) -> bool:
+    """Whether a verb stands before by: lost by, where the whole opens the question, or was by."""
+    return (opens and pick(token, Concept) is not None) or token.text in ("was", "were", "is", "are")
 
 
 def is_share(token: Token) -> bool:
