@@ -77,7 +77,7 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
 
 def with_term(text: str, context: Sequence[str], language: Language) -> str:
     """A folded question behind one about a term, with what it leaves out: 那无法提供呢, 哪些单位用过这个理由."""
-    before = _term_asked(context[-1], language) if context else None
+    before = term_before(context, language) if context else None
     if before is None:
         return text
     data = read_lexicon("glossary.json")["behind"]
@@ -89,9 +89,10 @@ def with_term(text: str, context: Sequence[str], language: Language) -> str:
     return text.replace(named, before, 1) if named else text
 
 
-def _term_asked(question: str, language: Language) -> str | None:
+def term_before(context: Sequence[str], language: Language) -> str | None:
+    """The one term that the last question asked the meaning of."""
     try:
-        asked = asked_term(fold(question), language)
+        asked = asked_term(fold(context[-1]), language)
     except Refusal:
         return None
     return asked.about if asked and BETWEEN not in asked.about else None

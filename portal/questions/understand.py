@@ -24,7 +24,7 @@ from portal.questions.cutting.premises import (
 from portal.questions.cutting.reading import parsed_text
 from portal.questions.cutting.settling import settled
 from portal.questions.cutting.settling_years import every_year_shown
-from portal.questions.glossary import asked_term, with_term
+from portal.questions.glossary import asked_term, term_before, with_term
 from portal.questions.plan import Inquiry, NotUnderstood, Plan
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.saying.notes import Language, say
@@ -60,7 +60,11 @@ def understand(
             raise no_answer("no_library", language)
         question, premise = _without_premise(without_rhetoric(question), names)
         text = fold(question)
-        parsed, before = in_context(parsed_text(question, names), context, names, MAX_LENGTH, text)
+        asked = parsed_text(question, names)
+        if context and not says_what(asked) and (term := term_before(context, language)):
+            # 什么是不予公开, 2025年谁最多: of what was explained.
+            asked = parsed_text(f"{question} {term}", names)
+        parsed, before = in_context(asked, context, names, MAX_LENGTH, text)
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)
         taken = proposed(parsed)

@@ -6,7 +6,7 @@ from index.library import Library
 from index.model import Filter, Filters, ReportHead
 from portal.questions.asking.asked_metric import asked_list, asked_metric, says_total
 from portal.questions.asking.conditions import condition_of
-from portal.questions.asking.grouping import group_filters, group_notes, ranking_aim, ranking_of
+from portal.questions.asking.grouping import group_filters, group_notes, ranking_aim, ranking_of, refuse_unplaced
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.cutting.parts import Named, Parsed, pick
@@ -28,6 +28,7 @@ def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     by = by_of(parsed, scene)
     if by is None or parsed.sides:
         return None
+    refuse_unplaced(parsed, scene)
     parsed = _evened(parsed, by)
     _refuse_uneven(parsed, by, scene)
     _refuse_beside(parsed, by, scene)
@@ -63,7 +64,7 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
         return next(iter(named))
     over_years = "trend" in operations or ("which_year" in parsed.roles and "ranking" in operations)
     counted = parsed.roles & {"number", "which_year"} or "count" in operations
-    offices = "subject" in parsed.roles and not counted
+    offices = bool(parsed.roles & {"subject"}) and not counted
     if over_years and not offices and (not parsed.named or "sum" in operations):
         return "year"
     if "comparison" in operations:

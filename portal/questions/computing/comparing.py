@@ -116,7 +116,12 @@ def _metrics_plan(
 
 def _asks(parsed: Parsed) -> bool:
     """Whether offices are asked for (哪些单位), not which of two figures."""
-    return "subject" in parsed.roles or (bool(parsed.scopes) and ("list" in parsed.roles or not parsed.named))
+    lists = "list" in parsed.roles
+    return (
+        "subject" in parsed.roles
+        or (lists and not parsed.named)
+        or (bool(parsed.scopes) and (lists or not parsed.named))
+    )
 
 
 def _two_metrics(parsed: Parsed) -> tuple[Reading, Reading] | None:

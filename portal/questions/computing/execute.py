@@ -20,7 +20,7 @@ from portal.questions.saying.notes import joined, say
 from portal.questions.saying.phrasing import label
 from portal.questions.saying.wording import further_text
 from portal.questions.words.fold import language_of
-from portal.questions.words.metrics import total_of
+from portal.questions.words.metrics import NARRATIVE, total_of
 
 _EXECUTORS: dict[Operation, Callable[[Plan, Library, str, Measured], Answer]] = {
     "list": answer_list,
@@ -49,7 +49,8 @@ def execute(plan: Plan, library: Library, question: str) -> Answer:
         return refused(question, NotUnderstood("no_answer", say("plan_no_reports", language)), plan)
     if coverage.no_such_cell == coverage.reports and plan.operation != "number":
         about = label(plan.metric, language)
-        text = say("nobody_has_cell", language, count=coverage.reports, about=about)
+        code = "nobody_writes" if plan.metric.key.startswith(NARRATIVE) else "nobody_has_cell"
+        text = say(code, language, count=coverage.reports, about=about)
         return refused(question, NotUnderstood("no_answer", text), plan)
     computed = plan.by is not None or plan.against is not None or plan.operation not in _LISTED
     if has_conditions(plan) and computed:

@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
-from portal.questions.cutting.parts import ALL_OF_THEM, OF_EACH_GROUP, aims_at, has_role, lists_any, pick
+from portal.questions.cutting.parts import (
+    ALL_OF_THEM,
+    DEGREE,
+    NOT_WRITTEN,
+    OF_EACH_GROUP,
+    aims_at,
+    has_role,
+    lists_any,
+    marked,
+    pick,
+)
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -22,9 +32,12 @@ from portal.questions.words.meanings import (
     Years,
 )
 from portal.questions.words.share_words import is_share
+from portal.questions.words.told_meanings import Sought
 from portal.questions.words.vocabulary import REVIEW_ROWS, read_lexicon
 
 _NEW = frozenset(["applications.new"])
+_NARRATIVE = frozenset(["narrative"])
+_TABLE_THREE = ("表三勾稽不平", "have sums in table 3 that do not hold")
 _PAIR = 2
 
 
@@ -79,10 +92,50 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("share"), Marker(frozenset(["subject"])))) if told else tokens[index]
 
 
+def _not_written(tokens: Sequence[Token], index: int) -> Token:
+    """没写信息处理费, 没说主动公开多少条: that the text has no such figure, which is no figure of 0."""
+    written = tokens[index].text in read_lexicon("words.json")["not_written"]
+    at = index + 1
+    split = pick(tokens[index], Negation) and at < len(tokens) and tokens[at].text in ("写", "说", "提", "提到", "披露")
+    narrative = any(s.rows == _NARRATIVE for token in tokens if (c := pick(token, Concept)) for s in c.senses)
+    return replace(tokens[index], meanings=(NOT_WRITTEN,)) if (written or split) and narrative else tokens[index]
+
+
+def _much_and_little(tokens: Sequence[Token], index: int) -> Token:
+    """申请多而复议少的单位: how much is much is not said."""
+    ways = {at: aim.way for at, token in enumerate(tokens) if (aim := pick(token, Aim)) and aim.way}
+    plain = all(tokens[at].text in ("多", "少", "高", "低") for at in ways)
+    apart = len(ways) > 1 and len(set(ways.values())) > 1 and plain and lists_any(tokens)
+    return replace(tokens[index], meanings=(DEGREE,)) if index in ways and apart else tokens[index]
+
+
+def _sums_of_table(tokens: Sequence[Token], index: int) -> Token:
+    """表三加总不对: the sums of that table, without those of table 4."""
+    three = next((at for at, token in enumerate(tokens) if token.text.startswith("表三")), None)
+    if three is None:
+        return tokens[index]
+    sought = pick(tokens[index], Sought)
+    sums = [at for at, token in enumerate(tokens) if at > three and _is_sums(token)]
+    if not sums or any(pick(token, Concept) for token in tokens):
+        return tokens[index]
+    if index == three:
+        return marked(tokens[index], "function")
+    if index in sums and sought is not None:
+        kept = tuple(item for item in sought.filters if item.value != "review_sum")
+        return replace(tokens[index], meanings=(replace(sought, filters=kept, about=_TABLE_THREE),))
+    return tokens[index]
+
+
+def _is_sums(token: Token) -> bool:
+    sought = pick(token, Sought)
+    checks = {item.value for item in sought.filters} if sought else set()
+    return "review_sum" in checks and checks <= {"row_sum", "balance", "concluded_sum", "review_sum"}
+
+
 def _first_of_group(tokens: Sequence[Token], index: int) -> Token:
     """白鹭市的部门里谁的申请多 ranks those offices; 各市最多的单位 would rank within each city, which no plan does."""
     aim = pick(tokens[index], Aim)
-    who = [at for at, token in enumerate(tokens) if has_role(token, "subject")]
+    who = [at for at, token in enumerate(tokens) if has_role(token, "subject") or token.text in ("哪个", "哪家")]
     if aim is None or not who:
         return tokens[index]
     if aim.operation == "ranking" and who[-1] > index and any(map(_each_group, tokens[:index])):
@@ -105,5 +158,8 @@ CHINESE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _received,
     _all_of_them,
     _share_of_offices,
+    _not_written,
+    _much_and_little,
+    _sums_of_table,
     _first_of_group,
 )

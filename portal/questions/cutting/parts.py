@@ -39,6 +39,8 @@ PER_CASE = Unsupported("average", "件均", "figures per case")
 YEARS_APART = Unsupported("conditions", "每个条件各有年份", "conditions with years of their own")
 EVERY_YEAR_THERE = Unsupported("conditions", "哪些单位各年的报告齐全", "reports for every year")
 OFFICES_HELD = Unsupported("conditions", "单位个数与一个数相比", "a number of offices held against a number")
+NOT_WRITTEN = Unsupported("conditions", "正文里没有写某个数的报告", "reports whose text has no such figure")
+DEGREE = Unsupported("ranking", "程度", "degrees without a number")
 SUM_HELD = Unsupported("conditions", "合计与一个数相比", "a sum held against a number")
 ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
 FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}

@@ -53,9 +53,12 @@ def without_why(parsed: Parsed) -> Parsed | None:
     """Why there is none, or why one is more than another, as the question for the figures; None of other questions."""
     known = {*read_lexicon("words.json")["why"]}
     whys = [word for word, kind in parsed.unsupported if kind.zh == _REASONS]
-    if not whys or len(whys) < len(parsed.unsupported) or not known.issuperset(whys) or parsed.thresholds:
+    if not whys or len(whys) < len(parsed.unsupported) or not known.issuperset(whys):
         return None
-    parsed = replace(parsed, unsupported=[])
+    if parsed.thresholds and (len(parsed.named) != 1 or any(item.operator != "=" for item in parsed.thresholds)):
+        return None
+    # 为什么被纠正了5次 takes the 5 for granted.
+    parsed = replace(parsed, unsupported=[], thresholds=[])
     if len(parsed.named) == 1 and _compares(parsed):
         return parsed
     office = len(parsed.named) == 1 and not parsed.roles & {"list", "subject"}

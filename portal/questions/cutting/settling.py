@@ -36,7 +36,7 @@ def settled(parsed: Parsed, text: str) -> Parsed:
     either = (either and len(parsed.named) == _PAIR) or _either_year(parsed, text)
     if opening in read_lexicon("words.json")["opens_yes_no"] and not either:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
-    parsed = _that_did(parsed)
+    parsed = _that_did(_each_of_scope(parsed, text))
     parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)))
     parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(_without_per_office(parsed))))
     groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
@@ -47,6 +47,18 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         roles = parsed.roles | {role}
         parsed = replace(parsed, groups=groups, scopes=[*parsed.scopes, *scopes], roles=roles)
     return _with_total(_without_sum_of_first(_without_yearly_mean(parsed, text)))
+
+
+def _each_of_scope(parsed: Parsed, text: str) -> Parsed:
+    """区县2025年复议 asks for each of them, also where it is 0: nothing is said that must hold."""
+    said = parsed.aims or parsed.groups or parsed.shifts or parsed.thresholds or parsed.negations or parsed.further
+    said = said or parsed.told or parsed.sought or parsed.peers or parsed.whole or parsed.sides or parsed.printed
+    verbs = any(mark in word for word, _ in parsed.concepts for mark in ("过", "被", "了", "的"))
+    plain = bool(parsed.scopes and parsed.concepts) and parsed.roles <= {"function", "newest"}
+    if not plain or said or verbs or text.endswith("的") or text[:1].isascii():
+        return parsed
+    each: Role = "every"
+    return replace(parsed, roles=parsed.roles | {each})
 
 
 def _that_did(parsed: Parsed) -> Parsed:

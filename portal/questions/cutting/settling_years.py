@@ -25,7 +25,7 @@ def every_year_shown(parsed: Parsed) -> Parsed | None:
 
 def with_years_settled(parsed: Parsed) -> Parsed:
     """The parts of a question with its words about years decided."""
-    parsed = _best_of_all_years(_over_all_years(_as_ever(parsed)))
+    parsed = _ranks_reports(_best_of_all_years(_over_all_years(_as_ever(parsed))))
     return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed)))))
 
 
@@ -64,6 +64,22 @@ def _best_of_all_years(parsed: Parsed) -> Parsed:
     if "which_year" not in parsed.roles or asked != {"ranking", "trend"} or not parsed.named:
         return parsed
     return replace(parsed, aims=[item for item in parsed.aims if item[1].operation == "ranking"])
+
+
+def _ranks_reports(parsed: Parsed) -> Parsed:
+    """历年处罚最多的前五份报告, 历年公开率前三名 rank reports: 历年 says that all years are meant."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    trends = [word for word, aim in parsed.aims if aim.operation == "trend"]
+    through = read_lexicon("words.json")["through_the_years"]["say"]
+    several = parsed.top or any(aim.top and aim.top > 1 for _, aim in parsed.aims)
+    reports = "report" in parsed.roles or (several and not parsed.named)
+    years = parsed.roles & {"which_year", "total"} or parsed.groups
+    if asked != {"ranking", "trend"} or years or not reports or any(word not in through for word in trends):
+        return parsed
+    aims = [item for item in parsed.aims if item[1].operation == "ranking"]
+    return replace(
+        parsed, aims=aims, years=parsed.years or [("", RelativeYears(None, None))], roles=parsed.roles | {"report"}
+    )
 
 
 def _as_each_year(parsed: Parsed) -> Parsed:
