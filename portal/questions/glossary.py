@@ -63,8 +63,8 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
                 # 部分公开、区分处理 are two names of one term.
                 return Inquiry("term", Filters(), one)
         subjects = [subject for subject, _ in found]
-    head, _, tail = text.partition(",")
-    if tail.startswith(tuple(read_lexicon("glossary.json")["tails"])):
+    head, _, tail = re.sub("[?；;]", ",", text).partition(",")
+    if tail.strip().startswith(tuple(read_lexicon("glossary.json")["tails"])):
         # 信息处理费是怎么回事，什么情况下要收
         return asked_term(head, language)
     if known := _two_apart(text) or _named_alone(text):

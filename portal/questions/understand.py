@@ -61,9 +61,9 @@ def understand(
         question, premise = _without_premise(without_rhetoric(question), names)
         text = fold(question)
         asked = parsed_text(question, names)
-        if context and not says_what(asked) and (term := term_before(context, language)):
+        if context and not says_what(asked) and (known := term_before(context, language)):
             # 什么是不予公开, 2025年谁最多: of what was explained.
-            asked = parsed_text(f"{question} {term}", names)
+            asked = parsed_text(f"{question} {known}", names)
         parsed, before = in_context(asked, context, names, MAX_LENGTH, text)
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)

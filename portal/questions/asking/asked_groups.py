@@ -7,7 +7,7 @@ from index.model import Filter, Filters, ReportHead
 from portal.questions.asking.asked_metric import asked_list, asked_metric, says_total
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.grouping import group_filters, group_notes, ranking_aim, ranking_of, refuse_unplaced
-from portal.questions.asking.naming import Scene
+from portal.questions.asking.naming import Scene, candidates
 from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.cutting.parts import Named, Parsed, pick
 from portal.questions.plan import By, Metric, Operation, Plan, Ranking
@@ -68,7 +68,7 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
     if over_years and not offices and (not parsed.named or "sum" in operations):
         return "year"
     if "comparison" in operations:
-        return _compared(parsed, operations)
+        return _compared(parsed, operations, scene)
     if operations & set(_TOGETHER) and parsed.roles & {"apart", "every"} and _only_places(parsed):
         # 白鹭、青岚，全市分别合计: one sum for each.
         return _PLACES[min(_depth(mention) for mention in parsed.named)]
@@ -106,12 +106,14 @@ def _ranks_over_years(parsed: Parsed) -> bool:
     return bool(ranges) and not single and not rate
 
 
-def _compared(parsed: Parsed, operations: set[Operation]) -> By | None:
+def _compared(parsed: Parsed, operations: set[Operation], scene: Scene) -> By | None:
     """What two or more groups that are held side by side differ in."""
     dimension = next((by for by in _DIMENSIONS if len(_values(parsed, by)) > 1), None)
     if dimension is not None:
         return dimension
-    if not operations & set(_TOGETHER):
+    # A province whose government reports nothing here is all of its offices.
+    seatless = _only_places(parsed) and any(not candidates(mention, scene) for mention in parsed.named)
+    if not operations & set(_TOGETHER) and not seatless:
         return None
     if _only_places(parsed):
         return _PLACES[min(_depth(mention) for mention in parsed.named)]

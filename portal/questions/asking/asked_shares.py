@@ -31,7 +31,8 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
         return replace(both, concepts=[*whole.concepts, *parsed.concepts], named=named, whole=None)
     parsed = _rows_lent(parsed, whole)
     both = _together(parsed, whole, scene)
-    if not whole.concepts and "subject" in parsed.roles and (parsed.concepts or parsed.sought or parsed.told):
+    offices = "subject" in parsed.roles or "subject" in whole.roles
+    if not whole.concepts and offices and (parsed.concepts or parsed.sought or parsed.told):
         return replace(both, aims=[("", Aim("share"))], scopes=[*parsed.scopes, *whole.scopes], whole=None)
     if (rate := _rate(parsed, whole)) is None:
         return both

@@ -89,7 +89,8 @@ def _refuse_unfit(parsed: Parsed, metric: Metric, scene: Scene) -> None:
     if "money" in parsed.roles and metric.unit not in YUAN:
         words = quoted([word for word, _ in parsed.concepts], scene.language)
         raise no_answer("no_money", scene.language, words=words, about=about, unit=metric.unit)
-    if "in_text" in parsed.roles and not metric.key.startswith(NARRATIVE):
+    checked = parsed.sought or any(part.sought for part in parsed.further)
+    if "in_text" in parsed.roles and not metric.key.startswith(NARRATIVE) and not checked:
         raise no_answer("text_figure", scene.language, about=about)
 
 

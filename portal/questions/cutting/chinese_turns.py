@@ -85,7 +85,12 @@ def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
 
 def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     """没败诉的区县占百分之几: of offices, not of cases."""
-    if index < _PAIR + 1 or not (is_share(tokens[index]) and tokens[index].text.startswith("占")):
+    if index < _PAIR + 1 or not is_share(tokens[index]):
+        return tokens[index]
+    if has_role(tokens[index - 2], "subject") and tokens[index - 1].text == "的" and pick(tokens[index - 3], Concept):
+        # 败诉单位的占比
+        return replace(tokens[index], meanings=(Aim("share"), Marker(frozenset(["subject"]))))
+    if not tokens[index].text.startswith("占"):
         return tokens[index]
     figure, of, offices = tokens[index - 3 : index]
     told = of.text == "的" and pick(figure, Concept) and (pick(offices, Scope) or has_role(offices, "subject"))
@@ -132,6 +137,38 @@ def _is_sums(token: Token) -> bool:
     return "review_sum" in checks and checks <= {"row_sum", "balance", "concluded_sum", "review_sum"}
 
 
+def _of_pieces(tokens: Sequence[Token], index: int) -> Token:
+    """公开信息不足1000条: what is counted in pieces is what the text says was disclosed, no applications."""
+    pieces = any(pick(token, Number) and token.text.endswith("条") for token in tokens[index + 1 :])
+    after = tokens[index + 1 : index + 2]
+    said = tokens[index].text.startswith("公开") and (tokens[index].text.endswith("信息") or _says_information(after))
+    concept = pick(tokens[index], Concept)
+    items = Concept((Sense(rows=_NARRATIVE, columns=frozenset(["disclosed_items"])),))
+    return replace(tokens[index], meanings=(items,)) if pieces and said and concept else tokens[index]
+
+
+def _says_information(after: Sequence[Token]) -> bool:
+    return bool(after) and after[0].text in ("信息", "政府信息")
+
+
+def _those_two(tokens: Sequence[Token], index: int) -> Token:
+    """两家又分别是多少: the two are those of the question before."""
+    number, after = pick(tokens[index], Number), tokens[index + 1 : index + 4]
+    apart = any(has_role(token, "apart") or token.text in ("分别", "各") for token in after)
+    offices = tokens[index].text.endswith(("家", "个")) or (bool(after) and after[0].text in ("家", "个", "者"))
+    alone = number is not None and number.value > 1 and not pick(tokens[index], Years) and not lists_any(tokens)
+    behind = not index or not (pick(tokens[index - 1], Compare) or pick(tokens[index - 1], Concept))
+    pointed = alone and apart and offices and behind and name_count(tokens) == 0
+    return marked(tokens[index], "function") if pointed else tokens[index]
+
+
+def _resident(tokens: Sequence[Token], index: int) -> Token:
+    """我是望江县居民: who asks, no applicant."""
+    who = tokens[index].text in read_lexicon("words.json")["residents"]
+    mine = any(token.text in ("我是", "我们是", "作为", "我") for token in tokens[:index])
+    return marked(tokens[index], "function") if who and mine else tokens[index]
+
+
 def _first_of_group(tokens: Sequence[Token], index: int) -> Token:
     """白鹭市的部门里谁的申请多 ranks those offices; 各市最多的单位 would rank within each city, which no plan does."""
     aim = pick(tokens[index], Aim)
@@ -161,5 +198,8 @@ CHINESE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _not_written,
     _much_and_little,
     _sums_of_table,
+    _of_pieces,
+    _those_two,
+    _resident,
     _first_of_group,
 )

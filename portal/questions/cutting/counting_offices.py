@@ -9,6 +9,7 @@ from portal.questions.words.meanings import (
     Aim,
     Compare,
     Concept,
+    Grouping,
     Marker,
     Negation,
     Number,
@@ -31,6 +32,13 @@ def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
     if narrows and (after is None or not has_role(after, "subject")):
         return tokens[index]
     return replace(tokens[index], meanings=(Aim("count"),))
+
+
+def _counted_by_group(tokens: Sequence[Token], index: int) -> Token:
+    """不同层级的单位，有行政诉讼的分别是几个: how many offices of each."""
+    asks = has_role(tokens[index], "number") and tokens[index].text.endswith(("几个", "多少个", "几家", "多少家"))
+    grouped = any(pick(token, Grouping) for token in tokens) and any(pick(token, Concept) for token in tokens)
+    return replace(tokens[index], meanings=(Aim("count"),)) if asks and grouped else tokens[index]
 
 
 def _those_few(tokens: Sequence[Token], index: int) -> Token:
@@ -121,6 +129,7 @@ def _says_something(token: Token) -> bool:
 
 OFFICES_COUNTED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _counted_offices,
+    _counted_by_group,
     _those_few,
     _counted_reports,
     _counted_before,

@@ -220,7 +220,10 @@ def _sum_of_each(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     spans = [span for token in tokens if (span := pick(token, Years) or pick(token, RelativeYears))]
     several = len(spans) > 1 or any(span.first is None or span.first != span.last for span in spans)
-    return replace(tokens[index], meanings=(SUM_HELD,)) if several else marked(tokens[index], "function")
+    if several:
+        return replace(tokens[index], meanings=(SUM_HELD,))
+    # 各部门 still says whose.
+    return replace(tokens[index], meanings=(aim.scope,)) if aim.scope else marked(tokens[index], "function")
 
 
 def _among_first(tokens: Sequence[Token], index: int) -> Token:

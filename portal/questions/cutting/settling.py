@@ -52,10 +52,10 @@ def settled(parsed: Parsed, text: str) -> Parsed:
 def _each_of_scope(parsed: Parsed, text: str) -> Parsed:
     """区县2025年复议 asks for each of them, also where it is 0: nothing is said that must hold."""
     said = parsed.aims or parsed.groups or parsed.shifts or parsed.thresholds or parsed.negations or parsed.further
-    said = said or parsed.told or parsed.sought or parsed.peers or parsed.whole or parsed.sides or parsed.printed
+    beside = parsed.told or parsed.sought or parsed.peers or parsed.whole or parsed.sides or parsed.printed
     verbs = any(mark in word for word, _ in parsed.concepts for mark in ("过", "被", "了", "的"))
     plain = bool(parsed.scopes and parsed.concepts) and parsed.roles <= {"function", "newest"}
-    if not plain or said or verbs or text.endswith("的") or text[:1].isascii():
+    if not plain or said or beside or verbs or text.endswith("的") or text[:1].isascii():
         return parsed
     each: Role = "every"
     return replace(parsed, roles=parsed.roles | {each})
@@ -98,7 +98,7 @@ def _without_per_office(parsed: Parsed) -> Parsed:
 
 def _as_offices(parsed: Parsed) -> Parsed:
     """白鹭市下辖单位，被纠正过又败诉过的 asks for those that did: nothing is to be summed."""
-    only = bool(parsed.aims) and all(aim.offices for _, aim in parsed.aims)
+    only = bool(parsed.aims) and all(aim.offices or aim.scope for _, aim in parsed.aims)
     conditions = (
         parsed.roles & {"list"}
         or parsed.thresholds

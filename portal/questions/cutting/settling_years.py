@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Order
-from portal.questions.words.meanings import Aim, RelativeYears
+from portal.questions.words.meanings import Aim, RelativeYears, Role
 from portal.questions.words.vocabulary import read_lexicon
 
 _PAIR = 2
@@ -86,6 +86,8 @@ def _as_each_year(parsed: Parsed) -> Parsed:
     """哪些单位每年都败诉 asks for those that did in every year, not for a series."""
     office = any(mention.office for mention in parsed.named)
     one = len(parsed.named) == 1 and office and not parsed.roles & {"list", "subject"} and not parsed.aims
+    if asks_of_reports := _lists_bounded_reports(parsed):
+        return asks_of_reports
     if "each_year" in parsed.roles and one and not (parsed.thresholds or parsed.negations):
         # How many for each of 2023 and 2024 asks for the figure of each.
         return replace(parsed, roles=parsed.roles - {"each_year"}, aims=[("", Aim("trend"))])
@@ -93,12 +95,23 @@ def _as_each_year(parsed: Parsed) -> Parsed:
         return replace(parsed, roles=parsed.roles | {"each_year"})
     known = read_lexicon("words.json")["yearly"]
     trends = [word for word, aim in parsed.aims if aim.operation == "trend"]
-    offices = "subject" in parsed.roles or ("list" in parsed.roles and parsed.scopes)
+    offices = "subject" in parsed.roles or ("list" in parsed.roles and (parsed.scopes or not parsed.named))
     figures = parsed.roles & {"number", "every", "which_year"} or parsed.groups or parsed.shifts
     alone = len(trends) == len(parsed.aims) and not any(mention.office for mention in parsed.named)
     if not trends or not offices or figures or not alone or any(word not in known for word in trends):
         return parsed
     return replace(parsed, aims=[], roles=parsed.roles | {"each_year"})
+
+
+def _lists_bounded_reports(parsed: Parsed) -> Parsed | None:
+    """各年度里结转率达到一成的年报 lists reports of all years: nothing runs over the years."""
+    only = bool(parsed.aims) and all(aim.operation == "trend" for _, aim in parsed.aims)
+    bounded = parsed.thresholds and parsed.concepts and "report" in parsed.roles and not parsed.shifts
+    if not (only and bounded) or parsed.named or parsed.groups or parsed.roles & {"number", "every"}:
+        return None
+    years = parsed.years or [("", RelativeYears(None, None))]
+    role: Role = "list"
+    return replace(parsed, aims=[], years=years, roles=parsed.roles | {role})
 
 
 def _as_one_sum(parsed: Parsed) -> Parsed:
@@ -144,6 +157,9 @@ def _as_one_change(parsed: Parsed) -> Parsed:
     if len(parsed.named) == 1 and any(aim.operation == "trend" for _, aim in listed) and len(listed) < len(parsed.aims):
         # 每年的件数排出来 ranks nothing.
         return parsed if parsed.roles & {"subject", "which_year"} else replace(parsed, aims=listed)
+    asked = {aim.operation for _, aim in parsed.aims}
+    if asked == {"comparison", "trend"} and len(parsed.named) == 1 and len(parsed.years) == _PAIR == _years(parsed):
+        return replace(parsed, aims=[item for item in parsed.aims if item[1].operation == "comparison"])
     if any(shift.prior for _, shift in parsed.shifts) and len(parsed.years) == 1 and _years(parsed) == 1:
         return replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "trend"])
     return parsed

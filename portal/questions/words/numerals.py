@@ -203,7 +203,8 @@ _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"up to and including {_A_YEAR}(?![\d-])", _until),
     (rf"{_A_YEAR}年度?(?:以后|之后)", _after),
     (rf"{_A_YEAR}年度?(?:以前|之前)", _before),
-    (rf"(?:截至|截止|截止到|截至到){_A_YEAR}年?度?(?:年?底|末|为止)?", _until),
+    (rf"(?:截至|截止|截止到|截至到){_A_YEAR}年?度?(?:年?底|末|为止)?(?:\((?:含|包括)\))?", _until),
+    (rf"{_A_YEAR} (?:or|and) (?:later|after|onwards?)", _since),
     (rf"(?:截至|截止|截止到|到|至){_A_YEAR}年?度?(?:年?底|末)?为止", _until),
     (rf"{_A_YEAR}年度?(?:及以前|及之前|及其以前|及更早)", _until),
     (
