@@ -60,11 +60,7 @@ def understand(
             raise no_answer("no_library", language)
         question, premise = _without_premise(without_rhetoric(question), names)
         text = fold(question)
-        asked = parsed_text(question, names)
-        if context and not says_what(asked) and (known := term_before(context, language)):
-            # 什么是不予公开, 2025年谁最多: of what was explained.
-            asked = parsed_text(f"{question} {known}", names)
-        parsed, before = in_context(asked, context, names, MAX_LENGTH, text)
+        parsed, before = in_context(_asked(question, context, names), context, names, MAX_LENGTH, text)
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)
         taken = proposed(parsed)
@@ -83,6 +79,13 @@ def understand(
         return replace(planned, assumptions=(*notes, *planned.assumptions)) if notes else planned
     except Refusal as refusal:
         return refusal.outcome
+
+
+def _asked(question: str, context: Sequence[str], names: Names) -> Parsed:
+    """The parts of a question; behind one about a term (什么是不予公开, 2025年谁最多) it is of what was explained."""
+    parsed = parsed_text(question, names)
+    known = term_before(context, language_of(question)) if context and not says_what(parsed) else None
+    return parsed_text(f"{question} {known}", names) if known else parsed
 
 
 def _ask_about_slips(text: str, unknown: Sequence[str], names: Names, language: Language) -> None:

@@ -107,6 +107,8 @@ def test_how_many_each_has_is_what_the_list_says(library: Library) -> None:
     assert given.kind == "list" and given.rows == listed.rows
 
 
-def test_they_behind_a_ranking_are_not_ranked_anew(library: Library) -> None:
-    given = answer("它们的公开率呢", library, TODAY, ["2024年收到申请最多的三个单位"])
-    assert given.kind == "no_answer"
+def test_they_behind_a_ranking_are_those_that_it_gave(library: Library) -> None:
+    before = "2024年收到申请最多的三个单位"
+    given, ranked = answer("它们的公开率呢", library, TODAY, [before]), answer(before, library, TODAY)
+    assert given.kind == "comparison"
+    assert {row.head.report_id for row in given.rows} == {row.head.report_id for row in ranked.rows}

@@ -51,6 +51,18 @@ def office_filters(head: ReportHead, scene: Scene) -> list[Filter]:
     return [Filter("office", head.office), *([Filter("region", path)] if others and path else [])]
 
 
+def offices_filters(heads: Sequence[ReportHead], scene: Scene) -> list[Filter]:
+    """The filters that find several offices and no others: by their reports where a place tells only some apart.
+
+    Names and places are looked for apart, so that a place would also narrow, or widen, the offices without one.
+    """
+    each = [office_filters(head, scene) for head in heads]
+    placed = any(item.name == "region" for one in each for item in one)
+    if placed and len({head.office for head in heads}) > 1:
+        return [Filter("report", head.report_id) for head in heads]
+    return list(dict.fromkeys(item for one in each for item in one))
+
+
 def near_offices(mention: Named, scene: Scene) -> list[Office]:
     """The offices of a place and of all places in it."""
     return [office for path in paths_of(mention) for office in scene.names.under(path)]

@@ -12,7 +12,7 @@ from portal.questions.asking.naming import (
     candidates,
     listed,
     near_offices,
-    office_filters,
+    offices_filters,
     offices_of,
     one_path,
     reporting_in,
@@ -38,15 +38,16 @@ def list_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Callable[
     if not parsed.years and "newest" not in parsed.roles:
         notes.append(Note("all_years"))
     named: list[Filter] = []
+    offices: list[Office] = []
     for mention in parsed.named:
         if mention.office is None:
             path = one_path(mention, scene, ask)
             named.append(Filter("region", path))
         else:
-            named += [item for office in offices_of(mention, scene) for item in office_filters(office.heads[0], scene)]
+            offices += offices_of(mention, scene)
     if len({mention.office is None for mention in parsed.named}) > 1:
         raise no_answer("mixed_names", scene.language, words=quoted([m.text for m in parsed.named], scene.language))
-    filters += named
+    filters += [*named, *_of_offices(offices, scene)]
     filters += left_out_filters(parsed, scene, notes)
     _refuse_apart(parsed, scene)
     for word, scope in with_townships(parsed).scopes:
@@ -54,6 +55,14 @@ def list_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Callable[
         if scope.stated is not None:
             notes.append(Note("scope", scope.stated, word))
     return list(dict.fromkeys(filters))
+
+
+def _of_offices(offices: Sequence[Office], scene: Scene) -> list[Filter]:
+    """The filters that find all reports of these offices."""
+    found = offices_filters([office.heads[0] for office in offices], scene)
+    if not any(item.name == "report" for item in found):
+        return found
+    return [Filter("report", head.report_id) for office in offices for head in office.heads]
 
 
 def with_townships(parsed: Parsed) -> Parsed:

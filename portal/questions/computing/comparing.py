@@ -9,7 +9,7 @@ from index.library import Library
 from index.model import Condition, Filter, Filters, Operator
 from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric
 from portal.questions.asking.grouping import group_filters
-from portal.questions.asking.naming import Scene, office_filters
+from portal.questions.asking.naming import Scene, office_filters, offices_filters
 from portal.questions.asking.whereabouts import Ask, no_reports, one_office
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Plan
@@ -73,7 +73,7 @@ def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) 
             "compare_years", scene.language, years=joined([str(head.year) for head in heads], scene.language)
         )
     named = [Filter("year", str(head.year)) for head in heads]
-    return Filters(tuple(dict.fromkeys([*named, *(item for head in heads for item in office_filters(head, scene))])))
+    return Filters(tuple(dict.fromkeys([*named, *offices_filters(heads, scene)])))
 
 
 def _in_turn(parsed: Parsed, text: str) -> bool:

@@ -81,15 +81,10 @@ def joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
     if only_as_rate(now) and [aim.operation for _, aim in before.aims] == ["count"] and not now.aims:
         # 有几个单位败诉，占多少: their share of all.
         return replace(before, aims=[("", Aim("share"))])
-    roles = before.roles - {"newest"} if now.years else before.roles
-    roles = roles - {"apart", "every"} if "total" in now.roles else roles
     if now.aims and {aim.operation for _, aim in now.aims} <= _TOGETHER and _only_first(before):
         # 最高的五个, 平均是多少: of these five, which no plan can say.
         return replace(now, unsupported=[(word, OF_THE_FIRST) for word, _ in now.aims])
-    if now.aims:
-        roles = roles - _EVERY
-        if all(aim.operation == "count" for _, aim in now.aims) and before.told:
-            roles = roles - {"list"}
+    roles = _roles(before, now)
     figure = bool(now.concepts or now.sought or now.told)
     joined = Parsed(
         concepts=concepts_kept(before, now),
@@ -110,6 +105,17 @@ def joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         roles=roles | now.roles,
     )
     return _as_condition(before, joined, now)
+
+
+def _roles(before: Parsed, now: Parsed) -> set[Role]:
+    """What the question before asks for, without what this one asks for otherwise."""
+    roles = before.roles - {"newest"} if now.years else before.roles
+    roles = roles - {"apart", "every"} if "total" in now.roles else roles
+    if now.aims:
+        roles = roles - _EVERY
+        if all(aim.operation == "count" for _, aim in now.aims) and before.told:
+            roles = roles - {"list"}
+    return roles
 
 
 def _only_first(before: Parsed) -> bool:

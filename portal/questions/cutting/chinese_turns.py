@@ -74,7 +74,8 @@ def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
     kinds = {row for token in before if (c := pick(token, Concept)) for s in c.senses for row in s.rows or ()}
     reviews = [token for token in before if pick(token, Concept)]
     dated = sum(bool(pick(token, Years) or pick(token, RelativeYears)) for token in tokens) > 1
-    several = len(reviews) > 1 and any(pick(token, Join) for token in before)
+    joined = any(mark in token.text for token in reviews for mark in ("和", "与", "及", "、"))
+    several = joined or (len(reviews) > 1 and any(pick(token, Join) for token in before))
     behind = tokens[index - 1] if index else tokens[index]
     of_offices = has_role(behind, "subject") or has_role(behind, "list") or pick(behind, Scope)
     of_reviews = bool(kinds) and kinds <= {*REVIEW_ROWS, "litigation_direct", "litigation_after_reconsideration"}

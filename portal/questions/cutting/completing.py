@@ -25,6 +25,9 @@ def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
         part, after = parts[at], parts[at + 1]
         if clauses[at + 1].listed and part.concepts and after.concepts and not _own(part, clauses[at].tokens):
             _lend(after, part)
+        elif any(token.text == "both" for token in clauses[at].tokens) and not part.thresholds:
+            # Had both reconsiderations and lawsuits above 5 bounds the two alike.
+            part.thresholds = list(after.thresholds)
     for at, part in enumerate(parts[1:], 1):
         before = parts[at - 1]
         if not part.concepts and not part.sought and part.thresholds:
@@ -70,9 +73,7 @@ def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
 def _own(part: Parsed, clause: Sequence[Token]) -> bool:
     """Whether a clause says for itself what must hold: a threshold, a negation, 有, a verb of its own."""
     verbs = (*telling_words()["has"], *read_lexicon("words.json")["carried"])
-    # Had both reconsiderations and lawsuits above 5 bounds the two alike.
-    alike = any(token.text == "both" for token in clause)
-    return bool(part.thresholds or part.negations) or (not alike and any(token.text in verbs for token in clause))
+    return bool(part.thresholds or part.negations) or any(token.text in verbs for token in clause)
 
 
 def _lend(giver: Parsed, taker: Parsed) -> None:

@@ -35,18 +35,7 @@ def in_context(
     goes_on = of_the_same or against_it or only_years or among or of_report or narrows
     if not context or not (goes_on or _leaves_out(parsed)):
         return parsed, None
-    before, asked = Parsed(), None
-    for earlier in context:
-        if not fold(earlier) or len(fold(earlier)) > longest:
-            continue
-        said = parsed_text(earlier, names)
-        if said.unknown or said.unsupported:
-            continue
-        of_same = bool(before.named) and asks_of_the_same(said)
-        if asked is not None and (of_same or _leaves_out(said) or (only_kind(said) and before.told)):
-            before = joined(before, said, names)
-        elif said.concepts or said.sought or said.told:
-            before, asked = said, earlier.strip()
+    before, asked = _said_before(context, names, longest)
     if asked is not None and of_report and _says_which(before) and not (against_it and before.told):
         return _of_report(before, parsed), asked
     stands_alone = asked is None or (of_the_same and not (before.named or among)) or (against_it and not before.told)
@@ -72,6 +61,23 @@ def in_context(
     if text.startswith(tuple(read_lexicon("words.json")["adds_office"])) and parsed.named and before.named:
         both = replace(both, named=[*before.named, *parsed.named])
     return both, asked
+
+
+def _said_before(context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
+    """What the questions before come to, and the last one that asks for something."""
+    before, asked = Parsed(), None
+    for earlier in context:
+        if not fold(earlier) or len(fold(earlier)) > longest:
+            continue
+        said = parsed_text(earlier, names)
+        if said.unknown or said.unsupported:
+            continue
+        of_same = bool(before.named) and asks_of_the_same(said)
+        if asked is not None and (of_same or _leaves_out(said) or (only_kind(said) and before.told)):
+            before = joined(before, said, names)
+        elif said.concepts or said.sought or said.told:
+            before, asked = said, earlier.strip()
+    return before, asked
 
 
 def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:

@@ -9,13 +9,13 @@ from portal.questions.asking.asked_metric import said_of, says_total
 from portal.questions.cutting.parts import (
     ALTERNATIVES,
     OF_THE_FIRST,
-    SEVERAL_FIGURES,
     YEARLY_MEAN,
     Parsed,
     Threshold,
 )
+from portal.questions.cutting.settling_sides import with_both_sides, with_figures_added, with_peers
 from portal.questions.cutting.settling_years import with_all_years, with_years_settled
-from portal.questions.plan import Operation, Peers
+from portal.questions.plan import Operation
 from portal.questions.words.meanings import Aim, Concept, Number, Role, Scope, Sense, Shift
 from portal.questions.words.metrics import RATE_UNIT, fitting, metric_of
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
@@ -30,7 +30,7 @@ _OPENING = re.compile(r"(?:(?:in|between|from|for|during|over|since|last)[^,?]*,
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
     either = any(kind == ALTERNATIVES for _, kind in parsed.unsupported)
-    parsed = with_all_years(_with_both_sides(_with_figures_added(_as_offices(parsed), text), text), text)
+    parsed = with_all_years(with_both_sides(with_figures_added(_as_offices(parsed), text), text), text)
     opening = match[1] if (match := _OPENING.match(text)) else ""
     # Is the rate higher at one office or the other is answered by which, not by yes.
     either = (either and len(parsed.named) == _PAIR) or _either_year(parsed, text)
@@ -38,7 +38,7 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
     parsed = _that_did(_each_of_scope(parsed, text))
     parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)))
-    parsed = _with_peers(_with_bounds_apart(_with_shifts_settled(_without_per_office(parsed))))
+    parsed = with_peers(_with_bounds_apart(_with_shifts_settled(_without_per_office(parsed))))
     groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
     scopes = [(word, item.scope) for word, item in parsed.groups if (word, item) not in groups and item.scope]
     if scopes:
@@ -112,20 +112,6 @@ def _as_offices(parsed: Parsed) -> Parsed:
         return parsed
     roles: set[Role] = {"list", "subject"}
     return replace(parsed, aims=[], roles=parsed.roles | roles)
-
-
-def _with_figures_added(parsed: Parsed, text: str) -> Parsed:
-    """不予公开和无法提供一共多少件 adds two figures up: neither is a condition on the other."""
-    adds = "total" in parsed.roles or any(aim.operation == "sum" for _, aim in parsed.aims) or says_total(parsed)
-    conditions = parsed.thresholds or parsed.negations or parsed.told or parsed.sought or parsed.roles & {"subject"}
-    if not adds or not parsed.further or conditions or any(aim.operation == "comparison" for _, aim in parsed.aims):
-        return parsed
-    plain = [part for part in parsed.further if not (part.thresholds or part.negations or part.sought)]
-    has = read_lexicon("telling.json")["has"]
-    if len(plain) < len(parsed.further) or any(word in part.said for part in (parsed, *plain) for word in has):
-        return parsed
-    first, *others = sorted((parsed, *plain), key=lambda part: text.find(part.said))
-    return replace(parsed, concepts=first.concepts, said=first.said, further=[], summed=others)
 
 
 def _as_any(parsed: Parsed, text: str) -> Parsed:
@@ -227,52 +213,6 @@ def _is_rate(parsed: Parsed) -> bool | None:
     """Whether the words name a rate; None where they do not name one figure."""
     readings = fitting(said_of(parsed))
     return metric_of(readings[0].key).unit == RATE_UNIT if len(readings) == 1 else None
-
-
-def _with_peers(parsed: Parsed) -> Parsed:
-    """比同级平均多 holds offices against their peers, as 高于同级平均 does in one word."""
-    asked = {aim.operation for _, aim in parsed.aims}
-    ways = {aim.way for _, aim in parsed.aims if aim.operation == "comparison" and aim.way}
-    statistic = asked - {"comparison"}
-    held = len(ways) == 1 and asked & {"average", "median"} and len(statistic) == 1 and "comparison" in asked
-    if held and parsed.roles & {"list", "subject"} and not parsed.groups and not parsed.shifts and not parsed.sides:
-        word = "".join(word for word, _ in parsed.aims)
-        peers = Peers(">" if ways == {"up"} else "<", "average" if statistic == {"average"} else "median")
-        return replace(parsed, aims=[], peers=[*parsed.peers, (word, peers)])
-    if "peer" in parsed.roles and not parsed.peers:
-        return replace(parsed, unknown=[*parsed.unknown, *read_lexicon("words.json")["peer"][:1]])
-    return parsed
-
-
-def _with_both_sides(parsed: Parsed, text: str) -> Parsed:
-    """新收和办结哪个多, 各多少 has no two conditions: what is compared stands on both sides of 和, 或 or 还是."""
-    parsed = _each_of_two(parsed)
-    if not any(aim.operation == "comparison" for _, aim in parsed.aims):
-        return parsed
-    plain = [part for part in parsed.further if not part.thresholds and not part.negations and not part.sought]
-    held = len(parsed.concepts) > 1 and not fitting(said_of(parsed))
-    if len(plain) != len(parsed.further) or parsed.told or (held and parsed.further):
-        # Where the clause has both already, what comes behind it is a condition of its own.
-        return parsed
-    concepts = [item for part in (parsed, *plain) for item in part.concepts]
-    concepts.sort(key=lambda item: text.find(item[0]))
-    named = [item for part in (parsed, *plain) for item in part.named]
-    unsupported = [item for item in parsed.unsupported if item[1] != ALTERNATIVES]
-    sides = concepts if plain else []
-    return replace(parsed, sides=sides, named=named, unsupported=unsupported, further=[])
-
-
-def _each_of_two(parsed: Parsed) -> Parsed:
-    """焦作予以公开和部分公开各多少 asks for two figures, side by side; of many offices no plan has two."""
-    each = "apart" in parsed.roles or {"every", _NUMBER} <= parsed.roles
-    listed = parsed.roles & {"list", "subject"} or parsed.thresholds or parsed.negations or parsed.scopes or parsed.told
-    plain = all(part.concepts and not (part.thresholds or part.negations or part.sought) for part in parsed.further)
-    if not (each and parsed.further and plain) or listed or parsed.aims or parsed.shifts or parsed.groups:
-        return parsed
-    if len(parsed.named) == 1 and len(parsed.further) == 1 and len(parsed.years) <= 1:
-        return replace(parsed, aims=[("", Aim("comparison"))])
-    said = [(part.said or parsed.said, SEVERAL_FIGURES) for part in parsed.further[:1]]
-    return replace(parsed, unsupported=[*parsed.unsupported, *said])
 
 
 def _with_shifts_settled(parsed: Parsed) -> Parsed:

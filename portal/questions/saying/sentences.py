@@ -30,7 +30,7 @@ def list_text(
     rows, apart = matching
     blank = say("apart", language, count=len(apart), reports=_plural(len(apart), "report")) if apart else ""
     what = what_text(plan, language)
-    years = _years_of_one(found.rows)
+    years = _years_of_one(found.rows) if plan.filters.wanted("office") else []
     if not rows and years:
         none = say("list_no_year", language, office=found.rows[0].head.office, years=joined(years, language), what=what)
         return f"{none}{blank}"
