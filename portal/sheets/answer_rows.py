@@ -15,7 +15,7 @@ from portal.questions.saying.phrasing import figure
 from portal.questions.words.metrics import RATE_UNIT, total_of
 from portal.sheets.answer_entries import Figures, between_title, change_entry, plain_entry, titled_in
 from portal.sheets.compared import titled
-from portal.sheets.sheets import Entry, Field, Sheet, field, figures, head_fields, sheet_of
+from portal.sheets.sheets import Entry, Field, Kind, Sheet, field, figures, head_fields, sheet_of
 from portal.widgets.links import report_href
 
 Pair = tuple[MeasuredReport, MeasuredReport]
@@ -36,8 +36,10 @@ def row_sheet(of: Figures, name: str, title: str, rows: Sequence[MeasuredReport]
         *_further_fields(of, further),
     ]
     fields += [field(texts("ask.note"), lambda row: Entry(_note(row, texts)))] if noted else []
+    # Where every part has a column that leads to its cell, a page needs no column more for the places; a file does.
+    kind: Kind = "file" if _leads_to_cells(metric) and not further else "long"
     fields.append(
-        field(texts("ask.source"), lambda row: _source(row, further.get(row.head.report_id, {}), texts), "long")
+        field(texts("ask.source"), lambda row: _source(row, further.get(row.head.report_id, {}), texts), kind)
     )
     return sheet_of((name, title), fields, rows, _href, with_cells)
 
@@ -98,6 +100,11 @@ def _made_of(metric: Metric, texts: Texts) -> Iterator[Field[MeasuredReport]]:
         yield _part_field(part, metric, texts)
 
 
+def _leads_to_cells(metric: Metric) -> bool:
+    """Whether a metric is the sum of single cells, each in a column of its own."""
+    return bool(metric.parts[1:]) and all(len(part.numerator) == 1 and not part.denominator for part in metric.parts)
+
+
 def _part_field(part: Measure, metric: Metric, texts: Texts) -> Field[MeasuredReport]:
     return figures(titled_in(metric_label(part.name, texts), metric, texts), lambda row: _part(part, row, texts))
 
@@ -146,9 +153,12 @@ def _missing(row: MeasuredReport, texts: Texts) -> str:
 
 
 def _part(part: Measure, row: MeasuredReport, texts: Texts) -> Entry:
-    number = parts_of(part, {cell.key: cell for cell in row.cells})[0]
+    cells = {cell.key: cell for cell in row.cells}
+    number = parts_of(part, cells)[0]
     if number.number is not None:
-        return plain_entry(number.number, "", texts)
+        entry = plain_entry(number.number, "", texts)
+        href = report_href(row.head.report_id, cell=part.numerator[0]) if len(part.numerator) == 1 else ""
+        return replace(entry, doors=((entry.text, href),)) if href else entry
     return Entry(texts("ask.no_figure"))
 
 
