@@ -86,7 +86,9 @@ def _unit_of_money(tokens: Sequence[Token], index: int) -> Token:
     """Collected how much, in 10,000 yuan: the unit to answer in, no sum to hold figures against."""
     number = pick(tokens[index], Number)
     bounds = index and pick(tokens[index - 1], Compare)
-    alone = number and number.unit == "yuan" and index > 0 and tokens[index - 1].text == "in"
+    alone = (
+        number and number.unit == "yuan" and index > 0 and tokens[index - 1].text in ("in", "units of", "in units of")
+    )
     named = number and tokens[index].text in _UNITS_OF_MONEY and not bounds
     return marked(tokens[index], "function") if alone or named else tokens[index]
 

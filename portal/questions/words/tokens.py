@@ -34,6 +34,8 @@ from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, 
 # Leaving a character unexplained costs more than any number of phrases; among equal covers fewer phrases win.
 _UNKNOWN = 1_000_000
 _PHRASE = 1_000
+# A phrase of fewer words has no comma in it.
+_SPACES_WITH_COMMA = 3
 _SIGNS = "%<>=≥≤≠+"
 _RANK: dict[type[Meaning], int] = {
     Concept: 0,
@@ -127,14 +129,19 @@ def _spans(text: str, lexicon: Lexicon, names: NameBook, amounts: list[tuple[int
 
 
 def _english_phrases(text: str, longest: int) -> Iterator[tuple[int, int, str]]:
-    """Runs of Latin words that only spaces or commas part, as start, end and stems."""
+    """Runs of Latin words that only spaces part, in long ones also commas, as start, end and stems."""
     found = words(text)
     for first, match in enumerate(found):
-        key, previous = "", match.start()
+        key, previous, parted = "", match.start(), False
         for other in found[first : first + longest]:
-            if text[previous : other.start()] not in ("", " ", ", ", ": "):
+            between = text[previous : other.start()]
+            if between not in ("", " ", ", ", ": "):
                 break
+            parted = parted or between[:1] in (",", ":")
             key, previous = f"{key} {stem(other[0])}".lstrip(), other.end()
+            if parted and key.count(" ") < _SPACES_WITH_COMMA:
+                # Governments, departments are two kinds, not government departments.
+                continue
             yield match.start(), other.end(), key
             if "-" in key:
                 yield match.start(), other.end(), " ".join(map(stem, key.replace("-", " ").split(" ")))
