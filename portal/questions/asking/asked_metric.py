@@ -32,7 +32,7 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     readings = fitting(words) or fitting(_of_concluded(words))
     said = quoted([word for word, _ in words], scene.language)
     if not readings:
-        raise no_answer("contradiction", scene.language, words=said)
+        raise _no_such_rate(words, said, scene) if fractions or _shares(words) else _no_one_cell(said, scene)
     readings = _printed(readings, parsed, scene)
     metrics = [metric_of(reading.key) for reading in readings]
     if len(metrics) > 1:
@@ -41,6 +41,26 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     if fractions and all(sense.measures is None for _, senses in words[:-1] for sense in senses):
         notes.append(Note("rate_by_number", (metrics[0].label, english_label(metrics[0].key)), fractions[0].word))
     return metrics[0]
+
+
+def _no_one_cell(said: str, scene: Scene) -> Refusal:
+    return no_answer("contradiction", scene.language, words=said)
+
+
+def _shares(words: Sequence[tuple[str, tuple[Sense, ...]]]) -> bool:
+    """Whether a word asks for any rate (占比, 比例)."""
+    return any(sense.measures and "*" in sense.measures for _, senses in words for sense in senses)
+
+
+def _no_such_rate(words: Sequence[tuple[str, tuple[Sense, ...]]], said: str, scene: Scene) -> Refusal:
+    """企业申请占比最高的: a share that no derived measure is; which there are is said."""
+    figures = [item for item in words if not _shares([item])]
+    if not figures:
+        return _no_one_cell(said, scene)
+    names = joined([label(metric_of(key), scene.language) for key in load_vocabulary().rates], scene.language)
+    return no_answer(
+        "no_such_rate", scene.language, words=quoted([word for word, _ in figures], scene.language), rates=names
+    )
 
 
 def _of_concluded(words: Sequence[tuple[str, tuple[Sense, ...]]]) -> list[tuple[str, tuple[Sense, ...]]]:

@@ -37,6 +37,9 @@ def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None
     if parsed.told:
         return passages_inquiry(parsed, scene, library)
     sought = [item for _, item in parsed.sought] or _no_report(parsed)
+    if not sought and _asks_for_offices(parsed):
+        counts = any(aim.operation == "count" for _, aim in parsed.aims)
+        return _reports_inquiry(parsed, scene, "count" if counts else "list")
     if not sought:
         if _counts_reports(parsed):
             offices = any(aim.operation == "count" for _, aim in parsed.aims)
@@ -107,6 +110,16 @@ def _asks_for_report(parsed: Parsed) -> bool:
     asked = {aim.operation for _, aim in parsed.aims} == {"yes_no"} and "report" in parsed.roles
     beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.peers or parsed.further
     return asked and len(parsed.named) == 1 and not beside and not parsed.roles & {"number", "list", "which_year"}
+
+
+def _asks_for_offices(parsed: Parsed) -> bool:
+    """Whether 资料库有哪些单位, 2025年有多少个区县 ask for the offices that the library has reports of."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.peers or parsed.further
+    unread = parsed.unknown or parsed.unsupported or parsed.printed or parsed.whole
+    counts = asked == {"count"} and not parsed.roles & {"list", "cases"}
+    lists = not asked and "list" in parsed.roles and bool(parsed.scopes or "subject" in parsed.roles)
+    return (counts or lists) and not beside and not unread and parsed.roles <= {"list", "subject", "function", "report", "newest"}
 
 
 def _lists_reports(parsed: Parsed) -> bool:

@@ -90,7 +90,7 @@ def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
     years = sorted({head.year for head in heads})
     span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     of_offices = inquiry.figure == "count"
-    count = len({(head.region.path, head.seat) for head in heads}) if of_offices else len(heads)
+    count = len({full_name(head) for head in heads}) if of_offices else len(heads)
     code = "reports_of_offices" if of_offices else "reports_count"
     return Answer(
         question=question,

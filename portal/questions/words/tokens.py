@@ -137,7 +137,7 @@ def _english_phrases(text: str, longest: int) -> Iterator[tuple[int, int, str]]:
             between = text[previous : other.start()]
             if between not in ("", " ", ", ", ": "):
                 break
-            parted = parted or between[:1] in (",", ":")
+            parted = parted or between[:1] == ","
             key, previous = f"{key} {stem(other[0])}".lstrip(), other.end()
             if parted and key.count(" ") < _SPACES_WITH_COMMA:
                 # Governments, departments are two kinds, not government departments.
