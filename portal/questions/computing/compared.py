@@ -108,7 +108,7 @@ def _text(plan: Plan, rows: Sequence[Row], language: Language) -> str:
         language,
         about=say("compare_of", language, office=head.office, year=head.year) if same else about,
         items=joined(items, language, ("；", "; ")),
-        where=tables_text(rows[0][0], language),
+        where=tables_text(rows[0][0], language, *(row for row, _ in rows[1:])),
         change=_outcome(rows, language),
     )
 

@@ -257,11 +257,16 @@ def _denominator(row: MeasuredReport, measure: Measure) -> Decimal:
     return _sum(row, measure.denominator) - _sum(row, measure.subtracted)
 
 
-def tables_text(row: MeasuredReport, language: Language) -> str:
-    """The tables that a figure stands in."""
-    tables = sorted({cell.location.table for cell in row.cells if cell.location.table})
+def tables_text(row: MeasuredReport, language: Language, *others: MeasuredReport) -> str:
+    """The tables that a figure stands in, or several."""
+    cells = [cell for one in (row, *others) for cell in one.cells]
+    tables = sorted({cell.location.table for cell in cells if cell.location.table}, key=_table_number)
     names = joined([_table(table.removeprefix("表"), language) for table in tables], language)
     return say("where", language, tables=names) if tables else ""
+
+
+def _table_number(name: str) -> int:
+    return DIGITS.get(name.removeprefix("表"), 0)
 
 
 def _table(name: str, language: Language) -> str:
