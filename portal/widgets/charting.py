@@ -1,5 +1,6 @@
 """A chart put on the page, in the colours of the reader's theme."""
 
+import pyarrow as pa
 import streamlit as st
 
 from portal.sheets.charts import Scheme, Spec
@@ -12,4 +13,6 @@ def scheme() -> Scheme:
 
 def show(chart: Spec, said: str) -> None:
     """Draw a chart; `said` is the sentence that says the same."""
-    st.vega_lite_chart(spec=chart, theme=None, width="stretch", alt=said)
+    # As tables they go as they are; from lists Streamlit would make a data frame of each in every run.
+    rows = {name: pa.Table.from_pylist(values) for name, values in chart.get("datasets", {}).items()}
+    st.vega_lite_chart(spec={**chart, "datasets": rows}, theme=None, width="stretch", alt=said)
