@@ -19,7 +19,7 @@ from index.model import SearchRequest, SearchResult
 from portal.jobs.preparation import Preparation
 from portal.jobs.writing import Writing
 from portal.widgets import frame
-from portal.widgets.address import FilteredLink
+from portal.widgets.address import FilteredLink, address
 from portal.widgets.markup_message import fault_text, message_block
 
 LIBRARY_VARIABLE = "MINGCHA_LIBRARY"
@@ -140,13 +140,26 @@ def checked(held: Library, state: Link) -> Link:
     return replace(state, filters=held.parse_filters("=".join(item.pair) for item in state.filters.items))
 
 
+def _without(error: FilterError) -> str:
+    """The address without the condition that is not known."""
+    pairs = ((name, value) for name in st.query_params for value in st.query_params.get_all(name))
+    kept = tuple(
+        (name, value)
+        for name, value in pairs
+        if name != error.name or (error.value is not None and value.removeprefix("!") != error.value)
+    )
+    return address("", kept) or "?"
+
+
 def show_error(error: Exception) -> bool:
     """Draw what went wrong in place of Streamlit's own text; what was not foreseen is logged under an id."""
     texts = frame.texts()
     if isinstance(error, NoLibrary):
         block = message_block(texts("empty.title"), (texts("empty.remedy"), "/library"))
     elif isinstance(error, FilterError):
-        block = message_block(fault_text(error, texts), (texts("error.filter"), "?"))
+        without = _without(error)
+        ways = [(texts("error.without"), without)] if without != "?" else []
+        block = message_block(fault_text(error, texts), *ways, (texts("error.filter"), "?"))
     elif isinstance(error, LibraryError):
         block = message_block(f"{error.where}：{error.problem}", (error.remedy, ""))
     else:

@@ -8,6 +8,9 @@ from urllib.parse import parse_qsl, urlencode
 from index.errors import FilterError
 from index.model import Filter, Filters
 
+_ADDED = frozenset(
+    ("from", "isappinstalled", "scene", "clicktime", "enterid", "spm", "share_token", "timestamp", "fbclid", "gclid")
+)
 Pairs = tuple[tuple[str, str], ...]
 T = TypeVar("T", bound=str)
 
@@ -82,7 +85,12 @@ class FilteredLink(PageLink):
 def parted(pairs: Pairs, names: Sequence[str]) -> tuple[dict[str, str], Filters]:
     """The parameters that a page with a list has, these names among them, and all others as filters."""
     own = {name: value for name, value in pairs if name in ("q", "page", "lang", *names)}
-    return own, filters_of(tuple(pair for pair in pairs if pair[0] not in own))
+    return own, filters_of(tuple(pair for pair in pairs if pair[0] not in own and not _of_sharing(pair[0])))
+
+
+def _of_sharing(name: str) -> bool:
+    """Whether a parameter is one that messengers and mail add to an address when it is passed on."""
+    return name in _ADDED or name.startswith("utm_")
 
 
 def split_query(query: str) -> Pairs:
