@@ -18,6 +18,8 @@ from portal.questions.words.metrics import RATE_UNIT, fitting, metric_of, total_
 from portal.questions.words.names import Office
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
+_SEVERAL = 6
+
 
 def with_share(parsed: Parsed, scene: Scene) -> Parsed:
     """A share that is a rate of its own, or one of offices, as the question that asks for just that."""
@@ -29,7 +31,7 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
         both = _together(parsed, replace(whole, concepts=[]), scene)
         named = parsed.named or whole.named
         return replace(both, concepts=[*whole.concepts, *parsed.concepts], named=named, whole=None)
-    parsed = _rows_lent(parsed, whole)
+    parsed = _column_lent(_rows_lent(_without_applications(parsed), whole), whole)
     both = _together(parsed, whole, scene)
     offices = "subject" in parsed.roles or "subject" in whole.roles
     if not whole.concepts and offices and (parsed.concepts or parsed.sought or parsed.told):
@@ -54,6 +56,32 @@ def _rows_lent(parsed: Parsed, whole: Parsed) -> Parsed:
     both = replace(parsed, concepts=[*whole.concepts, *parsed.concepts])
     only_columns = bool(senses) and all(sense.rows is None and sense.measures is None for sense in senses)
     return both if only_columns and fitting(said_of(both)) else parsed
+
+
+def _without_applications(parsed: Parsed) -> Parsed:
+    """A part that names an applicant (自然人申请) without the word for applications, which the whole says of what."""
+    said = [item for item in parsed.concepts if not any(_is_any_application(sense) for sense in item[1].senses)]
+    columns = bool(said) and all(sense.columns and not sense.rows for _, concept in said for sense in concept.senses)
+    return replace(parsed, concepts=said) if columns and len(said) < len(parsed.concepts) else parsed
+
+
+def _is_any_application(sense: Sense) -> bool:
+    return not sense.weak and sense.columns is None and sense.rows is not None and len(sense.rows) > _SEVERAL
+
+
+def _column_lent(parsed: Parsed, whole: Parsed) -> Parsed:
+    """A part that names no applicant (企业申请中不予公开的) with the applicant of the whole."""
+    columns = [
+        (word, Concept((Sense(columns=sense.columns),)))
+        for word, concept in whole.concepts
+        for sense in concept.senses
+        if sense.columns and sense.rows is None and not sense.measures
+    ]
+    own = any(sense.columns or sense.measures for _, concept in parsed.concepts for sense in concept.senses)
+    if own or not parsed.concepts or len(columns) != 1:
+        return parsed
+    both = replace(parsed, concepts=[*parsed.concepts, *columns])
+    return both if len(fitting(said_of(both))) == 1 else parsed
 
 
 def _together(parsed: Parsed, whole: Parsed, scene: Scene) -> Parsed:

@@ -121,7 +121,7 @@ def _means_all(parsed: Parsed) -> bool:
 def _of_offices(parsed: Parsed) -> bool:
     """Whether a place and a kind of office (示例省里有部门…吗) mean offices there, not the government's report."""
     places = not any(mention.office for mention in parsed.named)
-    return "subject" in parsed.roles or (places and bool(parsed.scopes))
+    return "subject" in parsed.roles or (places and bool(parsed.scopes or "every" in parsed.roles))
 
 
 def _of_each(parsed: Parsed) -> bool:
@@ -135,6 +135,9 @@ def _group_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, Aim, list[Not
     every = aim.operation == "yes_no" and _means_all(parsed)
     asked_of = replace(parsed, roles=parsed.roles - {"every"}) if every else parsed
     condition = condition_of(asked_of, scene, metric, notes) if aim.operation in COUNTED else None
+    if every and condition is None:
+        words = quoted([word for word, _ in parsed.concepts], scene.language)
+        raise no_answer("several_thresholds", scene.language, words=words)
     about = (library, lambda place: asked_list(parsed, metric, condition, scene, place))
     filters, heads = group_filters(parsed, scene, notes, about)
     if not heads:

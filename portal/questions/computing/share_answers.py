@@ -27,7 +27,8 @@ def answer_share(plan: Plan, library: Library, question: str, found: Measured) -
     elif plan.against is not None:
         others = library.measured(total_of(plan.against), plan.filters)
         below = [row for row in others.rows if row.value is not None]
-    if not above or not _sum(below):
+    if not above or not _sum(below) or _sum(above) > _sum(below):
+        # More than the whole is no part of it.
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
     rows = (*above, *(row for row in below if row not in above))
     without = sum(row.value is None for row in found.rows)

@@ -95,7 +95,7 @@ def joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         years=_years(before, now, names),
         named=_offices_named(before, now),
         scopes=now.scopes or before.scopes,
-        excepted=now.excepted or before.excepted,
+        excepted=[*before.excepted, *now.excepted],
         negations=now.negations or before.negations,
         aims=_aims(before, now),
         groups=now.groups or before.groups,
@@ -111,11 +111,22 @@ def _roles(before: Parsed, now: Parsed) -> set[Role]:
     """What the question before asks for, without what this one asks for otherwise."""
     roles = before.roles - {"newest"} if now.years else before.roles
     roles = roles - {"apart", "every"} if "total" in now.roles else roles
+    if any(aim.operation == "yes_no" for _, aim in now.aims):
+        roles = roles - {"number", "cases"}
+    if _sums_series(before, now):
+        total: Role = "total"
+        roles = roles | {total}
     if now.aims:
         roles = roles - _EVERY
         if all(aim.operation == "count" for _, aim in now.aims) and before.told:
             roles = roles - {"list"}
     return roles
+
+
+def _sums_series(before: Parsed, now: Parsed) -> bool:
+    """历年申请, 合计呢: what the years of the series come to, and not the offices of the place."""
+    plain = bool(now.aims) and all(aim.operation == "sum" and not (aim.offices or aim.place) for _, aim in now.aims)
+    return plain and len(before.named) == 1 and any(aim.operation == "trend" for _, aim in before.aims)
 
 
 def _only_first(before: Parsed) -> bool:
@@ -178,6 +189,8 @@ def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
         lists = now.roles & OFFICES and not now.concepts
         kept = {"ranking", "comparison", "trend", "sum"} if lists else None
         return [item for item in before.aims if kept is None or item[1].operation in kept]
+    if _sums_series(before, now):
+        return [("", Aim("trend"))]
     ends = [aim.order for _, aim in before.aims if aim.operation == "ranking"]
     if ends and _only_orders(now, before):
         return before.aims

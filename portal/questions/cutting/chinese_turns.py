@@ -6,6 +6,7 @@ from dataclasses import replace
 from portal.questions.cutting.counting_nothing import name_count
 from portal.questions.cutting.parts import (
     ALL_OF_THEM,
+    CHANGE_BESIDE,
     DEGREE,
     NOT_WRITTEN,
     OF_EACH_GROUP,
@@ -68,7 +69,10 @@ def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
     if tokens[index].text not in read_lexicon("words.json")["all_alike"] or index + 1 >= len(tokens):
         return tokens[index]
     outcome, before = pick(tokens[index + 1], Concept), tokens[:index]
-    if outcome is None or aims_at(tokens, "yes_no", "trend") or not (lists_any(tokens) or tokens[-1].text == "的"):
+    whether = aims_at(tokens, "yes_no") and name_count(tokens) == 1 and not any(pick(t, Scope) for t in tokens)
+    if outcome is None or aims_at(tokens, "trend") or (aims_at(tokens, "yes_no") and not whether):
+        return tokens[index]
+    if not (whether or lists_any(tokens) or tokens[-1].text == "的"):
         return tokens[index]
     result = all(sense.columns and not sense.measures for sense in outcome.senses)
     kinds = {row for token in before if (c := pick(token, Concept)) for s in c.senses for row in s.rows or ()}
@@ -79,7 +83,7 @@ def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
     behind = tokens[index - 1] if index else tokens[index]
     of_offices = has_role(behind, "subject") or has_role(behind, "list") or pick(behind, Scope)
     of_reviews = bool(kinds) and kinds <= {*REVIEW_ROWS, "litigation_direct", "litigation_after_reconsideration"}
-    if not (result and of_reviews) or dated or several or of_offices or pick(behind, Negation):
+    if not ((result and of_reviews) or whether) or dated or several or of_offices or pick(behind, Negation):
         return tokens[index]
     return replace(tokens[index], meanings=(ALL_OF_THEM,))
 
@@ -170,6 +174,24 @@ def _resident(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if who and mine else tokens[index]
 
 
+def _change_beside(tokens: Sequence[Token], index: int) -> Token:
+    """申请比上年增加、不予公开率超过10%, 公开率高于50%且比上年提高: a change and a bound on a figure of one year."""
+    shift = pick(tokens[index], Shift)
+    if shift is None or not shift.way or shift.bound or not lists_any(tokens):
+        return tokens[index]
+    after = tokens[index + 1 :]
+    figure = next((at for at, token in enumerate(after) if pick(token, Concept)), None)
+    behind = figure is not None and any(map(_bounds, after[figure:])) and not any(map(_bounds, after[:figure]))
+    behind = behind and any(pick(token, Concept) for token in tokens[:index])
+    join = next((at for at in range(index) if pick(tokens[at], Join) and any(map(_bounds, tokens[:at]))), None)
+    before = join is not None and not any(map(_bounds, after)) and not any(pick(t, Concept) for t in tokens[join:index])
+    return replace(tokens[index], meanings=(CHANGE_BESIDE,)) if behind or before else tokens[index]
+
+
+def _bounds(token: Token) -> bool:
+    return pick(token, Number) is not None and pick(token, Years) is None
+
+
 def _first_of_group(tokens: Sequence[Token], index: int) -> Token:
     """白鹭市的部门里谁的申请多 ranks those offices; 各市最多的单位 would rank within each city, which no plan does."""
     aim = pick(tokens[index], Aim)
@@ -202,5 +224,6 @@ CHINESE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _of_pieces,
     _those_two,
     _resident,
+    _change_beside,
     _first_of_group,
 )

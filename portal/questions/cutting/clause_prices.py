@@ -84,7 +84,7 @@ def price(text: str, clause: Sequence[Token]) -> int:
     cost += sum(
         _OVER_STRONG for at in range(1, len(clause)) if mark_at(text, clause, at) == "strong" and _both_say(clause, at)
     )
-    cost += _OVER_STRONG * (_has_and_has_not(clause) or _parted_before_but(text, clause))
+    cost += _OVER_STRONG * (_has_and_has_not(clause) or _two_bounds(clause) or _parted_before_but(text, clause))
     parsed = parse(clause)
     if not goes_together(parsed):
         return cost + (0 if _holds_two(text, clause) else _CLASH)
@@ -103,6 +103,16 @@ def _has_and_has_not(clause: Sequence[Token]) -> bool:
     has = any(token.text in ("有", "有过") for token in before[:figure])
     bounded = any(pick(token, Number) and not pick(token, Years) for token in before[figure:])
     return has or bounded
+
+
+def _two_bounds(clause: Sequence[Token]) -> bool:
+    """More than 100 applications and fewer than 30 refusals: each number has its own figure behind it."""
+    bounds = [at for at, token in enumerate(clause) if _compares_only(token)]
+    if not clause[0].text.isascii() or len(bounds) != _PAIR:
+        return False
+    ends = [*bounds[1:], len(clause)]
+    own = [any(pick(t, Concept) for t in clause[first + 1 : last]) for first, last in zip(bounds, ends, strict=True)]
+    return all(own)
 
 
 def _parted_before_but(text: str, clause: Sequence[Token]) -> bool:

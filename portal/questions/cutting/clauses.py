@@ -7,7 +7,7 @@ from itertools import pairwise
 from portal.questions.cutting.clause_prices import CUT_COSTS, goes_together, has_content, mark_at, price, says_figure
 from portal.questions.cutting.completing import Clause, completed, with_denials
 from portal.questions.cutting.parse import parse
-from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, YEARS_APART, Parsed, pick
+from portal.questions.cutting.parts import ALTERNATIVES, CHANGE_BESIDE, OF_THE_FIRST, YEARS_APART, Parsed, pick
 from portal.questions.cutting.two_in_one import spelled_out
 from portal.questions.words.meanings import (
     Compare,
@@ -171,6 +171,15 @@ def _gathered(parts: Sequence[Parsed], whole: Parsed) -> Parsed:
         ),
         further=[_condition_only(part) for part in said if part is not main],
     )
+    if (
+        whole.shifts
+        and len(figures) > 1
+        and not whole.groups
+        and not _is_asked(main)
+        and own.roles & {"list", "subject"}
+    ):
+        # 申请比上年增加、不予公开率超过10%: the bound would go to the change.
+        own.unsupported = [*own.unsupported, (whole.shifts[0][0], CHANGE_BESIDE)]
     stray = [part for part in parts if part not in said and (part.thresholds or part.negations)]
     own.negations = [*own.negations, *(word for part in stray for word in part.negations)]
     own.thresholds = [*own.thresholds, *(item for part in stray for item in part.thresholds)]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from portal.questions.cutting.counting_nothing import name_count
 from portal.questions.cutting.parts import OFFICES_HELD, aims_at, has_role, marked, pick
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
@@ -89,7 +90,8 @@ def _held_against(tokens: Sequence[Token], index: int) -> Token:
     if number is None or pick(tokens[index], Years) or not index or not after or number.unit not in ("", "count"):
         return tokens[index]
     offices = has_role(after[0], "subject") or after[0].text in ("家", "个单位", "家单位") or pick(after[0], Scope)
-    held = offices and number.value > 1 and pick(tokens[index - 1], Compare) is not None and _asks_whether(tokens)
+    stated = pick(tokens[index - 1], Compare) is not None or tokens[index - 1].text in ("有", "是", "共", "只有")
+    held = offices and number.value > 1 and stated and _asks_whether(tokens) and name_count(tokens) == 0
     return replace(tokens[index], meanings=(OFFICES_HELD,)) if held else tokens[index]
 
 

@@ -20,6 +20,7 @@ from portal.questions.words.meanings import (
     Aim,
     Compare,
     Concept,
+    Except,
     Join,
     Negation,
     Number,
@@ -53,6 +54,27 @@ def _all_alike(tokens: Sequence[Token], index: int) -> Token:
     )
     asks = aims_at(tokens, "sum", "share", "average", "ranking") or any(has_role(token, "number") for token in tokens)
     return replace(tokens[index], meanings=(ALL_OF_THEM,)) if counted and outcome and not asks else tokens[index]
+
+
+def _not_there(tokens: Sequence[Token], index: int) -> Token:
+    """Offices not in 白鹭市, without departments: those are left out, and nothing of the figure is denied."""
+    leaves = pick(tokens[index], Negation) is not None and tokens[index].text.isascii()
+    leaves = leaves or tokens[index].text == "without"
+    at = index + 1
+    while at < len(tokens) and tokens[at].text in ("in", "from", "at", "within", "located", "based", "the", "any"):
+        at += 1
+    named = at < len(tokens) and (pick(tokens[at], Place) or pick(tokens[at], Scope))
+    asks = lists_any(tokens[:index]) and any(pick(token, Concept) for token in tokens)
+    said = leaves and named and asks and not any(pick(token, Concept) for token in tokens[index:at])
+    return replace(tokens[index], meanings=(Except(before=True, after=False),)) if said else tokens[index]
+
+
+def _and_over(tokens: Sequence[Token], index: int) -> Token:
+    """More than 100 and over 7: a second bound; 20 and over says that the bound counts as well."""
+    compare, after = pick(tokens[index], Compare), tokens[index + 1 : index + 2]
+    joins = compare is not None and compare.before is None and tokens[index].text in ("and over", "and above")
+    bounds = joins and bool(after) and pick(after[0], Number) is not None and not pick(after[0], Years)
+    return replace(tokens[index], meanings=(Join("weak"), Compare(">", None))) if bounds else tokens[index]
 
 
 def _nothing_else(tokens: Sequence[Token], index: int) -> Token:
@@ -160,6 +182,8 @@ def _reports_each_year(tokens: Sequence[Token], index: int) -> Token:
 
 
 WHOLES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _not_there,
+    _and_over,
     _all_alike,
     _nothing_else,
     _across,

@@ -7,6 +7,7 @@ from typing import Any
 from portal.questions.cutting.parse import parse
 from portal.questions.cutting.parts import Parsed, pick
 from portal.questions.words.meanings import (
+    Compare,
     Concept,
     Except,
     Join,
@@ -96,7 +97,7 @@ def _is_left_out(token: Token, place: int) -> bool:
 
 def _is_plain(token: Token) -> bool:
     """Whether a token only says that offices or reports are meant, or nothing."""
-    marker = pick(token, Marker)
+    marker = pick(token, Marker) if not pick(token, Compare) else None
     return marker is not None and marker.roles <= {"function", "subject", "report"}
 
 

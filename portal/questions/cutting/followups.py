@@ -44,6 +44,7 @@ def in_context(
         return parsed, None
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
+    narrows = narrows or ("whose" in parsed.roles and bool(before.told and parsed.concepts and not before.concepts))
     if narrows and "among" not in parsed.roles and (not _leaves_out(parsed) or _of_another_figure(before, parsed)):
         return (_narrowed(before, parsed), asked) if _may_narrow(before) else (parsed, None)
     if of_report and not _leaves_out(parsed) and not against_it:
@@ -136,6 +137,8 @@ def _of_report(before: Parsed, now: Parsed) -> Parsed:
 
 def _of_another_figure(before: Parsed, now: Parsed) -> bool:
     """只看申请超过100件的 behind a list by another figure is one condition more, not another bound."""
+    if before.told and not before.concepts:
+        return bool(now.concepts)
     one, other = ({reading.key for reading in fitting(said_of(part))} for part in (before, now))
     return bool(one) and not one & other and not any(aim.operation != "ranking" for _, aim in before.aims)
 
@@ -154,13 +157,17 @@ def _narrows(now: Parsed, text: str) -> bool:
 def _may_narrow(before: Parsed) -> bool:
     """Whether a condition more can be added: to a list, or to what ranks or has passages."""
     ranks = any(aim.operation == "ranking" for _, aim in before.aims) and len(before.aims) == 1
-    return lists_offices(before) or ranks or bool(before.told and before.roles & OFFICES)
+    reports = before.roles & {*OFFICES, "report"}
+    return lists_offices(before) or ranks or bool((before.told or before.sought) and reports)
 
 
 def _narrowed(before: Parsed, now: Parsed) -> Parsed:
     """The question before with these conditions beside its own."""
     if now.told:
         return replace(before, told=[*before.told, *now.told])
+    if before.sought and not before.concepts:
+        condition = replace(now, sought=[*now.sought, *before.sought], years=before.years, named=before.named)
+        return replace(condition, scopes=before.scopes, roles=now.roles | before.roles)
     if before.told and not before.concepts:
         condition = replace(now, told=before.told, years=before.years, named=before.named, scopes=before.scopes)
         return replace(condition, roles=now.roles | before.roles)
@@ -202,11 +209,13 @@ def _asks_others(parsed: Parsed) -> bool:
 
 def asks_of_the_same(parsed: Parsed) -> bool:
     """办结了几件 behind a question about one office asks for another figure of it."""
-    placed = parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds or parsed.aims
+    placed = bool(parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds)
+    whether = bool(parsed.aims) and all(aim.operation == "yes_no" for _, aim in parsed.aims)
+    placed = bool(placed or (parsed.aims and not whether))
     beside = parsed.unknown or parsed.unsupported or parsed.negations or parsed.told or parsed.sought
     # 公开了几成 asks for a rate, no change.
     rate = bool(parsed.shifts) and all(shift == Shift(kind="growth") for _, shift in parsed.shifts)
-    number = rate or (parsed.roles & _ASKS == {"number"} and not parsed.shifts)
+    number = rate or ((whether or parsed.roles & _ASKS == {"number"}) and not parsed.shifts)
     return bool(parsed.concepts) and number and not placed and not beside and not parsed.roles & OFFICES
 
 

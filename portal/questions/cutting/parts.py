@@ -41,6 +41,8 @@ EVERY_YEAR_THERE = Unsupported("conditions", "哪些单位各年的报告齐全"
 OFFICES_HELD = Unsupported("conditions", "单位个数与一个数相比", "a number of offices held against a number")
 NOT_WRITTEN = Unsupported("conditions", "正文里没有写某个数的报告", "reports whose text has no such figure")
 DEGREE = Unsupported("ranking", "程度", "degrees without a number")
+CHANGES_RANKED = Unsupported("ranking", "各年增减之间的比较", "changes of several years against each other")
+CHANGE_BESIDE = Unsupported("conditions", "增减与另一项数合在一起", "a change together with another figure")
 SUM_HELD = Unsupported("conditions", "合计与一个数相比", "a sum held against a number")
 ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
 FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}

@@ -14,6 +14,7 @@ from portal.questions.cutting.parts import (
     Threshold,
 )
 from portal.questions.cutting.settling_sides import with_both_sides, with_figures_added, with_peers
+from portal.questions.cutting.settling_whether import with_offices_asked
 from portal.questions.cutting.settling_years import with_all_years, with_years_settled
 from portal.questions.plan import Operation
 from portal.questions.words.meanings import Aim, Concept, Number, Role, Scope, Sense, Shift
@@ -36,6 +37,7 @@ def settled(parsed: Parsed, text: str) -> Parsed:
     either = (either and len(parsed.named) == _PAIR) or _either_year(parsed, text)
     if opening in read_lexicon("words.json")["opens_yes_no"] and not either:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
+    parsed = with_offices_asked(parsed, text)
     parsed = _that_did(_each_of_scope(parsed, text))
     parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)))
     parsed = with_peers(_with_bounds_apart(_with_shifts_settled(_without_per_office(parsed))))
@@ -107,8 +109,14 @@ def _as_offices(parsed: Parsed) -> Parsed:
         or parsed.told
         or parsed.sought
     )
-    figures = parsed.roles & {_NUMBER, "total", "every", "apart"} or parsed.groups or parsed.shifts or parsed.whole
-    if not (only and conditions) or figures or says_total(parsed):
+    lists = "list" in parsed.roles and _NUMBER not in parsed.roles
+    figures = parsed.roles & {_NUMBER, "total", "every", "apart"} or parsed.groups or parsed.whole
+    summed = bool(figures or (parsed.shifts and not lists))
+    if only and parsed.roles & {"apart"} and not (parsed.groups or parsed.shifts or parsed.whole or conditions):
+        # 各单位复议各多少: the figure of each.
+        each: set[Role] = {"every", "subject"}
+        return replace(parsed, aims=[], roles=(parsed.roles - {"apart"}) | each)
+    if not (only and conditions) or summed or says_total(parsed):
         return parsed
     roles: set[Role] = {"list", "subject"}
     return replace(parsed, aims=[], roles=parsed.roles | roles)

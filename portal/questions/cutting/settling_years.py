@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from portal.questions.cutting.parts import Parsed
+from portal.questions.cutting.parts import CHANGES_RANKED, SUM_HELD, Parsed
 from portal.questions.plan import Order
 from portal.questions.words.meanings import Aim, RelativeYears, Role
 from portal.questions.words.vocabulary import read_lexicon
@@ -25,6 +25,7 @@ def every_year_shown(parsed: Parsed) -> Parsed | None:
 
 def with_years_settled(parsed: Parsed) -> Parsed:
     """The parts of a question with its words about years decided."""
+    parsed = _bounded_over_years(_ranks_changes(parsed))
     parsed = _ranks_reports(_best_of_all_years(_over_all_years(_as_ever(parsed))))
     return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed)))))
 
@@ -66,6 +67,20 @@ def _best_of_all_years(parsed: Parsed) -> Parsed:
     return replace(parsed, aims=[item for item in parsed.aims if item[1].operation == "ranking"])
 
 
+def _bounded_over_years(parsed: Parsed) -> Parsed:
+    """近三年累计超过10件的单位, 平均超过200件的单位: what the years come to in each office, held against a number."""
+    several = (
+        any(years.first is None or years.first != years.last for _, years in parsed.years) or len(parsed.years) > 1
+    )
+    asked = {aim.operation for _, aim in parsed.aims}
+    made = "total" in parsed.roles or asked & {"average", "median"}
+    lists = parsed.roles & {"list", "subject"} and not any(mention.office for mention in parsed.named)
+    if not (several and made and lists and parsed.thresholds and parsed.concepts) or parsed.groups:
+        return parsed
+    said = [(item.word, SUM_HELD) for item in parsed.thresholds[:1]]
+    return replace(parsed, unsupported=[*parsed.unsupported, *said])
+
+
 def _ranks_reports(parsed: Parsed) -> Parsed:
     """历年处罚最多的前五份报告, 历年公开率前三名 rank reports: 历年 says that all years are meant."""
     asked = {aim.operation for _, aim in parsed.aims}
@@ -80,6 +95,14 @@ def _ranks_reports(parsed: Parsed) -> Parsed:
     return replace(
         parsed, aims=aims, years=parsed.years or [("", RelativeYears(None, None))], roles=parsed.roles | {"report"}
     )
+
+
+def _ranks_changes(parsed: Parsed) -> Parsed:
+    """青岚市哪一年增长最多: its changes from year to year, one against the other, which no plan holds."""
+    ranks = any(aim.operation == "ranking" for _, aim in parsed.aims) or any(shift.ranked for _, shift in parsed.shifts)
+    if not (parsed.shifts and ranks and "which_year" in parsed.roles):
+        return parsed
+    return replace(parsed, unsupported=[*parsed.unsupported, (parsed.shifts[0][0], CHANGES_RANKED)])
 
 
 def _as_each_year(parsed: Parsed) -> Parsed:

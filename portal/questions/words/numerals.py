@@ -242,6 +242,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
         _tenths,
     ),
     (rf"(?P<whole>{_NUMBER})分之(?P<n>{_NUMBER})", _part),
+    (r"(?<![\d/])(?P<n>\d)/(?P<whole>\d\d?)(?![\d/])", _part),
     *FRACTIONS,
     (r"一半|半数|(?<=过)半(?:数|(?![年天月个]))|(?:a |one )?half(?![a-z])", _half),
     (r"(?<![超越通经不])过(?=[半百千万亿])|破(?=[百千万亿])|(?<![以网])上(?=[百千万亿])", _above),
