@@ -72,8 +72,8 @@ def decode_name(raw: bytes) -> str:
 def _members(path: Path, inside: zipfile.ZipInfo | None, source: str, budget: _Budget) -> Iterator[Member]:
     try:
         listed = _listed(_archive(path, inside), Location(source), budget)
-    except _BROKEN as error:
-        yield Member(source, path, inside, None, f"不是 ZIP 或已损坏（{error}），请重新下载或打包")
+    except _BROKEN:
+        yield Member(source, path, inside, None, "不是 ZIP 或已损坏，请重新下载或打包")
         return
     except UnreadableFile as error:
         yield Member(source, path, inside, None, error.problem)

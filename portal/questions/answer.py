@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from index.library import Library
 from portal.questions.computing.execute import execute
@@ -29,7 +30,7 @@ def planned(
     question: str, library: Library, today: date, context: Sequence[str] = ()
 ) -> Plan | Inquiry | NotUnderstood:
     """The plan of a question: by the rules, or by the language model that the environment names where they fail."""
-    context = named_before(question, library, context, lambda: _answered(context, library, today))
+    question, context = _spelled_out(question, library, today, context)
     plan = understand(question, library, today, context)
     if isinstance(plan, NotUnderstood) and plan.code in _UNREAD and os.environ.get("MINGCHA_LLM"):
         # Not at the top: without the variable nothing is imported that can open a connection.
@@ -39,10 +40,22 @@ def planned(
     return plan
 
 
+def _spelled_out(question: str, library: Library, today: date, context: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """A question and its conversation, what points at an answer in either named."""
+    so_far: Sequence[str] = ()
+    for earlier in context:
+        said, before = named_before(earlier, library, so_far, partial(_answered, so_far, library, today))
+        so_far = (*before, said)
+    return named_before(question, library, so_far, partial(_answered, so_far, library, today))
+
+
 def _answered(context: Sequence[str], library: Library, today: date) -> Answer | None:
-    """The answer to the last question of a conversation; None where it has no plan."""
-    plan = planned(context[-1], library, today, context[:-1])
-    return None if isinstance(plan, NotUnderstood) else computed(plan, library, context[-1])
+    """The answer to the last question of a conversation that has a plan; None where none has."""
+    for last in range(len(context) - 1, -1, -1):
+        plan = understand(context[last], library, today, context[:last])
+        if not isinstance(plan, NotUnderstood):
+            return computed(plan, library, context[last])
+    return None
 
 
 def computed(plan: Plan | Inquiry, library: Library, question: str = "") -> Answer:

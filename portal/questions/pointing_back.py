@@ -1,5 +1,6 @@
 """Who 它, 这三个, 那年 are behind a ranking or a list: the question is asked as if its answer were named in it."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from index.library import Library
@@ -15,28 +16,53 @@ from portal.questions.words.names import full_name, names_of
 from portal.questions.words.vocabulary import read_lexicon
 
 _MOST = 12
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+_COUNTED = re.compile("[这那]([二两三四五六])(?:个|家)")
+_PLACED = re.compile("第([一二三四五1-5])(?:个|家|名)(?:单位)?")
+_FIRST = re.compile("前([两二三四五2-5])(?:个|家|名)?(?:单位)?的")
 _LISTS = ("ranking", "list")
 
 
 def named_before(
     question: str, library: Library, context: Sequence[str], answered: Callable[[], Answer | None]
-) -> Sequence[str]:
-    """The conversation, its last question as one that names the offices and the year of its answer.
+) -> tuple[str, Sequence[str]]:
+    """A question and its conversation, the last question of that as one that names the offices and year of its answer.
 
     Only where the question points back at an answer that listed or ranked offices; `answered` computes that answer.
+    Where it points at so many as the answer has not, the conversation is left off, so that it is asked back whom it is
+    about.
     """
     names = names_of(library.vocabulary)
     if not context or not names.heads:
-        return context
-    parsed, text = parsed_text(question, names), fold(question)
-    one, several = _points(parsed, text)
+        return question, context
+    text, picked = _picked(question)
+    parsed = parsed_text(text, names)
+    one, several = _points(parsed, fold(text))
     if parsed.named or "among" in parsed.roles or not (one or several):
-        return context
+        return question, context
     given = answered()
     if given is None or given.plan is None or given.plan.operation not in _LISTS or given.plan.by is not None:
-        return context
-    rows = _pointed_at(given, several=several)
-    return [_asked_of(rows, given.plan, language_of(question))] if rows else context
+        return question, context
+    rows = given.rows[picked] if picked else _pointed_at(given, several=several)
+    counted = _COUNTED.search(text)
+    if counted and rows and _DIGITS[counted[1]] != len(rows):
+        return question, ()
+    return (text, [_asked_of(rows, given.plan, language_of(question))]) if _fit(rows) else (question, context)
+
+
+def _picked(question: str) -> tuple[str, slice | None]:
+    """第一个, 前三个 as 它 and 它们, with the places of the answer that they are; other questions as they are."""
+    if match := _PLACED.search(question):
+        place = _DIGITS[match[1]]
+        return question.replace(match[0], "它", 1), slice(place - 1, place)
+    if match := _FIRST.search(question):
+        return question.replace(match[0], "它们的", 1), slice(_DIGITS[match[1]])
+    return question, None
+
+
+def _fit(rows: Sequence[MeasuredReport]) -> bool:
+    """Whether rows can be named in one question: some, not too many, of one year."""
+    return 0 < len(rows) <= _MOST and len({row.head.year for row in rows}) == 1
 
 
 def _points(parsed: Parsed, text: str) -> tuple[bool, bool]:
@@ -63,8 +89,7 @@ def _pointed_at(given: Answer, *, several: bool) -> tuple[MeasuredReport, ...]:
         first = [row for row in rows if row.value == rows[0].value] if rows else []
         alone = given.plan is not None and given.plan.operation == "ranking" and len(first) == 1
         rows = (rows[0],) if alone else rows if len(rows) == 1 else ()
-    one_year = len({row.head.year for row in rows}) == 1
-    return rows if one_year and len(rows) <= _MOST else ()
+    return rows
 
 
 def _asked_of(rows: Sequence[MeasuredReport], plan: Plan, language: Language) -> str:

@@ -153,10 +153,19 @@ def _cut(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
         other = link(state.reworded(state.text).href, escape(texts("search.by_words")), here=True)
     else:
         shown = escape(texts("search.cut", terms=" / ".join(result.terms)))
-        exactly = link(state.exactly(state.text).href, escape(texts("search.exactly", text=state.text)), here=True)
-        other = exactly if result.total else Html("")
+        other = _exactly(state, texts) if result.total else Html("")
     any_term = f"<span>{escape(texts('search.any'))}</span>" if state.any_term else ""
     return Html(f'<p class="mc-cut">{any_term}<span>{shown}</span>{other}</p>')
+
+
+def _exactly(state: SearchLink, texts: Texts) -> Html:
+    """The way to the same words each as it stands; none where some are quoted already."""
+    parts = state.text.split()
+    if any(mark in state.text for mark in '"“”'):
+        return Html("")
+    quoted = " ".join(part if part.startswith("-") else f'"{part}"' for part in parts)
+    to = state.exactly(state.text) if len(parts) == 1 else state.reworded(quoted)
+    return link(to.href, escape(texts("search.exactly", text="”“".join(parts))), here=True)
 
 
 def _chip(state: FilteredLink, item: Filter, texts: Texts) -> Html:

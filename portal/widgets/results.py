@@ -45,6 +45,10 @@ def _show_passages(library: Library, state: SearchLink, mode: Mode, search: Sear
         return search(replace(other.request, mode=mode))
 
     result = found(state)
+    if result.total and not result.hits:
+        # A page beyond the last, from an address that was kept: the last there is.
+        state = state.on_page(-(-result.total // PAGE_SIZE))
+        result = found(state)
     facets = filters.open_facets(state, result.facets, lambda name: found(state.freed(name)).facets)
     with filters.beside(state, facets, texts):
         origin = export_menu.origin(state.text, state.filters)
@@ -74,6 +78,7 @@ def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:
             without = [(item, len(library.heads(state.without(item).filters))) for item in state.filters.items]
             frame.draw(nothing_found(state, 0, without, texts))
             return
+        state = state.on_page(min(state.page, -(-len(heads) // PAGE_SIZE)))
         shown = heads[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE]
         frame.draw(report_list(report_cards(library, shown, state.filters), texts))
         frame.draw(pager(state, len(heads), texts))

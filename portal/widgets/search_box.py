@@ -15,6 +15,8 @@ from portal.widgets.markup_search import threshold_note
 
 _LAST = "search_last"
 _FACT, _OPERATOR, _NUMBER = "threshold_fact", "threshold_operator", "threshold_number"
+# More than any cell holds; beyond it figures would be written as powers.
+_LARGEST = 1e12
 _OPERATORS = (">=", "<=", "=", "!=", ">", "<")
 _FIRST = ("applications.new.total", "reconsideration.corrected", "litigation_direct.corrected")
 _STATES = ("blank", "dash", "unread", "restored")
@@ -61,7 +63,9 @@ def threshold(keys: Sequence[str], texts: Texts) -> None:
             key=_OPERATOR,
             format_func=lambda code: texts(f"threshold.{code}"),
         )
-        st.number_input(texts("threshold.number"), min_value=0.0, value=1.0, step=1.0, format="%g", key=_NUMBER)
+        st.number_input(
+            texts("threshold.number"), min_value=0.0, max_value=_LARGEST, value=1.0, step=1.0, format="%g", key=_NUMBER
+        )
         frame.draw(threshold_note(texts))
         st.form_submit_button(texts("threshold.apply"), on_click=_add_threshold)
 

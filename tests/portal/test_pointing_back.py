@@ -34,6 +34,12 @@ def ask(library: Library, *talk: str) -> Answer:
         (("2025年有几个单位败诉", "占多少"), "2025年败诉的单位占多少比例"),
         (("Which departments had lawsuits in 2025?", "How many lawsuits in total?"), "2025年部门一共多少件诉讼"),
         (("什么是不予公开", "那无法提供呢"), "什么是无法提供"),
+        (("2025年新收申请最多的三个单位", "第二个的复议呢"), "焦作市2025年复议多少件"),
+        (("2025年新收申请最多的三个单位", "第一个呢", "它历年新收申请"), "示例省人民政府办公厅历年新收申请"),
+        (("2025年申请最多的是谁", "它的复议呢", "那2024年呢"), "示例省人民政府办公厅2024年复议多少件"),
+        (("西工区2025年有诉讼吗", "败诉了吗"), "西工区2025年败诉了吗"),
+        (("白鹭市公安局2025年申请多少", "超过100件吗"), "白鹭市公安局2025年申请超过100件吗"),
+        (("白鹭市历年申请", "合计呢"), "白鹭市政府办公室历年一共收到多少申请"),
     ],
 )
 def test_a_follow_up_asks_what_its_plain_form_asks(samples: Library, talk: tuple[str, ...], plain: str) -> None:
@@ -65,6 +71,12 @@ def test_all_offices_of_a_list_are_meant_by_their(samples: Library) -> None:
     assert given.plan is not None and given.plan.metric.key == "reconsideration.total"
 
 
+def test_the_first_three_of_a_ranking_are_those_it_gave_first(samples: Library) -> None:
+    five = ask(samples, "2025年新收申请最多的五个单位")
+    given = ask(samples, "2025年新收申请最多的五个单位", "前三个的不予公开率")
+    assert {row.head.report_id for row in given.rows} == {row.head.report_id for row in five.rows[:3]}
+
+
 def test_a_ranking_keeps_its_figure_where_it_is_narrowed(samples: Library) -> None:
     given = ask(samples, "2025年公开率最高的五个", "只看申请超过100件的")
     assert given.plan is not None and given.plan.metric.key == "disclosure_rate" and given.plan.also
@@ -79,6 +91,7 @@ def test_the_report_of_one_office_is_asked_on(samples: Library) -> None:
     "talk",
     [
         ("2025年公开率最高的五个", "平均是多少"),
+        ("2025年新收申请最多的五个单位", "这三个的不予公开率"),
         ("2025年申请超过200件的单位", "哪个市的"),
         ("哪些单位提到人手不足", "2024年的也算上"),
         ("焦作2025年收到多少申请", "那你说该怎么办"),

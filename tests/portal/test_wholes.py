@@ -114,3 +114,57 @@ def test_since_a_year_is_no_count_of_years(samples: Library) -> None:
 )
 def test_what_no_plan_says_is_named(samples: Library, question: str) -> None:
     assert ask(samples, question).kind == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("2025年是否所有单位的公开率都超过20%", False),
+        ("2025年部门的公开率都超过40%吗", False),
+        ("2025年各单位申请都超过20件吗", False),
+        ("白鹭市所有单位2025年都有复议吗", False),
+        ("2023年青岚市各单位有没有复议被纠正", True),
+        ("2025年各部门有没有复议被纠正", True),
+        ("Did all departments refuse at least one request in 2025?", True),
+    ],
+)
+def test_of_all_offices_or_of_any(samples: Library, question: str, verdict: bool) -> None:
+    given = ask(samples, question)
+    assert (given.kind, given.verdict) == ("yes_no", verdict)
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        (
+            "Offices not in 白鹭市 with more than 100 applications in 2025",
+            "2025年申请超过100件的单位，不含白鹭市",
+        ),
+        ("Which offices without departments had over 20 refusals in 2025?", "2025年不予公开超过20件的单位，不含部门"),
+        ("2025年公开率达到2/3的单位", "2025年公开率达到三分之二的单位"),
+        ("2025年复议过10件的单位", "2025年复议超过10件的单位"),
+        ("2025年青岚市各单位复议各多少", "2025年青岚市各单位分别有多少复议"),
+        ("2025年各单位申请比上年减少的有哪些", "2025年哪些单位的申请比上年减少"),
+    ],
+)
+def test_two_ways_to_ask_for_one_list(samples: Library, question: str, plain: str) -> None:
+    assert listed(ask(samples, question)) == listed(ask(samples, plain)) != set()
+
+
+def test_each_number_bounds_the_figure_behind_it(samples: Library) -> None:
+    given = ask(samples, "Which offices had more than 100 applications and fewer than 30 refusals in 2025?")
+    refused = "applications.refused."
+    expected = those(
+        lambda r: (
+            r.year == 2025
+            and value(r, "applications.new.total") > 100
+            and sum(int(v or 0) for k, v in r.facts.items() if k.startswith(refused) and k.endswith(".total")) < 30
+        )
+    )
+    assert listed(given) == expected
+
+
+@pytest.mark.parametrize("question", ["白鹭市2025年企业申请中不予公开的占多少", "2025年不予公开里自然人申请占几成"])
+def test_no_part_is_more_than_its_whole(samples: Library, question: str) -> None:
+    given = ask(samples, question)
+    assert given.kind == "number" and given.value is not None and 0 < given.value < 1

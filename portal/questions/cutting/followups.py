@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.questions.asking.asked_metric import said_of
+from portal.questions.cutting.carried_figures import concepts_kept, only_as_rate
 from portal.questions.cutting.carrying_over import (
     OF_A_LIST,
     OFFICES,
     as_condition,
-    concepts_kept,
     joined,
     lists_offices,
-    only_as_rate,
     only_kind,
 )
 from portal.questions.cutting.parts import Parsed
