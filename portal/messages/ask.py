@@ -28,7 +28,10 @@ ASK: dict[str, tuple[str, str]] = {
         "Reports looked at: {reports}, of offices: {offices}.",
     ),
     "ask.plan": ("我的理解", "Understood as"),
-    "ask.by_hand": ("已手工修改", "Changed by hand"),
+    "ask.by_hand": (
+        "已手工修改；接着问，仍按原来的问题",
+        "Changed by hand; what is asked next goes on from the question as it was",
+    ),
     "ask.changed": ("按手工改动后的理解计算。", "Computed as changed by hand."),
     "ask.original": ("恢复原来的理解", "Back to the first understanding"),
     "ask.fault": ("地址里的改动 {change} 不能用。", "The change {change} in the address cannot be made."),

@@ -8,6 +8,7 @@ COMPARE: dict[str, tuple[str, str]] = {
     ),
     "compare.one": ("再选一个，就能对比。", "Choose one more to compare."),
     "compare.examples": ("从这里开始", "Start here"),
+    "compare.example_places": ("{who}，各单位合计：{what}", "{who}, all offices together: {what}"),
     "compare.example": ("{who}：{what}", "{who}: {what}"),
     "compare.add": ("单位、地区或层级", "Office, place or level"),
     "compare.add_hint": ("输入名称，选中即加入", "Type a name; choosing adds it"),
@@ -47,6 +48,10 @@ COMPARE: dict[str, tuple[str, str]] = {
     "compare.small_note": (
         "样本小：分母小于 {least}，不着色，图上画空心点。",
         "Small sample: a denominator under {least}; no tint, a hollow mark in the chart.",
+    ),
+    "compare.differ_note": (
+        "各年的报告份数不同，合计随之变化；份数见下面的明细。",
+        "The number of reports differs from year to year, and the sums with it; the table gives it.",
     ),
     "compare.sum_note": (
         "地区和层级是所有单位报告的合计；上级政府的报告可能已包含下属单位，合计可能重复。",

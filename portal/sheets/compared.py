@@ -239,4 +239,6 @@ def examples(subjects: Subjects, texts: Texts) -> tuple[tuple[str, str], ...]:
 def _example(subjects: Subjects, link: CompareLink, texts: Texts) -> str:
     named = short_labels(subjects.chosen(link.filters), texts)
     separator = "、" if texts.lang == "zh" else ", "
-    return texts("compare.example", who=separator.join(named.values()), what=metric_label(link.metrics[0], texts))
+    # A place is named as its government's office is; what is compared of it are all its offices.
+    code = "compare.example_places" if link.filters.named("region") else "compare.example"
+    return texts(code, who=separator.join(named.values()), what=metric_label(link.metrics[0], texts))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from index.comparison import Line
 from index.measures import SMALL_SAMPLE
 from index.model import Filter
 from index.peers import FEWEST_PEERS
@@ -51,6 +52,11 @@ def block_head(shown: Shown, *, latest: bool, texts: Texts) -> Html:
     return Html(f'<div class="mc-compared"><h2>{escape(title)}</h2>{said}</div>')
 
 
+def _changes_in_size(line: Line) -> bool:
+    """Whether a group has more reports in some years than in others."""
+    return line.subject.kind != "office" and len({figure.counted for figure in line.figures if figure.counted}) > 1
+
+
 def legend(shown: Shown, *, ordered: bool, texts: Texts) -> Html:
     """What the signs of a comparison mean: of those only that occur in it."""
     found = shown.found
@@ -61,6 +67,7 @@ def legend(shown: Shown, *, ordered: bool, texts: Texts) -> Html:
         (any(figure.small for figure in figures), texts("compare.small_note", least=SMALL_SAMPLE)),
         (any(figure.standing for figure in figures), texts("compare.peers_note", fewest=FEWEST_PEERS)),
         (any(line.subject.kind != "office" for line in found.lines), texts("compare.sum_note")),
+        (any(map(_changes_in_size, found.lines)), texts("compare.differ_note")),
         (any(figure.restored for figure in figures), texts("legend.restored")),
     )
     lines = join(Html(f"<li>{escape(text)}</li>") for applies, text in told if applies)

@@ -15,6 +15,7 @@ from portal.widgets.markup import Html, Range, escape, join, link, mark
 from portal.widgets.markup_message import finding_badges, state_note
 
 SNIPPET_LENGTH = 150
+_LONGEST_SAID = 80
 MOST_BY_MEANING = 200
 _LEAD = 40
 
@@ -64,7 +65,7 @@ def nothing_found(
     offered = join(Html(f"<li>{way}</li>") for way in ways)
     elsewhere = _elsewhere(state, texts) if state.text and state.mode == "keyword" else ""
     return Html(
-        f'<div class="mc-message" id="results"><p>{escape(texts(_nothing(state), text=state.text))}</p>'
+        f'<div class="mc-message" id="results"><p>{escape(texts(_nothing(state), text=_shortened(state.text)))}</p>'
         f"<ul>{offered}</ul>{elsewhere}</div>"
     )
 
@@ -156,6 +157,11 @@ def _cut(state: SearchLink, result: SearchResult, texts: Texts) -> Html:
         other = _exactly(state, texts) if result.total else Html("")
     any_term = f"<span>{escape(texts('search.any'))}</span>" if state.any_term else ""
     return Html(f'<p class="mc-cut">{any_term}<span>{shown}</span>{other}</p>')
+
+
+def _shortened(text: str) -> str:
+    """Words as a message repeats them: of very long ones the beginning."""
+    return text if len(text) <= _LONGEST_SAID else f"{text[:_LONGEST_SAID]}…"
 
 
 def _exactly(state: SearchLink, texts: Texts) -> Html:

@@ -11,6 +11,9 @@ from portal.widgets.draft_page import uploads
 from portal.widgets.markup_library import failure_note, outcome_note
 from portal.widgets.markup_message import message_block, quiet
 
+# Who did not see it run is told of an outcome only for so long.
+_FRESH_SECONDS = 600
+_WATCHED = "writing_watched"
 _FILES, _NOTHING = "upload_files", "upload_nothing"
 _LOOK_SECONDS = 0.5
 _MINUTE = 60
@@ -75,6 +78,7 @@ def _begin(writing: Writing) -> None:
 
 @st.fragment(run_every=_LOOK_SECONDS)
 def _watch(work: Work[Done], kind: str, texts: Texts) -> None:
+    st.session_state[_WATCHED] = work.began
     if not work.running:
         st.rerun()
     st.progress(min(work.done / work.total, 1.0) if work.total else 0.0, progress_text(work, kind, texts))
@@ -86,7 +90,7 @@ def _watch(work: Work[Done], kind: str, texts: Texts) -> None:
 def _show_end(writing: Writing, work: Work[Done], texts: Texts) -> None:
     failure = work.failure
     if failure is None:
-        if work.outcome is not None:
+        if work.outcome is not None and (work.seconds < _FRESH_SECONDS or st.session_state.get(_WATCHED) == work.began):
             frame.draw(outcome_note(work.outcome, work.began, texts))
         return
     if isinstance(failure, LibraryLocked | OSError):
