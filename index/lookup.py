@@ -189,7 +189,10 @@ def without_ordinal(text: str) -> str:
 
 
 def gathered(uses: Sequence[Use], kind: PassageKind) -> tuple[Entry, ...]:
-    """Uses whose measures (or problems) read nearly the same, as one entry each; entries in the order of uses."""
+    """Uses whose measures (or problems) read nearly the same, what leads into them aside, as one entry each.
+
+    Entries are in the order of uses.
+    """
     groups: list[tuple[str, list[Use]]] = []
     for use in uses:
         core = _core("".join(line.text for line in (use.measures if kind == "measure" else use.problems)))
@@ -201,12 +204,8 @@ def gathered(uses: Sequence[Use], kind: PassageKind) -> tuple[Entry, ...]:
     return tuple(Entry(tuple(group)) for _, group in groups)
 
 
-def near_identical(one: str, other: str) -> bool:
-    """Whether two wordings differ in at most a tenth of their characters, what leads into them aside."""
-    return _nearly(_core(one), _core(other))
-
-
 def _nearly(core: str, other: str) -> bool:
+    """Whether two wordings differ in at most a tenth of their characters."""
     return fuzz.ratio(core, other, score_cutoff=NEAR_IDENTICAL) > 0
 
 

@@ -47,8 +47,8 @@ MEASURES: dict[str, tuple[str, str]] = {
         "No passage holds all of the words; those with any of them are listed, the nearest first",
     ),
     "measures.way.meaning": (
-        "按意思找，最多列 {most} 段，数目按这 {most} 段算",
-        "By meaning, at most {most} passages; the counts are of these {most}",
+        "按意思由近到远列，最多 {most} 段，数目按这些段算；越靠后关系越远，末尾的可能不相干",
+        "By meaning, the nearest first, at most {most} passages (counted); the last ones may be unrelated",
     ),
     "measures.most": ("只列最相关的 {most} 段", "Only the nearest {most} passages are listed"),
     "measures.problem": ("问题", "Problem"),

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from index.library import Library
-from index.lookup import LookedUp, Wanted, look_up, mentions, near_identical, of_passage, without_ordinal
+from index.lookup import Line, LookedUp, Use, Wanted, gathered, look_up, mentions, of_passage, without_ordinal
 from index.model import Filter, Filters
 from index.themes import load_themes, themes_of
 from tests.conftest import make_reading, make_report
@@ -126,10 +126,20 @@ def test_items_are_shown_without_their_number(text: str, shown: str) -> None:
     assert without_ordinal(text) == shown
 
 
-def test_wordings_are_the_same_up_to_a_tenth_of_their_characters() -> None:
-    assert near_identical("按周排定选题计划，落实到编辑。", "为此，按周排定选题计划，落实到编辑；")
-    assert near_identical("下一步拟采取如下措施：设立账号巡查台账，超期提醒。", "设立账号巡查台账，超期提醒。")
-    assert not near_identical("按周排定选题计划。", "每季度办一期培训。")
+@pytest.mark.parametrize(
+    ("texts", "entries"),
+    [
+        (["按周排定选题计划，落实到编辑。", "为此，按周排定选题计划，落实到编辑；"], [2]),
+        (["下一步拟采取如下措施：设立账号巡查台账，超期提醒。", "设立账号巡查台账，超期提醒。"], [2]),
+        (["按周排定选题计划。", "每季度办一期培训。"], [1, 1]),
+    ],
+)
+def test_wordings_are_one_entry_up_to_a_tenth_of_their_characters(
+    library: Library, texts: list[str], entries: list[int]
+) -> None:
+    head = look_up(library, Wanted("", "measure", MEDIA)).entries[0].uses[0].head
+    uses = [Use(head, (), (Line(text, text),), one_to_one=True) for text in texts]
+    assert [len(entry.uses) for entry in gathered(uses, "measure")] == entries
 
 
 def test_no_word_of_a_theme_repeats_another_of_it() -> None:
