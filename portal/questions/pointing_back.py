@@ -13,10 +13,10 @@ from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import ask_number, label
 from portal.questions.words.fold import fold, language_of
 from portal.questions.words.names import full_name, names_of
+from portal.questions.words.spoken_numbers import number
 from portal.questions.words.vocabulary import read_lexicon
 
 _MOST = 12
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 _COUNTED = re.compile("[这那]([二两三四五六])(?:个|家)")
 _PLACED = re.compile("第([一二三四五1-5])(?:个|家|名)(?:单位)?")
 _FIRST = re.compile("前([两二三四五2-5])(?:个|家|名)?(?:单位)?的")
@@ -45,7 +45,7 @@ def named_before(
         return question, context
     rows = given.rows[picked] if picked else _pointed_at(given, several=several)
     counted = _COUNTED.search(text)
-    if counted and rows and _DIGITS[counted[1]] != len(rows):
+    if counted and rows and number(counted[1]) != len(rows):
         return question, ()
     return (text, [_asked_of(rows, given.plan, language_of(question))]) if _fit(rows) else (question, context)
 
@@ -53,10 +53,10 @@ def named_before(
 def _picked(question: str) -> tuple[str, slice | None]:
     """第一个, 前三个 as 它 and 它们, with the places of the answer that they are; other questions as they are."""
     if match := _PLACED.search(question):
-        place = _DIGITS[match[1]]
+        place = int(number(match[1]))
         return question.replace(match[0], "它", 1), slice(place - 1, place)
     if match := _FIRST.search(question):
-        return question.replace(match[0], "它们的", 1), slice(_DIGITS[match[1]])
+        return question.replace(match[0], "它们的", 1), slice(int(number(match[1])))
     return question, None
 
 

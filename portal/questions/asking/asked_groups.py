@@ -64,7 +64,7 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
         return next(iter(named))
     over_years = "trend" in operations or ("which_year" in parsed.roles and "ranking" in operations)
     counted = parsed.roles & {"number", "which_year"} or "count" in operations
-    offices = bool(parsed.roles & {"subject"}) and not counted
+    offices = "subject" in parsed.roles and not counted
     if over_years and not offices and (not parsed.named or "sum" in operations):
         return "year"
     if "comparison" in operations:

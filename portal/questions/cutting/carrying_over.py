@@ -6,7 +6,7 @@ from typing import Any
 from portal.questions.cutting.carried_figures import concepts_kept, only_as_rate
 from portal.questions.cutting.parts import OF_THE_FIRST, Named, Parsed, Threshold, Told, pick
 from portal.questions.plan import Operation, Order
-from portal.questions.words.meanings import Aim, Place, RelativeYears, Role, Years
+from portal.questions.words.meanings import ALL_YEARS, Aim, Place, RelativeYears, Role, Years
 from portal.questions.words.names import Names
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -228,10 +228,10 @@ def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years |
         trends = any(aim.operation == "trend" for _, aim in before.aims)
         if trends and now.aims and {aim.operation for _, aim in now.aims} <= _TOGETHER:
             # 历年申请量, 平均呢: over the years of the series.
-            return before.years or [("", RelativeYears(None, None))]
+            return before.years or [("", ALL_YEARS)]
         if lists_offices(before) and not before.years and now.aims:
             # What is made of a list over all years is over all years as well.
-            return [("", RelativeYears(None, None))]
+            return [("", ALL_YEARS)]
         one_year = all(years.first == years.last for _, years in before.years)
         # 历年呢 behind one year asks for the series, 哪一年最高 for one of all years.
         over_years = "which_year" in now.roles or any(aim.operation == "trend" for _, aim in now.aims)

@@ -15,6 +15,7 @@ from portal.questions.cutting.parts import (
     lists_any,
     marked,
     pick,
+    years_of,
 )
 from portal.questions.words.meanings import (
     Aim,
@@ -25,7 +26,6 @@ from portal.questions.words.meanings import (
     Marker,
     Negation,
     Number,
-    RelativeYears,
     Scope,
     Sense,
     Shift,
@@ -77,7 +77,7 @@ def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
     result = all(sense.columns and not sense.measures for sense in outcome.senses)
     kinds = {row for token in before if (c := pick(token, Concept)) for s in c.senses for row in s.rows or ()}
     reviews = [token for token in before if pick(token, Concept)]
-    dated = sum(bool(pick(token, Years) or pick(token, RelativeYears)) for token in tokens) > 1
+    dated = sum(bool(years_of(token)) for token in tokens) > 1
     joined = any(mark in token.text for token in reviews for mark in ("和", "与", "及", "、"))
     several = joined or (len(reviews) > 1 and any(pick(token, Join) for token in before))
     behind = tokens[index - 1] if index else tokens[index]

@@ -7,7 +7,15 @@ from itertools import pairwise
 from portal.questions.cutting.clause_prices import CUT_COSTS, goes_together, has_content, mark_at, price, says_figure
 from portal.questions.cutting.completing import Clause, completed, with_denials
 from portal.questions.cutting.parse import parse
-from portal.questions.cutting.parts import ALTERNATIVES, CHANGE_BESIDE, OF_THE_FIRST, YEARS_APART, Parsed, pick
+from portal.questions.cutting.parts import (
+    ALTERNATIVES,
+    CHANGE_BESIDE,
+    OF_THE_FIRST,
+    YEARS_APART,
+    Parsed,
+    pick,
+    years_of,
+)
 from portal.questions.cutting.two_in_one import spelled_out
 from portal.questions.words.meanings import (
     Compare,
@@ -15,7 +23,6 @@ from portal.questions.words.meanings import (
     Negation,
     Number,
     NumberRange,
-    RelativeYears,
     Role,
     Token,
     Unsupported,
@@ -49,7 +56,7 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
 
 def _years_apart(tokens: Sequence[Token], whole: Parsed) -> list[tuple[str, Unsupported]]:
     """Years that each have a condition of their own (2023年有而2024年没有), which no single report can meet."""
-    dated = [at for at, token in enumerate(tokens) if pick(token, Years) or pick(token, RelativeYears)]
+    dated = [at for at, token in enumerate(tokens) if years_of(token)]
     changes = whole.shifts or any(aim.operation in ("comparison", "trend") for _, aim in whole.aims)
     if changes or len({str(years) for _, years in whole.years}) < _PAIR or len(dated) < _PAIR:
         return []
@@ -65,7 +72,7 @@ def _tells(token: Token) -> bool:
 
 def _each_in_its_year(text: str, tokens: Sequence[Token], whole: Parsed) -> Parsed | None:
     """2024年被纠正而2025年没有: cut before each year; the last is listed, the others are conditions on other years."""
-    dated = [at for at, token in enumerate(tokens) if pick(token, Years) or pick(token, RelativeYears)]
+    dated = [at for at, token in enumerate(tokens) if years_of(token)]
     starts = [0, *dated[1:]]
     parts = [
         replace(parse(tokens[first:last]), said=text[tokens[first].start : tokens[last - 1].end])
@@ -98,7 +105,7 @@ def _each_in_its_year(text: str, tokens: Sequence[Token], whole: Parsed) -> Pars
 
 def _every_year(tokens: Sequence[Token], whole: Parsed) -> bool:
     """Whether a condition must hold in each of several years (2023年和2024年都有)."""
-    dated = [at for at, token in enumerate(tokens) if pick(token, Years) or pick(token, RelativeYears)]
+    dated = [at for at, token in enumerate(tokens) if years_of(token)]
     several = len({str(years) for _, years in whole.years}) >= _PAIR and len(dated) >= _PAIR
     changes = whole.shifts or any(aim.operation in ("comparison", "trend") for _, aim in whole.aims)
     all_of_them = any(token.text in telling_words()["each"] for token in tokens)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import aims_at, has_role, lists_any, marked, pick
+from portal.questions.cutting.parts import aims_at, has_role, lists_any, marked, pick, years_of
 from portal.questions.words.meanings import (
+    ALL_YEARS,
     Compare,
     Concept,
     Grouping,
@@ -29,7 +30,7 @@ def _tally(tokens: Sequence[Token], index: int) -> Token:
     if pick(tokens[index], Scope) and index > 1 and tokens[index - 1].text == "个" and _is_tallied(tokens, index - 2):
         return marked(tokens[index], "function")
     number = pick(tokens[index], Number)
-    dated = pick(tokens[index], Years) or pick(tokens[index], RelativeYears)
+    dated = years_of(tokens[index])
     if number is None or dated or number.value <= 1 or number.unit not in ("", "count", "years"):
         return tokens[index]
     compared = index and pick(tokens[index - 1], Compare)
@@ -60,7 +61,7 @@ def _names(token: Token) -> bool:
 
 def _year_count(tokens: Sequence[Token]) -> int:
     """How many years are named, a span counted as all of its years."""
-    spans = [pick(token, Years) or pick(token, RelativeYears) for token in tokens]
+    spans = [years_of(token) for token in tokens]
     ends = [(span.first, span.last) for span in spans if span is not None]
     return sum(last - first + 1 for first, last in ends if first is not None and last is not None)
 
@@ -171,18 +172,18 @@ def _carried_from(tokens: Sequence[Token], index: int) -> Token:
 def _recent_years(tokens: Sequence[Token], index: int) -> Token:
     """这几年, and 近几年 of one office, are every year that there is: how many they are was not said."""
     if tokens[index].text in read_lexicon("words.json")["all_these_years"]:
-        return replace(tokens[index], meanings=(RelativeYears(None, None),))
+        return replace(tokens[index], meanings=(ALL_YEARS,))
     lists = lists_any(tokens)
     if lists or name_count(tokens) != 1 or tokens[index].text not in read_lexicon("words.json")["vague_years"]:
         return tokens[index]
-    return replace(tokens[index], meanings=(RelativeYears(None, None),))
+    return replace(tokens[index], meanings=(ALL_YEARS,))
 
 
 def _or_between_years(tokens: Sequence[Token], index: int) -> Token:
     """In 2023 or 2024 names two years, and so does 2019年同2025年."""
     join = pick(tokens[index], Join) or (Join("or") if tokens[index].text == "同" else None)
     beside = [tokens[at] for at in (index - 1, index + 1) if 0 <= at < len(tokens)]
-    dated = len(beside) > 1 and all(pick(token, Years) or pick(token, RelativeYears) for token in beside)
+    dated = len(beside) > 1 and all(years_of(token) for token in beside)
     return marked(tokens[index], "function") if join and join.kind == "or" and dated else tokens[index]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
-from portal.questions.cutting.parts import OFFICES_HELD, aims_at, has_role, marked, pick
+from portal.questions.cutting.parts import OFFICES_HELD, aims_at, has_role, marked, pick, years_of
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
     Aim,
@@ -14,7 +14,6 @@ from portal.questions.words.meanings import (
     Marker,
     Negation,
     Number,
-    RelativeYears,
     Scope,
     Token,
     Years,
@@ -69,7 +68,7 @@ def _counted_before(tokens: Sequence[Token], index: int) -> Token:
     )
     after = all(has_role(token, "function") for token in tokens[index + 1 :])
     said = [token for token in tokens[:index] if not has_role(token, "function") and not has_role(token, "total")]
-    before = [token for token in said if not pick(token, Years) and not pick(token, RelativeYears)]
+    before = [token for token in said if not years_of(token)]
     offices = bool(before) and (has_role(before[-1], "subject") or pick(before[-1], Scope) is not None)
     bounded = any(pick(token, Compare) or pick(token, Negation) for token in tokens)
     # 打过官司的区县有几个: what stands before the offices says which of them.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import aims_at, marked, pick
+from portal.questions.cutting.parts import aims_at, has_role, marked, pick
 from portal.questions.words.meanings import (
     Aim,
     Concept,
@@ -150,12 +150,6 @@ def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
 def names_office(token: Token) -> bool:
     """Whether a token names an office or a place."""
     return pick(token, OfficeName) is not None or pick(token, Place) is not None
-
-
-def has_role(token: Token, role: str) -> bool:
-    """Whether a token has this role."""
-    marker = pick(token, Marker)
-    return marker is not None and role in marker.roles
 
 
 def asks_number(token: Token) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
-from portal.questions.cutting.english_offices import OFFICES, has_role, names_office, says_nothing
-from portal.questions.cutting.parts import ALL_OF_THEM, YEARS_APART, marked, pick
+from portal.questions.cutting.english_offices import OFFICES, names_office, says_nothing
+from portal.questions.cutting.parts import ALL_OF_THEM, YEARS_APART, has_role, marked, pick, years_of
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -16,7 +16,6 @@ from portal.questions.words.meanings import (
     Meaning,
     Negation,
     Number,
-    RelativeYears,
     Scope,
     Sense,
     Shift,
@@ -58,7 +57,7 @@ def _carried_out() -> tuple[Meaning, ...]:
 def _total_over_years(tokens: Sequence[Token], index: int) -> Token:
     """Total applications of one office from 2021 to 2025: what these years come to, no series."""
     opens = tokens[index].text == "total" and all(has_role(token, "function") for token in tokens[:index])
-    dated = [years for token in tokens if (years := pick(token, Years) or pick(token, RelativeYears))]
+    dated = [years for token in tokens if (years := years_of(token))]
     span = any(years.first != years.last for years in dated)
     if not (opens and span and name_count(tokens) == 1):
         return tokens[index]
@@ -121,7 +120,7 @@ def _same_number(tokens: Sequence[Token], index: int) -> Token:
     """The same number in two years is no change; the same as another office cannot be asked yet."""
     if tokens[index].text not in read_lexicon("words.json")["same_number"]:
         return tokens[index]
-    years = sum(map(_is_year, tokens))
+    years = sum(years_of(token) is not None for token in tokens)
     prior = any((shift := pick(token, Shift)) and shift.prior for token in tokens)
     named = any(names_office(token) for token in tokens)
     return (
@@ -155,13 +154,9 @@ def _not_that_year(tokens: Sequence[Token], index: int) -> Token:
     of_report = any(has_role(token, "report") for token in tokens) and not any(pick(token, Concept) for token in tokens)
     if of_report or not pick(tokens[index], Negation) or not tokens[index].text.isascii():
         return tokens[index]
-    after = next((token for token in tokens[index + 1 :] if not says_nothing(token)), None)
-    dated = after is not None and _is_year(after) and any(map(_is_year, tokens[:index]))
+    after = _next_said(tokens, index)
+    dated = after is not None and years_of(after) and any(map(years_of, tokens[:index]))
     return replace(tokens[index], meanings=(YEARS_APART,)) if dated else tokens[index]
-
-
-def _is_year(token: Token) -> bool:
-    return pick(token, Years) is not None or pick(token, RelativeYears) is not None
 
 
 def _left(tokens: Sequence[Token], index: int) -> Token:
@@ -220,11 +215,16 @@ def _means(token: Token, rows: frozenset[str]) -> bool:
     return concept is not None and any(sense.rows == rows for sense in concept.senses)
 
 
+def _next_said(tokens: Sequence[Token], index: int) -> Token | None:
+    """The next token that says anything."""
+    return next((token for token in tokens[index + 1 :] if not says_nothing(token)), None)
+
+
 def _lacking(tokens: Sequence[Token], index: int) -> Token:
     """Offices that lack lawsuits have none; those that lack a report are asked for otherwise."""
     if tokens[index].text not in read_lexicon("words.json")["lacking"]:
         return tokens[index]
-    after = next((token for token in tokens[index + 1 :] if not says_nothing(token)), None)
+    after = _next_said(tokens, index)
     figure = after is not None and pick(after, Concept) is not None
     return replace(tokens[index], meanings=(Negation(),)) if figure else tokens[index]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.questions.cutting.parse import parse
-from portal.questions.cutting.parts import Parsed, pick
+from portal.questions.cutting.parts import Parsed, pick, years_of
 from portal.questions.words.meanings import (
     Compare,
     Concept,
@@ -14,11 +14,9 @@ from portal.questions.words.meanings import (
     Marker,
     OfficeName,
     Place,
-    RelativeYears,
     Scope,
     Sense,
     Token,
-    Years,
 )
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -90,7 +88,7 @@ def _parted(text: str, tokens: Sequence[Token], at: int) -> bool:
 
 def _is_left_out(token: Token, place: int) -> bool:
     """Whether a token may name what is left out; a year only where nothing else is named."""
-    if pick(token, Years) or pick(token, RelativeYears):
+    if years_of(token):
         return place == 0
     return any(pick(token, kind) for kind in (Place, OfficeName, Scope, Join)) or _is_plain(token)
 

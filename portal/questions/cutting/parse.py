@@ -14,6 +14,7 @@ from portal.questions.cutting.parts import (
     Parsed,
     Threshold,
     pick,
+    years_of,
 )
 from portal.questions.plan import Peers, Way
 from portal.questions.words.meanings import (
@@ -29,7 +30,6 @@ from portal.questions.words.meanings import (
     NumberRange,
     OfficeName,
     Place,
-    RelativeYears,
     Role,
     Scope,
     Shift,
@@ -136,7 +136,7 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.concepts.append((token.text, concept))
         # 各办结 asks for each, and for what was concluded.
         parsed.roles |= roles_of(token) & {"apart"}
-    elif years := pick(token, Years) or pick(token, RelativeYears):
+    elif years := years_of(token):
         parsed.years.append((token.text, years))
     elif unsupported := EXCEPTIONS if pick(token, Except) else pick(token, Unsupported):
         parsed.unsupported.append((token.text, unsupported))

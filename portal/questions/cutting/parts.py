@@ -144,6 +144,11 @@ def has_role(token: Token, role: Role) -> bool:
     return marker is not None and role in marker.roles
 
 
+def years_of(token: Token) -> Years | RelativeYears | None:
+    """The years that a token names, if any: 2025年, 去年."""
+    return pick(token, Years) or pick(token, RelativeYears)
+
+
 def aims_at(tokens: Sequence[Token], *operations: Operation) -> bool:
     """Whether a token asks for one of these operations."""
     aims = (pick(token, Aim) for token in tokens)

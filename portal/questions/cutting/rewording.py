@@ -19,6 +19,7 @@ from portal.questions.cutting.parts import (
     lists_any,
     marked,
     pick,
+    years_of,
 )
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.saying_nothing import BESIDE
@@ -34,7 +35,6 @@ from portal.questions.words.meanings import (
     Number,
     OfficeName,
     Place,
-    RelativeYears,
     Scope,
     Shift,
     Token,
@@ -135,7 +135,7 @@ def _each_year(tokens: Sequence[Token], index: int) -> Token:
     at = index + 1
     while at < len(tokens) and has_role(tokens[at], "function"):
         at += 1
-    dated = pick(tokens[at], RelativeYears) or pick(tokens[at], Years) if at < len(tokens) else None
+    dated = years_of(tokens[at]) if at < len(tokens) else None
     others = sum(pick(token, Years) is not None for token in tokens) > 1
     if dated is not None and dated.first == dated.last and dated.first is not None and not others:
         return tokens[index]
@@ -177,8 +177,7 @@ def _all_alike(tokens: Sequence[Token], index: int) -> Token:
         return replace(tokens[index], meanings=(Negation(), Marker(frozenset(["every"]))))
     if not asks or tokens[index].text not in _words()["all_alike"]:
         return tokens[index]
-    dated = (Years, RelativeYears)
-    before = [token for token in tokens[:index] if not any(pick(token, kind) for kind in dated)]
+    before = [token for token in tokens[:index] if not years_of(token)]
     before = [token for token in before if has_role(token, "subject") or not has_role(token, "function")]
     last = before[-1] if before else None
     offices = last is not None and not pick(last, Concept) and (pick(last, Scope) or has_role(last, "subject"))
@@ -218,7 +217,7 @@ def _sum_of_each(tokens: Sequence[Token], index: int) -> Token:
         return replace(tokens[index], meanings=(SUM_HELD,))
     if not (lists_any(tokens) or any(pick(token, Scope) for token in tokens)):
         return tokens[index]
-    spans = [span for token in tokens if (span := pick(token, Years) or pick(token, RelativeYears))]
+    spans = [span for token in tokens if (span := years_of(token))]
     several = len(spans) > 1 or any(span.first is None or span.first != span.last for span in spans)
     if several:
         return replace(tokens[index], meanings=(SUM_HELD,))

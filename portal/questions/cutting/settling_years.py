@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from portal.questions.cutting.parts import CHANGES_RANKED, SUM_HELD, Parsed
 from portal.questions.plan import Order
-from portal.questions.words.meanings import Aim, RelativeYears, Role
+from portal.questions.words.meanings import ALL_YEARS, Aim, Role
 from portal.questions.words.vocabulary import read_lexicon
 
 _PAIR = 2
@@ -36,7 +36,7 @@ def _as_ever(parsed: Parsed) -> Parsed:
     timeless = not parsed.years and "newest" not in parsed.roles
     never = len(parsed.negations) == 1 and parsed.negations[0] in read_lexicon("words.json")["never"]
     if asked == {"yes_no"} and timeless and (never or (_has_been(parsed) and not parsed.negations)):
-        parsed = replace(parsed, years=[("", RelativeYears(None, None))])
+        parsed = replace(parsed, years=[("", ALL_YEARS)])
     ever = bool(parsed.years) and all(years.first is None and years.last is None for _, years in parsed.years)
     beside = parsed.shifts or parsed.groups or parsed.peers or parsed.sought or parsed.told
     denied = bool(parsed.negations) and not never
@@ -56,7 +56,7 @@ def _over_all_years(parsed: Parsed) -> Parsed:
     counted = {aim.operation for _, aim in parsed.aims} & {"count"} and not parsed.years
     if not (counted and _has_been(parsed)) or parsed.negations or parsed.groups or "newest" in parsed.roles:
         return parsed
-    return replace(parsed, years=[("", RelativeYears(None, None))])
+    return replace(parsed, years=[("", ALL_YEARS)])
 
 
 def _best_of_all_years(parsed: Parsed) -> Parsed:
@@ -92,9 +92,7 @@ def _ranks_reports(parsed: Parsed) -> Parsed:
     if asked != {"ranking", "trend"} or years or not reports or any(word not in through for word in trends):
         return parsed
     aims = [item for item in parsed.aims if item[1].operation == "ranking"]
-    return replace(
-        parsed, aims=aims, years=parsed.years or [("", RelativeYears(None, None))], roles=parsed.roles | {"report"}
-    )
+    return replace(parsed, aims=aims, years=parsed.years or [("", ALL_YEARS)], roles=parsed.roles | {"report"})
 
 
 def _ranks_changes(parsed: Parsed) -> Parsed:
@@ -132,7 +130,7 @@ def _lists_bounded_reports(parsed: Parsed) -> Parsed | None:
     bounded = parsed.thresholds and parsed.concepts and "report" in parsed.roles and not parsed.shifts
     if not (only and bounded) or parsed.named or parsed.groups or parsed.roles & {"number", "every"}:
         return None
-    years = parsed.years or [("", RelativeYears(None, None))]
+    years = parsed.years or [("", ALL_YEARS)]
     role: Role = "list"
     return replace(parsed, aims=[], years=years, roles=parsed.roles | {role})
 
@@ -148,7 +146,7 @@ def _as_one_sum(parsed: Parsed) -> Parsed:
     asks = parsed.roles & {"list", "which_year", "since", "apart", "every"}
     if not (through and summed) or beside or asks or {aim.operation for _, aim in others} - {"sum"}:
         return parsed
-    years = parsed.years or [(trends[0], RelativeYears(None, None))]
+    years = parsed.years or [(trends[0], ALL_YEARS)]
     return replace(parsed, aims=[*others, ("", Aim("sum"))], years=years)
 
 
@@ -251,7 +249,7 @@ def with_all_years(parsed: Parsed, text: str) -> Parsed:
         and (not parsed.named or "subject" in parsed.roles)
     ):
         # 哪家哪一年最多: the reports of all years in one ranking.
-        every = parsed.years or [("", RelativeYears(None, None))]
+        every = parsed.years or [("", ALL_YEARS)]
         aims = [item for item in parsed.aims if item[1].operation == "ranking"]
         return replace(parsed, aims=aims, roles=parsed.roles - {"which_year"}, years=every)
     known = read_lexicon("words.json")["through_the_years"]
@@ -261,7 +259,7 @@ def with_all_years(parsed: Parsed, text: str) -> Parsed:
         return parsed
     if {aim.operation for _, aim in others} - {"ranking", "yes_no"}:
         return parsed
-    return replace(parsed, aims=others, years=parsed.years or [(said[0], RelativeYears(None, None))])
+    return replace(parsed, aims=others, years=parsed.years or [(said[0], ALL_YEARS)])
 
 
 def _lists_years(parsed: Parsed, text: str) -> bool:

@@ -169,6 +169,9 @@ class RelativeYears:
     last: int | None
 
 
+ALL_YEARS = RelativeYears(None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Years:
     """Years as printed; None is an open end."""
