@@ -21,6 +21,8 @@ _ENDS = " ?!.,。，:()"
 # The closing bracket may be gone with the marks at the end.
 _IN_BRACKETS = re.compile(r" ?\(([^()]+)\)?")
 _DEEPEST = 3
+# Beside a term, these ask for more than what it means.
+_ASKS_MORE = re.compile(r"\d|多少|哪|几|谁|how many|how much|which|who|whether|吗")
 # Between the names of several terms in one inquiry; no name has it.
 BETWEEN = "、"
 
@@ -115,7 +117,8 @@ def _named_alone(text: str) -> str | None:
         rest = re.sub(f"{re.escape(other)}(?:里|中|下|里面|项下)的", " ", rest)
     for word in sorted((*data["edges"], *data["opens"], *data["tails"], *data["around"]), key=len, reverse=True):
         rest = rest.replace(word, " ")
-    return None if re.search(r"[^\W_]", rest) else _book()[named]
+    plain = not re.search(r"[^\W_]", rest) or (cue in data["sure"] and not re.search(_ASKS_MORE, rest))
+    return _book()[named] if plain else None
 
 
 def _stands_in(name: str, text: str) -> bool:
@@ -188,7 +191,7 @@ def _trimmed(text: str) -> str:
         before = found
         for edge in sorted((*data["edges"], *data["opens"]), key=len, reverse=True):
             gap = "" if is_chinese(edge) else " "
-            found = found.removeprefix(f"{edge}{gap}").strip(_ENDS)
+            found = found.removeprefix(f"{edge}{gap}").removeprefix(f"{edge},").strip(_ENDS)
         for edge in data["edges"]:
             gap = "" if is_chinese(edge) else " "
             found = found.removesuffix(f"{gap}{edge}").strip(_ENDS)

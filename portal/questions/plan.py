@@ -136,7 +136,8 @@ class Plan:
     A share with a `part` is what these of the reports come to in the sum over all, a ranking with one says which place
     they take; a share with `against` is what the
     metric comes to in that other one. A yes_no with `every` asks whether all of the reports meet the condition; a list
-    with `each_year` holds only seats that meet it in each of the years.
+    with `each_year` holds only seats that meet it in each of the years. A count with `reports` counts the reports, else
+    their offices.
     """
 
     operation: Operation
@@ -154,6 +155,7 @@ class Plan:
     part: Filters | None = None
     every: bool = False
     each_year: bool = False
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
     over_years = "trend" in operations or ("which_year" in parsed.roles and "ranking" in operations)
     counted = parsed.roles & {"number", "which_year"} or "count" in operations
     offices = "subject" in parsed.roles and not counted
-    if over_years and not offices and (not parsed.named or "sum" in operations):
+    if over_years and not offices and (not parsed.named or "sum" in operations or _seatless(parsed, scene)):
         return "year"
     if "comparison" in operations:
         return _compared(parsed, operations, scene)
@@ -111,13 +111,17 @@ def _compared(parsed: Parsed, operations: set[Operation], scene: Scene) -> By | 
     dimension = next((by for by in _DIMENSIONS if len(_values(parsed, by)) > 1), None)
     if dimension is not None:
         return dimension
-    # A province whose government reports nothing here is all of its offices.
-    seatless = _only_places(parsed) and any(not candidates(mention, scene) for mention in parsed.named)
-    if not operations & set(_TOGETHER) and not seatless:
+    if not operations & set(_TOGETHER) and not (_only_places(parsed) and _seatless(parsed, scene)):
         return None
     if _only_places(parsed):
         return _PLACES[min(_depth(mention) for mention in parsed.named)]
     return "year" if len(parsed.years) > 1 else None
+
+
+def _seatless(parsed: Parsed, scene: Scene) -> bool:
+    """Whether a place is named whose government reports nothing here, so that all of its offices are meant."""
+    places = not any(mention.office for mention in parsed.named)
+    return places and any(not candidates(mention, scene) for mention in parsed.named)
 
 
 def _evened(parsed: Parsed, by: By) -> Parsed:

@@ -35,7 +35,14 @@ def full_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     except Refusal as refusal:
         raise _adding(refusal, [*(part.said for part in parsed.further), *told], scene) from refusal
     refuse_kept(parsed, plan.filters, scene)
+    plan = replace(plan, reports=True) if _counts_reports(plan, parsed) else plan
     return _with_conditions(plan, parsed, (scene, told))
+
+
+def _counts_reports(plan: Plan, parsed: Parsed) -> bool:
+    """Whether 有几份报告 counts the reports: an office may have several over the years."""
+    reports = any(aim.operation == "count" and aim.reports for _, aim in parsed.aims)
+    return reports and plan.operation == "count" and not any((plan.each_year, plan.change, plan.by))
 
 
 def _refuse_figure_checked(parsed: Parsed, scene: Scene) -> None:

@@ -81,7 +81,8 @@ def answer_count(plan: Plan, library: Library, question: str, found: Measured) -
         count_offices(rows) for rows in (given.rows, [row for row in found.rows if row.value is not None])
     )
     if plan.operation == "count":
-        return replace(given, kind="number", value=Decimal(offices), unit=say("unit_offices", language))
+        counted, unit = (len(given.rows), "unit_reports") if plan.reports else (offices, "unit_offices")
+        return replace(given, kind="number", value=Decimal(counted), unit=say(unit, language))
     if not among:
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
     value = Decimal(offices) / among

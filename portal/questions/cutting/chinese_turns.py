@@ -61,6 +61,9 @@ def _received(tokens: Sequence[Token], index: int) -> Token:
         at += 1
     bare = at == len(tokens) or not (pick(tokens[at], Concept) and tokens[at].start == tokens[at - 1].end)
     bounded = any(pick(token, Number) for token in tokens[index + 1 : at])
+    asked = has_role(tokens[index + 1], "cases") and has_role(tokens[index + 1], "number")
+    # 去年收了几件
+    bounded = bounded or (asked and not any(pick(token, Concept) for token in tokens))
     return replace(tokens[index], meanings=(Concept((Sense(rows=_NEW),)),)) if bounded and bare else tokens[index]
 
 
@@ -188,6 +191,23 @@ def _change_beside(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(CHANGE_BESIDE,)) if behind or before else tokens[index]
 
 
+def _as_much_as(tokens: Sequence[Token], index: int) -> Token:
+    """公开率到七成了吗: whether it reached that."""
+    number = pick(tokens[index + 1], Number) if index + 1 < len(tokens) else None
+    asks = tokens[index].text in ("到", "有") and number is not None and number.unit != "years"
+    whether = asks and aims_at(tokens, "yes_no") and bool(index) and pick(tokens[index - 1], Concept)
+    return replace(tokens[index], meanings=(Compare(">=", None),)) if whether else tokens[index]
+
+
+def _at_least_as_much(tokens: Sequence[Token], index: int) -> Token:
+    """至少翻了一番: what has its bound in itself is reached or passed."""
+    bound = pick(tokens[index], Compare)
+    shift = pick(tokens[index + 1], Shift) if index + 1 < len(tokens) else None
+    said = (bound is not None and ">=" in (bound.before, bound.after)) or tokens[index].text in ("至少", "起码", "最少")
+    reached = said and shift is not None and shift.bound is not None and shift.bound[0] == ">="
+    return marked(tokens[index], "function") if reached else tokens[index]
+
+
 def _bounds(token: Token) -> bool:
     return pick(token, Number) is not None and pick(token, Years) is None
 
@@ -225,5 +245,7 @@ CHINESE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _those_two,
     _resident,
     _change_beside,
+    _as_much_as,
+    _at_least_as_much,
     _first_of_group,
 )

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from index.model import Filter
-from portal.questions.cutting.parts import pick
-from portal.questions.words.meanings import Concept, Join, Marker, Meaning, RelativeYears, Token
+from portal.questions.cutting.parts import aims_at, has_role, pick
+from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Negation, RelativeYears, Token
 from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -34,6 +34,9 @@ def with_clashes(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
             continue
         first, last, sought = found
         start, end = tokens[first].start, tokens[last].end
+        if _agrees(tokens, tokens[first : last + 1], data):
+            # 加总全都对得上的报告: those in which nothing of the kind is found.
+            joined.append(Token(text[start:end], start, start, (Negation(),)))
         joined.append(Token(text[start:end], start, end, (sought,)))
         at = last + 1
     return tuple(joined)
@@ -54,6 +57,12 @@ def _stretches(tokens: Sequence[Token], data: dict[str, Any]) -> Iterator[tuple[
                 filters = tuple(Filter(*pair.split("=", 1)) for pair in entry["filters"])
                 yield first, last, Sought("findings", filters, (entry["zh"], entry["en"]))
                 break
+
+
+def _agrees(tokens: Sequence[Token], stretch: Sequence[Token], data: dict[str, Any]) -> bool:
+    """Whether reports are listed in which the two places do fit; 对得上吗 asks whether they do not."""
+    fit = any(token.text in data["agree"] and _clash(token) for token in stretch)
+    return fit and not aims_at(tokens, "yes_no") and any(has_role(token, "list") for token in tokens)
 
 
 def _clash(token: Token) -> Side | None:

@@ -1,5 +1,6 @@
 """Several conditions in one question: where one ends and the next begins, and what one leaves to the next."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -33,6 +34,8 @@ from portal.questions.words.telling_tokens import roles_of, telling_words
 _MOST_CUTS = 24
 _MARKS_MAIN = ("ranking", "sum", "average", "median", "trend", "comparison")
 _PAIR = 2
+# What follows says more closely what was meant.
+_MEANING = re.compile("就是|也就是|指的是|即|that is|namely|i\\.e\\.")
 
 
 def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
@@ -46,12 +49,22 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
         return _each_in_its_year(text, tokens, whole) or replace(whole, unsupported=[*whole.unsupported, *dated])
     if _every_year(tokens, whole):
         return replace(whole, roles=whole.roles | {"each_year"})
+    whole = _explained(text, whole)
     cuts = _cuts(text, tokens)
     if len(cuts) == 1:
         return whole
     clauses = [Clause(tokens[first:last], bool(first) and _goes_on(text, tokens, first)) for first, last in cuts]
     parts = completed([replace(parse(item.tokens), said=_said(text, item.tokens)) for item in clauses], clauses)
     return _gathered(parts, whole)
+
+
+def _explained(text: str, whole: Parsed) -> Parsed:
+    """自相矛盾的，就是加总不平那种: what is said behind 就是 is what was meant before."""
+    if len(whole.sought) != _PAIR or not _MEANING.search(text):
+        return whole
+    said = sorted(whole.sought, key=lambda item: text.find(item[0]))
+    start, end = text.find(said[0][0]) + len(said[0][0]), text.find(said[1][0])
+    return replace(whole, sought=said[1:]) if _MEANING.search(text[start:end]) else whole
 
 
 def _years_apart(tokens: Sequence[Token], whole: Parsed) -> list[tuple[str, Unsupported]]:
@@ -109,7 +122,8 @@ def _every_year(tokens: Sequence[Token], whole: Parsed) -> bool:
     several = len({str(years) for _, years in whole.years}) >= _PAIR and len(dated) >= _PAIR
     changes = whole.shifts or any(aim.operation in ("comparison", "trend") for _, aim in whole.aims)
     all_of_them = any(token.text in telling_words()["each"] for token in tokens)
-    if not several or changes or not all_of_them or whole.roles & {"number", "every"}:
+    lists_reports = whole.roles >= {"report", "list"} and not whole.scopes
+    if not several or changes or not all_of_them or whole.roles & {"number", "every"} or lists_reports:
         return False
     return not any(map(says_figure, tokens[dated[0] + 1 : dated[-1]]))
 

@@ -114,6 +114,14 @@ def _once_over(tokens: Sequence[Token], index: int) -> Token:
     return tokens[index]
 
 
+def _as_soon_as(tokens: Sequence[Token], index: int) -> Token:
+    """一涉及几个科室就慢: the 一 of 一…就 counts nothing."""
+    number = pick(tokens[index], Number)
+    then = any(token.text == "就" for token in tokens[index + 2 :])
+    bare = tokens[index].text == "一" and number is not None and not number.unit
+    return marked(tokens[index], "function") if bare and then else tokens[index]
+
+
 def _own_place(tokens: Sequence[Token], index: int) -> Token:
     """我是焦作的，咱们市: the place that was named."""
     own = has_role(tokens[index], "own_place")
@@ -197,6 +205,7 @@ def _over_year(tokens: Sequence[Token], index: int) -> Token:
 
 COUNTING: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _once_over,
+    _as_soon_as,
     _own_place,
     _a_list,
     _degree,

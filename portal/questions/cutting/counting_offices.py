@@ -58,7 +58,12 @@ def _counted_reports(tokens: Sequence[Token], index: int) -> Token:
     figure = any(pick(token, Concept) for token in tokens)
     taken = aims_at(tokens, "sum", "average", "median")
     counts = asks and reports and figure and not taken
-    return replace(tokens[index], meanings=(Aim("count"),)) if counts else tokens[index]
+    said = [token for token in tokens[:index] if not has_role(token, "total") and token.text not in ("有", "是", "共")]
+    before = bool(said) and has_role(said[-1], "report")
+    behind = index == len(tokens) - 1 and tokens[index].text in read_lexicon("words.json")["count_behind_reports"]
+    # 复议为0的报告有几份, 报告份数
+    counts = counts or (behind and figure and not taken and (before or "报告" in tokens[index].text))
+    return replace(tokens[index], meanings=(Aim("count", reports=True),)) if counts else tokens[index]
 
 
 def _counted_before(tokens: Sequence[Token], index: int) -> Token:
@@ -115,6 +120,10 @@ def _no_report(tokens: Sequence[Token], index: int) -> Token:
         of_reports = any(has_role(token, "report") for token in tokens)
         asks = after is not None and (has_role(after, "which_year") or (has_role(after, "list") and of_reports))
         return replace(tokens[index], meanings=load_lexicon().chinese["缺报告"]) if asks else tokens[index]
+    if _not_come_in(tokens, index):
+        return replace(tokens[index], meanings=load_lexicon().chinese["缺报告"])
+    if index and _not_come_in(tokens, index - 1):
+        return marked(tokens[index], "function")
     if tokens[index].text not in read_lexicon("words.json")["not_found"]:
         return tokens[index]
     beside = [*reversed(tokens[:index])], tokens[index + 1 :]
@@ -124,8 +133,16 @@ def _no_report(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=missing) if of_report else tokens[index]
 
 
+def _not_come_in(tokens: Sequence[Token], index: int) -> bool:
+    """报告没有收到: it is the report that has not come in, no application."""
+    if not index or index + 1 >= len(tokens) or not pick(tokens[index], Negation):
+        return False
+    verb = tokens[index + 1].text in read_lexicon("words.json")["received_verbs"]
+    return verb and has_role(tokens[index - 1], "report")
+
+
 def _says_something(token: Token) -> bool:
-    return has_role(token, "report") or not has_role(token, "function")
+    return has_role(token, "report") or not (has_role(token, "function") or years_of(token))
 
 
 OFFICES_COUNTED: tuple[Callable[[Sequence[Token], int], Token], ...] = (

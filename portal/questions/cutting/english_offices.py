@@ -95,6 +95,13 @@ def _counted(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("count"),)) if at is not None else tokens[index]
 
 
+def _what_offices(tokens: Sequence[Token], index: int) -> Token:
+    """What county governments had above 30 asks which they are."""
+    offices = index + 1 < len(tokens) and (pick(tokens[index + 1], Scope) or has_role(tokens[index + 1], "subject"))
+    asks = index == 0 and tokens[index].text == "what" and offices
+    return replace(tokens[index], meanings=(Marker(frozenset(["list", "subject"])),)) if asks else tokens[index]
+
+
 def _all_that(tokens: Sequence[Token], index: int) -> Token:
     """Give me all county offices where one holds lists them; nothing is to be summed."""
     aim = pick(tokens[index], Aim)
@@ -170,6 +177,7 @@ OFFICES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _its_government,
     _that_office,
     _the_one,
+    _what_offices,
     _counted,
     _all_that,
     _how_many_of_those,

@@ -13,6 +13,7 @@ from portal.questions.cutting.carrying_over import (
     lists_offices,
     only_kind,
 )
+from portal.questions.cutting.following_sums import part_of_sum, share_of_sum, turned_round
 from portal.questions.cutting.parts import Parsed
 from portal.questions.cutting.reading import parsed_text
 from portal.questions.words.fold import fold
@@ -41,6 +42,10 @@ def in_context(
     stands_alone = stands_alone or (_of_those(parsed) and not lists_offices(before) and not _leaves_out(parsed))
     if stands_alone:
         return parsed, None
+    said = part_of_sum(before, parsed) or turned_round(before, parsed)
+    said = said or share_of_sum((before, _said_before(context[:-1], names, longest)[0]), parsed)
+    if said is not None:
+        return said, asked
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
     narrows = narrows or ("whose" in parsed.roles and bool(before.told and parsed.concepts and not before.concepts))
@@ -84,7 +89,8 @@ def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """其中败诉的 behind a list asks for those of the list; of anything else than a list it cannot be told."""
     narrowed = [item for item in concepts_kept(before, now) if item in before.concepts]
     figure = "number" in now.roles or not now.roles & OFFICES
-    if not lists_offices(before) and len(before.named) == 1 and figure and now.concepts and narrowed:
+    one_figure = "number" in now.roles and bool({"number"} & before.roles)
+    if not lists_offices(before) and len(before.named) == 1 and figure and now.concepts and (narrowed or one_figure):
         # 复议多少件，其中被纠正的几件: the same cases, told more narrowly.
         return joined(before, now, names)
     if not lists_offices(before):

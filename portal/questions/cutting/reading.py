@@ -16,12 +16,24 @@ from portal.questions.words import numerals
 from portal.questions.words.fold import fold
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.light_words import without_light_words
-from portal.questions.words.meanings import Concept, Content, Marker, Number, Place, Token, Years
+from portal.questions.words.meanings import (
+    Concept,
+    Content,
+    Marker,
+    Number,
+    OfficeName,
+    Place,
+    RelativeYears,
+    Scope,
+    Token,
+    Years,
+)
 from portal.questions.words.names import Names
+from portal.questions.words.separable import together
 from portal.questions.words.share_words import share_cut
 from portal.questions.words.telling_tokens import is_filler, is_function
 from portal.questions.words.tokens import tokenize
-from portal.questions.words.told_meanings import Topic
+from portal.questions.words.told_meanings import Sought, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _BRACKETS = re.compile(r"\([^()]+\)")
@@ -31,10 +43,11 @@ _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|
 
 def parsed_text(question: str, names: Names) -> Parsed:
     """The parts of a question as it was written."""
-    text = fold(question)
+    text = together(fold(question))
     known = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
-    tokens = reworded(_each_of_one_name(without_light_words(text, known)))
-    tokens = with_clashes(text, _without_preamble(text, tokens))
+    known = _with_bracketed_place(text, without_light_words(text, known))
+    tokens = _without_purpose(text, _without_preamble(text, reworded(_each_of_one_name(known))))
+    tokens = with_clashes(text, tokens)
     tokens, excepted = without_exceptions(text, tokens)
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
     cut = share_cut(rest)
@@ -74,12 +87,34 @@ def _each_of_one_name(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _with_bracketed_place(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """市公安局（白鹭）: a place in brackets behind an office is the one before it."""
+    found = list(tokens)
+    for at in range(1, len(found)):
+        office, place = found[at - 1 : at + 1]
+        inside = (text[office.end : place.start], text[place.end : place.end + 1]) == ("(", ")")
+        if inside and pick(office, OfficeName) and not pick(office, Place) and pick(place, Place):
+            found[at - 1 : at + 1] = [replace(place, start=office.start, end=office.start), office]
+    return tuple(found)
+
+
+def _without_purpose(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """我在写一篇复议的稿子，想知道…: what one is about, before a clause that says what is asked."""
+    words = read_lexicon("words.json")["purpose"]
+    head, _, rest = text.partition(",")
+    before = [token for token in tokens if token.end <= len(head)]
+    said = head.startswith(tuple(words["opens"])) and rest.strip().startswith(tuple(words["asks"]))
+    placed = any(pick(token, kind) for token in before for kind in (Place, OfficeName, Scope, Years, RelativeYears))
+    asks = any(pick(token, Concept) or pick(token, Topic) or pick(token, Sought) for token in tokens[len(before) :])
+    return tuple(tokens[len(before) :]) if said and asks and not placed else tuple(tokens)
+
+
 def _without_preamble(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """论文要引个数：…: what is said before a colon of why it is asked, and nothing that is asked."""
     end = text.find(":")
     before = [token for token in tokens if token.end <= end]
-    asks = any(meaning for token in before for meaning in token.meanings if not isinstance(meaning, Marker))
-    plain = all(token.meanings == () or is_function(token) for token in before)
+    asks = any(meaning for token in before for meaning in token.meanings if not isinstance(meaning, Marker | Number))
+    plain = all(token.meanings == () or is_function(token) or pick(token, Number) for token in before)
     return tuple(token for token in tokens if token not in before) if before and plain and not asks else tuple(tokens)
 
 

@@ -90,7 +90,8 @@ def _none_at_all(tokens: Sequence[Token], index: int) -> Token:
     one = next((at for at in range(index, max(-1, index - _NEAR), -1) if _is_one(tokens[at])), None)
     if one is None:
         return tokens[index]
-    denied = one + 2 < len(tokens) and pick(tokens[one + 1], Negation) and pick(tokens[one + 2], Concept)
+    after = [token for token in tokens[one + 1 : one + _NEAR] if token.text not in ("给", "被", "予以")]
+    denied = len(after) > 1 and pick(after[0], Negation) and pick(after[1], Concept)
     if denied and not (one and tokens[one - 1].text in _words()["has_one"]):
         # 复议又一件没被纠正
         return marked(tokens[index], "function") if index == one else tokens[index]
@@ -203,7 +204,8 @@ def _by_groups(tokens: Sequence[Token], index: int) -> Token:
     grouped = any(pick(token, Grouping) for token in tokens)
     kind = pick(tokens[index], Unsupported)
     spread = kind is not None and kind.zh == "构成和分布" and tokens[index].text in _words()["distribution"]
-    return marked(tokens[index], "function") if grouped and spread else tokens[index]
+    apart = kind is not None and tokens[index].text in _words()["apart_in_groups"]
+    return marked(tokens[index], "function") if grouped and (spread or apart) else tokens[index]
 
 
 def _sum_of_each(tokens: Sequence[Token], index: int) -> Token:

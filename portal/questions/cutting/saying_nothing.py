@@ -25,6 +25,7 @@ from portal.questions.words.vocabulary import read_lexicon
 _PAIR = 2
 _WITHIN = ("里", "里面", "里头", "中", "当中", "之中")
 _NEW = frozenset(["applications.new"])
+_FEES = frozenset(["disclosure.fees"])
 _REVIEWS = frozenset(["reconsideration", "litigation_direct", "litigation_after_reconsideration"])
 _ALL_SUMS = frozenset(["row_sum", "balance", "concluded_sum", "review_sum"])
 _REVIEW_SUM = Sought(
@@ -43,10 +44,24 @@ def _beside_figure(tokens: Sequence[Token], index: int) -> Token:
     sought = index > 0 and tokens[index - 1].end == tokens[index].start and pick(tokens[index - 1], Sought)
     said = (
         (touches and tokens[index].text in ("信息", "政府信息"))
-        or (sought and tokens[index].text == "内容")
+        or (sought and tokens[index].text in ("内容", "文字", "段落"))
+        or (tokens[index].text in ("量", "数") and _behind_figure(tokens, index))
+        or (_of_fee(tokens) and tokens[index].text in (*words["received_verbs"], "金额", "数额"))
         or (tokens[index].text in words["tables"] and figure and not checked)
     )
     return marked(tokens[index], "function") if said else tokens[index]
+
+
+def _behind_figure(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a figure stands right before, 的 between or not."""
+    at = index - 2 if index > 1 and tokens[index - 1].text == "的" else index - 1
+    return at >= 0 and pick(tokens[at], Concept) is not None and tokens[index - 1].end == tokens[index].start
+
+
+def _of_fee(tokens: Sequence[Token]) -> bool:
+    """Whether 信息处理费 is what is measured, which is received and an amount by itself."""
+    fees = (frozenset(["information_fee"]), frozenset(["amount"]))
+    return any(sense.columns in fees or sense.rows == _FEES for token in tokens for sense in _all_senses(token))
 
 
 def _total_of_column(tokens: Sequence[Token], index: int) -> Token:
@@ -135,8 +150,18 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     part = any(token.text.startswith("占") for token in tokens[max(index - 3, 0) : index + 1])
     own = part and _closed_by_offices(tokens, index)
     bare = index > 0 and tokens[index - 1].text == "的" and any(pick(token, Negation) for token in tokens[:index])
-    told = told or own or (bare and any(pick(token, Scope) for token in tokens[:index]))
+    told = told or own or (bare and any(pick(token, Scope) for token in tokens[:index])) or _event_within(tokens, index)
     return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
+
+
+def _event_within(tokens: Sequence[Token], index: int) -> bool:
+    """县级单位中复议被纠正过的，占比: what befell offices of a group (过, 有, 没), a share of which is asked for."""
+    if tokens[index - 1].text != "的" or any(pick(token, Place) for token in tokens[index:]):
+        return False
+    within = (at + 1 for at in range(1, index) if tokens[at].text in _WITHIN and pick(tokens[at - 1], Scope))
+    inside = tokens[next(within, index) : index]
+    event = any("过" in token.text or token.text == "有" or pick(token, Negation) for token in inside)
+    return event and any(pick(token, Concept) for token in inside)
 
 
 def _closed_by_offices(tokens: Sequence[Token], index: int) -> bool:

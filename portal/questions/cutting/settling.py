@@ -112,7 +112,8 @@ def _as_offices(parsed: Parsed) -> Parsed:
     lists = "list" in parsed.roles and _NUMBER not in parsed.roles
     figures = parsed.roles & {_NUMBER, "total", "every", "apart"} or parsed.groups or parsed.whole
     summed = bool(figures or (parsed.shifts and not lists))
-    if only and parsed.roles & {"apart"} and not (parsed.groups or parsed.shifts or parsed.whole or conditions):
+    beside = parsed.groups or parsed.shifts or parsed.whole or conditions or len(parsed.named) > 1
+    if only and parsed.roles & {"apart"} and not beside:
         # 各单位复议各多少: the figure of each.
         each: set[Role] = {"every", "subject"}
         return replace(parsed, aims=[], roles=(parsed.roles - {"apart"}) | each)

@@ -112,6 +112,8 @@ def _as_each_year(parsed: Parsed) -> Parsed:
     if "each_year" in parsed.roles and one and not (parsed.thresholds or parsed.negations):
         # How many for each of 2023 and 2024 asks for the figure of each.
         return replace(parsed, roles=parsed.roles - {"each_year"}, aims=[("", Aim("trend"))])
+    if _reports_by_year(parsed):
+        return replace(parsed, aims=[*parsed.aims, ("", Aim("count"))], roles=parsed.roles - {"number", "apart"})
     if _never(parsed) or _none_over_years(parsed):
         return replace(parsed, roles=parsed.roles | {"each_year"})
     known = read_lexicon("words.json")["yearly"]
@@ -122,6 +124,15 @@ def _as_each_year(parsed: Parsed) -> Parsed:
     if not trends or not offices or figures or not alone or any(word not in known for word in trends):
         return parsed
     return replace(parsed, aims=[], roles=parsed.roles | {"each_year"})
+
+
+def _reports_by_year(parsed: Parsed) -> bool:
+    """Whether 没有复议的报告，每年各有几份 counts the reports of each year, or its offices (…的单位，每年有几个)."""
+    only = bool(parsed.aims) and all(aim.operation == "trend" for _, aim in parsed.aims)
+    offices = "subject" in parsed.roles and not parsed.roles & {"cases", "list"}
+    counted = "number" in parsed.roles and ("report" in parsed.roles or offices)
+    counted = counted and bool(parsed.thresholds or parsed.negations)
+    return bool(only and counted and parsed.concepts) and not any(mention.office for mention in parsed.named)
 
 
 def _lists_bounded_reports(parsed: Parsed) -> Parsed | None:
@@ -224,6 +235,8 @@ def _years(parsed: Parsed) -> int | None:
 
 def with_all_years(parsed: Parsed, text: str) -> Parsed:
     """历年有哪些单位败诉 asks for the reports of all years, one by one, and 是谁、哪年 for the year of each."""
+    if (found := _times_or_reports(parsed, text)) is not None:
+        return found
     asked = {"list", "subject", "report"} if parsed.thresholds else {"list", "subject"}
     if {"list", "subject"} <= parsed.roles and re.search("有哪些|哪些单位", text) and not parsed.roles & {"every"}:
         # 历年有哪些单位收过，收了多少: the list says how much.
@@ -260,6 +273,22 @@ def with_all_years(parsed: Parsed, text: str) -> Parsed:
     if {aim.operation for _, aim in others} - {"ranking", "yes_no"}:
         return parsed
     return replace(parsed, aims=others, years=parsed.years or [(said[0], ALL_YEARS)])
+
+
+def _times_or_reports(parsed: Parsed, text: str) -> Parsed | None:
+    """历年申请不到50件的是哪几次, 历年里用过这条的报告都找出来: each report of any year that is such."""
+    trends = [word for word, aim in parsed.aims if aim.operation == "trend"]
+    others = [aim for _, aim in parsed.aims if aim.operation != "trend"]
+    through = read_lexicon("words.json")["through_the_years"]["say"]
+    times = bool(parsed.thresholds) and re.search("哪几[次回]", text)
+    reports = "report" in parsed.roles and re.search("过[^,。?]*的(?:报告|年报)[^,。?]*[找挑筛拎]", text)
+    plain = trends and all(word in through for word in trends) and all(aim.scope for aim in others)
+    if not plain or not (times or reports) or any(mention.office for mention in parsed.named):
+        return None
+    scopes = [*parsed.scopes, *(("", aim.scope) for aim in others if aim.scope and not parsed.scopes)]
+    years = parsed.years or [(trends[0], ALL_YEARS)]
+    asks: set[Role] = {"list", "subject"}
+    return replace(parsed, aims=[], scopes=scopes, years=years, roles=(parsed.roles - {"times", "number"}) | asks)
 
 
 def _lists_years(parsed: Parsed, text: str) -> bool:

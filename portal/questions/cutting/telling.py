@@ -77,6 +77,7 @@ def _verb(search: Search, index: int) -> bool:
     against = any(cue.against for cue in inside if cue)
     may_be_loose = telling.kind != "measure" and search.tokens[index].text not in telling_words()["plain"]
     found = clause_told(search, index + 1, end) or list(_objects(search, range(index + 1, end), may_be_loose))
+    found = [run for run in found if not _asks_cases(search, run)]
     absent = _negation_before(search, index)
     if not found:
         return _told_nothing(search, index, absent, inside)
@@ -88,6 +89,13 @@ def _verb(search: Search, index: int) -> bool:
         search.told.append(replace(item, mention=replace(item.mention, absent=bool(absent))))
     search.used |= {at for at in range(index, end) if cue_at(search, at)}
     return True
+
+
+def _asks_cases(search: Search, run: tuple[int, int]) -> bool:
+    """Whether what is said is a figure (说是“内部事务信息”没给的有几件), of which the cases are asked for."""
+    tokens = search.tokens[run[0] : run[1] + 1]
+    figure = all(pick(token, Concept) or pick(token, Negation) or is_filler(token) for token in tokens)
+    return figure and any({"cases", "number"} <= roles_of(token) for token in search.tokens)
 
 
 def _told_nothing(search: Search, index: int, absent: set[int], inside: Sequence[Telling | None]) -> bool:

@@ -35,7 +35,7 @@ _GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
 _LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
 # `label` and `unit` are for whoever reads the form; the metric alone decides.
 _FIELDS = ("filters", "condition", "assumptions", "label", "unit", "ranking", "peers")
-_FURTHER = ("change", "by", "against", "part", "every", "each_year", "also", "mentions")
+_FURTHER = ("change", "by", "against", "part", "every", "each_year", "reports", "also", "mentions")
 
 Rule = tuple[str, Callable[[Plan], bool], str]
 
@@ -104,6 +104,13 @@ _RULES: tuple[Rule, ...] = (
         "operation 为 list 或 count，没有 peers、change、against、by 时才可以为 true",
     ),
     (
+        "reports",
+        lambda plan: (
+            not plan.reports or (plan.operation == "count" and not any((plan.each_year, plan.change, plan.by)))
+        ),
+        "operation 为 count，没有 each_year、change、by 时才可以为 true",
+    ),
+    (
         "ranking",
         lambda plan: not _by_year(plan) or (plan.by is None and plan.change is None),
         "有 by 或 change 时 order 为 most 或 least",
@@ -136,6 +143,7 @@ def plan_form(plan: Plan | Inquiry) -> Form:
         "part": None if plan.part is None else filter_texts(plan.part),
         "every": plan.every,
         "each_year": plan.each_year,
+        "reports": plan.reports,
         "also": [where_form(where) for where in plan.also],
         "mentions": [mention_form(mention) for mention in plan.mentions],
     }
@@ -167,6 +175,7 @@ def plan_from_form(form: object, library: Library) -> Plan | Inquiry:
         part=None if given.get("part") is None else filters("part", given["part"], library),
         every=flag("every", given.get("every", False)),
         each_year=flag("each_year", given.get("each_year", False)),
+        reports=flag("reports", given.get("reports", False)),
         also=wheres_from(given.get("also")),
         mentions=mentions_from(given.get("mentions")),
     )

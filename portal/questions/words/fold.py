@@ -6,6 +6,8 @@ import unicodedata
 from ingest.traditional import simplified
 from portal.questions.saying.notes import Language
 
+# Both, all three: a numeral and its measure word in one.
+_MERGED = str.maketrans({"俩": "两个", "仨": "三个"})
 _YEARS_OWN = re.compile(r"(?<=\d)[’']s(?![a-z])")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」『』`]")
 _SPACES = re.compile(r"\s+")
@@ -19,7 +21,7 @@ _HAN = re.compile(rf"[{_CHINESE}]")
 
 def fold(text: str) -> str:
     """Half width, simplified, lower case, no quotes or control characters, no spaces beside Chinese characters."""
-    plain = simplified(unicodedata.normalize("NFKC", text).casefold())
+    plain = simplified(unicodedata.normalize("NFKC", text).casefold()).translate(_MERGED)
     if not plain.isprintable():
         plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
     plain = _QUOTES.sub("", _YEARS_OWN.sub(" s", plain))

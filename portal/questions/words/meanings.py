@@ -91,7 +91,7 @@ class Scope:
 class Aim:
     """A word for what is done with many figures. `top` is how many a ranking gives, 0 where a number must follow;
     `only_last` gives the last of them alone (第二多). `offices` of words that name offices and sum them where nothing
-    else is asked (各单位).
+    else is asked (各单位); `reports` of words that count reports, not their offices (几份).
 
     `place` is True of words that mean all of a place that must be named (全市); `way` tells more from less;
     `plain` of words that rank from no end of their own (排序); `scope` are the offices that the word means (各部门).
@@ -106,6 +106,7 @@ class Aim:
     scope: Scope | None = None
     only_last: bool = False
     offices: bool = False
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)

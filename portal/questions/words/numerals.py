@@ -33,7 +33,7 @@ _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿]+"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 _YEAR = r"(?:(?:19|20)\d\d|[一二]\s?[〇零九][〇零一二三四五六七八九]{2}|[两二]千零?[一二三四]?十[一二三四五六七八九]?)"
-_COUNTED = r"件|起|次|份|条|项|宗|例|笔|桩|场(?!所)|个(?!单位|机关|部门|地方|地区|县|区|市)"
+_COUNTED = r"件|起|次|回(?![复应])|份|条|项|宗|例|笔|桩|场(?!所)|个(?!单位|机关|部门|地方|地区|县|区|市)"
 _ENGLISH_NUMBER = "|".join(sorted(ENGLISH, key=len, reverse=True))
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 # a hundred, two hundred and fifty, twenty-five, 10 million
@@ -46,6 +46,7 @@ _ABOUT = "约|大约|大概|将近|接近|近|差不多"
 _ABOUT_ENGLISH = "(?<!what )(?<!how )about|around|roughly|nearly|almost|approximately|some|circa"
 # 过百 and 上百 set a bound where 百 alone is none; 收到过百件 is 收到 and 过百件.
 _STOCK = re.compile("有效|结转|没办完|未办|没审|未审|尚未|积压|in force|in effect|valid|pending|carried|unfinished")
+_BOUND_BEHIND = re.compile("及?以[上下内]|或以[上下]|起|开外")
 _BOUND_BEFORE = re.compile(r"(?:过|破|上|超|逾|满|达|足|于|不到)$")
 
 
@@ -93,7 +94,8 @@ def _exact(match: re.Match[str], text: str, unit: Unit) -> Meaning:
     # 两三件, 二三十件 are guesses, no numbers; so is 百件 without a word that sets a bound.
     digits = set(DIGITS) - set("〇零")
     paired = any(one in digits and other in digits for one, other in pairwise(text))
-    bare = set(text) <= set(SCALES) and not _BOUND_BEFORE.search(match.string[: match.start()])
+    bounded = _BOUND_BEFORE.search(match.string[: match.start()]) or _BOUND_BEHIND.match(match.string[match.end() :])
+    bare = set(text) <= set(SCALES) and not bounded
     return NumberRange() if bare or (paired and not set(text) & set("〇零")) else Number(number(text), unit)
 
 
@@ -184,10 +186,17 @@ _A_YEAR = rf"(?P<a>{_YEAR})"
 _TO = r"\s?(?:-|~|—+|–|至|到|to|through|until)\s?"
 _DURING = "(?:之间|期间|以内|之内|间|内|里|中|当中)?"
 _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
-    (rf"(?:从|自|from |between )?{_A_YEAR}(?:年度?)?{_TO}(?P<b>{_YEAR})(?!\d)(?:年度?{_DURING})?", _span),
+    (
+        rf"(?:从|自|from |between )?{_A_YEAR}(?:年度?)?(?:起算|算起|开始算|起|开始)?{_TO}(?P<b>{_YEAR})(?!\d)"
+        rf"(?:年度?{_DURING})?",
+        _span,
+    ),
     (r"(?:从|自)(?P<a>\d\d)年?(?:一路|一直|起)?(?:列|排|看|数|算)?(?:到|至)(?P<b>\d\d)年", _short),
     (rf"between {_A_YEAR} and (?P<b>{_YEAR})(?!\d)", _span),
     (rf"(?<!\d)(?P<a>\d\d)年?(?:至|到|-|~)(?P<b>\d\d)年(?![前来])度?{_DURING}", _short),
+    (r"(?<!\d)(?P<a>[12]\d)(?:至|到|-|~)(?P<b>[12]\d)(?=,?(?:逐年|历年|每年|各年|一年一年|分年|按年))", _short),
+    (r"(?<!\d)(?P<a>[12]\d)(?=[、和跟与,][12]\d(?:年|这两年|两年))", _short),
+    (r"(?<=\d[、和跟与,])(?P<a>[12]\d)(?=(?:这)?两年)", _short),
     (
         rf"(?:自|从)?{_A_YEAR}年?度?(?:以来|及以后|及之后|及其后|起|开始)?(?:一直)?(?:至今|到现在|到今天|到目前|直到现在|迄今)",
         _since,
@@ -246,7 +255,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     *FRACTIONS,
     (r"一半|半数|(?<=过)半(?:数|(?![年天月个]))|(?:a |one )?half(?![a-z])", _half),
     (r"(?<![超越通经不])过(?=[半百千万亿])|破(?=[百千万亿])|(?<![以网])上(?=[百千万亿])", _above),
-    (rf"(?P<n>{_ARABIC}|{_CHINESE}?)(?P<wan>[万亿])?元", _money),
+    (rf"(?P<n>{_ARABIC}|{_CHINESE}?)(?P<wan>[万亿])?(?:元|块(?:钱)?)", _money),
     (rf"(?P<n>{_SPOKEN}|{_ARABIC}(?= ?(?:yuan|rmb)))(?P<yuan> ?(?:yuan|rmb)(?![a-z]))?", _said),
     (rf"(?:介于|在)?(?P<a>{_END})(?:到|至|-|~){_B}(?:之间|以内|之内|区间|范围内)?", _range),
     (rf"(?:介于|在)?(?P<a>{_END})(?:和|与|及|、|到|至|-|~)(?P<b>{_END})之间", _range),

@@ -23,21 +23,32 @@ from portal.questions.words.vocabulary import read_lexicon
 
 _WITHIN = ("里", "里头", "里面", "中", "当中", "之中", "其中")
 _VERBS = ("were", "was", "are", "is", "came from", "come from", "came", "ended", "ended as")
+_AS_A = ("as", "a")
 _NEW = frozenset(["applications.new"])
 Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 
 
 def share_cut(tokens: Sequence[Token]) -> Cut | None:
     """The tokens of the part and those of the whole; None where no share of a whole is asked for."""
+    tokens = _as_a_share(tokens)
     own = _owned(tokens) or _got(tokens)
     tokens = tuple(map(all_of_it, tokens))
     cuts = (
         cut
-        for cut in (own, _were(tokens), _behind_whole(tokens), _of_whole(tokens), _inside(tokens), _to_part(tokens))
+        for cut in (own, *(rule(tokens) for rule in (_were, _whose, _behind_whole, _of_whole, _inside, _to_part)))
         if cut
     )
     cut = next((cut for cut in cuts if all(any(map(_says, side)) for side in cut)), None)
     return None if cut is None or _bounds_share(tokens) else (cut[0], _all_offices(_dated(tokens, cut)))
+
+
+def _as_a_share(tokens: Sequence[Token]) -> Sequence[Token]:
+    """How much of all lawsuits came from counties, as a share: said twice, so once is enough."""
+    if not any(token.text == "how much" for token in tokens) or len(tokens) <= len(_AS_A):
+        return tokens
+    closing = tuple(token.text for token in tokens[-3:-1]) == _AS_A and is_share(tokens[-1])
+    much = next(at for at, token in enumerate(tokens) if token.text == "how much")
+    return (*tokens[:much], tokens[-1], *tokens[much + 1 : -3]) if closing else tokens
 
 
 def _dated(tokens: Sequence[Token], cut: Cut) -> tuple[Token, ...]:
@@ -140,22 +151,40 @@ def _were(tokens: Sequence[Token]) -> Cut | None:
     return (tuple(part), tuple(whole)) if outcome and counted and not any(map(_is_office, part)) else None
 
 
+def _whose(tokens: Sequence[Token]) -> Cut | None:
+    """白鹭市各单位收到的申请，百分之多少是市公安局收的: the whole, the share, and behind 是 whose part it is."""
+    at = next((at for at in range(1, len(tokens) - 1) if is_share(tokens[at])), None)
+    if at is None or tokens[at + 1].text not in ("是", "由", "出自", "来自", "是由", "归"):
+        return None
+    part, whole = _with_place(tokens[at + 2 :], tokens[:at]), tokens[:at]
+    received = all(any(s.rows == _NEW for s in item.senses) for token in part if (item := pick(token, Concept)))
+    named = any(map(_is_office, part)) and received and any(pick(token, Concept) for token in whole)
+    bare = tuple(token for token in part if not pick(token, Concept))
+    return (bare, tuple(whole)) if named else None
+
+
+def _with_place(part: Sequence[Token], whole: Sequence[Token]) -> tuple[Token, ...]:
+    """The part with the one place of the whole before its office, which is one of those that are the whole."""
+    place = [token for token in whole if pick(token, Place)]
+    if len(place) != 1 or any(pick(token, Place) for token in part):
+        return tuple(part)
+    at = next((at for at, token in enumerate(part) if _is_office(token)), None)
+    if at is None:
+        return tuple(part)
+    beside = replace(place[0], start=part[at].start - len(place[0].text), end=part[at].start)
+    return (*part[:at], beside, *part[at:])
+
+
 def _behind_whole(tokens: Sequence[Token]) -> Cut | None:
     """青岚市各单位收到的申请，市政府办公室占多少: the whole first, then behind a comma whose part of it."""
     share = next((at for at, token in enumerate(tokens) if _asks_part(tokens, at)), None)
-    if share is None or any(map(_says, tokens[share + 1 :])):
+    if share is None or any(_says(token) and not is_share(token) for token in tokens[share + 1 :]):
         return None
     first = next((at for at in range(share, 0, -1) if tokens[at - 1].end < tokens[at].start), 0)
     part, whole = tokens[first:share], tokens[:first]
     named = any(map(_is_office, part)) and not any(pick(token, Concept) for token in part)
     counted = any(pick(token, Concept) for token in whole) and any(map(_says, whole))
-    place = [token for token in whole if pick(token, Place)]
-    if named and len(place) == 1 and not any(pick(token, Place) for token in part):
-        # The office is one of the place whose offices are the whole.
-        at = next(at for at, token in enumerate(part) if _is_office(token))
-        beside = replace(place[0], start=part[at].start - len(place[0].text), end=part[at].start)
-        part = (*part[:at], beside, *part[at:])
-    return (tuple(part), tuple(whole)) if first and named and counted else None
+    return (_with_place(part, whole), tuple(whole)) if first and named and counted else None
 
 
 def _asks_part(tokens: Sequence[Token], at: int) -> bool:
