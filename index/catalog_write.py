@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CommitResult:
-    """What a commit did with each reading: ids of new reports and of those with a new version, unchanged files."""
+    """What a commit did: the report of each file that made one, gave one a new version, or changed nothing."""
 
     revision: int
     new: tuple[str, ...]
     updated: tuple[str, ...]
-    unchanged: int
+    unchanged: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -37,7 +37,7 @@ class _Commit:
     places: Places
     new: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
-    unchanged: int = 0
+    unchanged: list[str] = field(default_factory=list)
     touched: dict[str, None] = field(default_factory=dict)
 
 
@@ -52,7 +52,7 @@ def commit(db: sqlite3.Connection, layout: Layout, readings: Sequence["Reading"]
         for reading in readings:
             _take(work, reading)
         revision = _finish(work)
-    return CommitResult(revision, tuple(work.new), tuple(work.updated), work.unchanged)
+    return CommitResult(revision, tuple(work.new), tuple(work.updated), tuple(work.unchanged))
 
 
 def remove(db: sqlite3.Connection, layout: Layout, report_ids: Iterable[str]) -> int:
@@ -108,12 +108,12 @@ def _take(work: _Commit, reading: "Reading") -> None:
     known = work.db.execute(
         "SELECT v.report_id FROM files f JOIN versions v ON v.id = f.version WHERE f.sha256 = ?", (reading.sha256,)
     ).fetchone()
-    if known is None and reading.report is not None:
+    if known is not None:
+        if _add_source(work.db, reading.sha256, reading.source):
+            work.touched[known[0]] = None
+        work.unchanged.append(known[0])
+    elif reading.report is not None:
         _add_file(work, reading.sha256, reading.source, reading.report)
-        return
-    if known is not None and _add_source(work.db, reading.sha256, reading.source):
-        work.touched[known[0]] = None
-    work.unchanged += 1
 
 
 def _add_source(db: sqlite3.Connection, sha256: str, source: str) -> bool:
@@ -136,7 +136,7 @@ def _add_file(work: _Commit, sha256: str, source: str, report: Report) -> None:
         work.updated.append(target)
         version = _add_version(work.db, target, content, sha256, report)
     else:
-        work.unchanged += 1
+        work.unchanged.append(target)
     work.db.execute("INSERT INTO files (sha256, version) VALUES (?, ?)", (sha256, version))
     _add_source(work.db, sha256, source)
     work.touched[target] = None

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from pathlib import Path
 
+from index.catalog_write import CommitResult
 from index.library import Library
 from ingest.errors import IngestError
 from ingest.pipeline import Reading, find_sources, read_all
@@ -25,11 +26,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """What became of the files: new reports, new versions, files that changed nothing, files that gave no report."""
+    """What became of the files: the report that each made, renewed or left as it was, and why others gave none."""
 
-    new: int
-    updated: int
-    unchanged: int
+    new: tuple[str, ...]
+    updated: tuple[str, ...]
+    unchanged: tuple[str, ...]
     refused: tuple[IngestError, ...]
 
 
@@ -47,15 +48,18 @@ def ingest(
     """
     sources = tuple(find_sources(paths))
     refused: list[IngestError] = []
-    new = updated = unchanged = 0
+    results: list[CommitResult] = []
     with closing(read_all(sources, jobs, library.catalog.knows)) as read:
         readings = _watched(takewhile(lambda _: not stopped(), read), len(sources), refused, progress)
         while batch := tuple(islice(readings, BATCH)):
-            result = library.catalog.commit(batch)
-            new, updated = new + len(result.new), updated + len(result.updated)
-            unchanged += result.unchanged
+            results.append(library.catalog.commit(batch))
     library.replay()
-    return IngestSummary(new, updated, unchanged, tuple(refused))
+    return IngestSummary(
+        tuple(chain.from_iterable(result.new for result in results)),
+        tuple(chain.from_iterable(result.updated for result in results)),
+        tuple(chain.from_iterable(result.unchanged for result in results)),
+        tuple(refused),
+    )
 
 
 def _watched(

@@ -68,7 +68,8 @@ def ingest(
     if json_:
         print_json({"library": str(path), "revision": revision} | _summary_form(summary))
     else:
-        counts = f"新增 {summary.new} · 更新 {summary.updated} · 未变 {summary.unchanged} · 拒绝 {len(summary.refused)}"
+        told = {"新增": summary.new, "更新": summary.updated, "未变": summary.unchanged, "拒绝": summary.refused}
+        counts = " · ".join(f"{word} {len(files)}" for word, files in told.items())
         console().print(f"{counts}（资料库 {path}，版次 {revision}）")
     for error in summary.refused:
         _complain_of(error, log)
@@ -84,9 +85,9 @@ def require(paths: Sequence[Path]) -> None:
 
 def _summary_form(summary: "IngestSummary") -> dict[str, object]:
     return {
-        "new": summary.new,
-        "updated": summary.updated,
-        "unchanged": summary.unchanged,
+        "new": len(summary.new),
+        "updated": len(summary.updated),
+        "unchanged": len(summary.unchanged),
         "refused": [_refusal_form(error) for error in summary.refused],
     }
 

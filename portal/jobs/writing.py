@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Literal
 from index.errors import LibraryLocked
 from index.ingesting import IngestSummary, Progress, ingest
 from index.library import Library
+from index.model import ReportHead
 from portal.commands.reading import JOBS
 from portal.jobs.uploads import Upload, kept
 from portal.jobs.work import Work
@@ -22,9 +23,10 @@ _LOOK_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What came of uploads; `stopped` says that the rest was left unread."""
+    """What came of uploads, with the heads of the reports concerned; `stopped` says that the rest was left unread."""
 
     summary: IngestSummary
+    heads: Mapping[str, ReportHead]
     stopped: bool
 
 
@@ -64,7 +66,8 @@ class Writing:
 
             with kept(uploads) as paths, self._opened(create=True) as library:
                 summary = ingest(library, paths, JOBS, tell, lambda: work.stopped)
-            return Ingested(summary, work.stopped)
+                heads = library.catalog.heads({*summary.new, *summary.updated, *summary.unchanged})
+            return Ingested(summary, {head.report_id: head for head in heads}, work.stopped)
 
         self._begin("ingest", do)
 

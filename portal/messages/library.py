@@ -39,9 +39,12 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "Stopped; the rest was not read. Put them in again to go on.",
     ),
     "upload.empty": ("里面没有文件，什么也没有放入。", "There was no file in it; nothing was put in."),
+    "upload.new": ("新增的报告", "New reports"),
+    "upload.updated": ("有了新版本的报告", "Reports with a new version"),
+    "upload.unchanged": ("原来就有、没有变化的报告", "Reports that were there already, unchanged"),
     "upload.refused": ("未收的文件和原因", "What was not taken, and why"),
     "upload.refused_line": ("未收：{where} — {problem}", "Not taken: {where} — {problem}"),
-    "upload.refused_more": ("另有 {count} 个文件未收。", "More files that were not taken: {count}."),
+    "upload.more": ("另有 {count} 项没有列出。", "More that are not listed: {count}."),
     "writing.locked": (
         "另一个程序正在写入（自 {time}）。完成后再试。",
         "Another program is writing (since {time}). Try again when it has finished.",

@@ -7,7 +7,6 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from index.errors import LibraryLocked
-from index.ingesting import IngestSummary
 from index.missing import Absence
 from index.model import Filter, ReportHead, StoredFile
 from index.status import Status
@@ -16,11 +15,12 @@ from portal.jobs.writing import Done, Ingested, Removed
 from portal.labels import status_value
 from portal.messages import Texts
 from portal.widgets.links import LibraryLink, ReportLink, report_href
+from portal.widgets.links.report import View
 from portal.widgets.markup import Html, column, escape, join, link
 from portal.widgets.markup_message import below, message_block
 from portal.widgets.markup_search import drop_ways
 
-_MOST_REFUSED = 200
+_MOST_LISTED = 200
 _MOST_NAMED = 20
 _FOLDED_FROM = 10
 # Where a library lies is for those who run the portal.
@@ -28,7 +28,7 @@ _NOT_SHOWN = ("library", "format")
 
 
 def outcome_note(done: Done, began: datetime, texts: Texts) -> Html:
-    """What came of the last writing, with the reason of each file that was not taken."""
+    """What came of the last writing, with each report concerned and the reason of each file that was not taken."""
     time = began.strftime("%H:%M")
     if isinstance(done, Ingested):
         return _ingested(done, time, texts)
@@ -50,38 +50,39 @@ def failure_note(error: BaseException, texts: Texts) -> Html:
 
 def _ingested(done: Ingested, time: str, texts: Texts) -> Html:
     summary = done.summary
-    stopped = f"<p>{escape(texts('upload.stopped'))}</p>" if done.stopped else ""
-    if not done.stopped and not _files(summary):
+    reports = {"new": summary.new, "updated": summary.updated, "unchanged": summary.unchanged}
+    if not done.stopped and not any((*reports.values(), summary.refused)):
         return message_block(texts("upload.empty"))
-    counts = texts(
-        "upload.counts",
-        new=summary.new,
-        updated=summary.updated,
-        unchanged=summary.unchanged,
-        refused=len(summary.refused),
-    )
-    said = escape(texts("upload.at", time=time, counts=counts))
-    refusals = _refusals(summary.refused, texts)
-    return Html(f'<div class="mc-outcome"><p role="status">{said}</p>{stopped}{refusals}</div>')
+    counts = {name: len(files) for name, files in reports.items()}
+    said = texts("upload.at", time=time, counts=texts("upload.counts", refused=len(summary.refused), **counts))
+    stopped = f"<p>{escape(texts('upload.stopped'))}</p>" if done.stopped else ""
+    lists = {name: [_door(done.heads[one], name) for one in dict.fromkeys(files)] for name, files in reports.items()}
+    lists["refused"] = [_refusal(error, texts) for error in summary.refused]
+    shown = join(_listed(texts(f"upload.{name}"), items, texts) for name, items in lists.items() if items)
+    return Html(f'<div class="mc-outcome"><p role="status">{escape(said)}</p>{stopped}{shown}</div>')
 
 
-def _files(summary: IngestSummary) -> int:
-    return summary.new + summary.updated + summary.unchanged + len(summary.refused)
+def _door(head: ReportHead, name: str) -> Html:
+    """The way to a report; to its versions where it has a new one."""
+    view: View = "versions" if name == "updated" else "text"
+    return link(ReportLink(head.report_id, view=view).href, escape(_name(head)))
 
 
-def _refusals(refused: Sequence[IngestError], texts: Texts) -> Html:
-    if not refused:
-        return Html("")
-    lines = [
-        texts("upload.refused_line", where=error.location.text, problem=error.problem)
-        for error in refused[:_MOST_REFUSED]
-    ]
-    rest = len(refused) - _MOST_REFUSED
-    lines += [texts("upload.refused_more", count=rest)] if rest > 0 else []
-    items = join(Html(f'<li lang="zh-CN">{escape(line)}</li>') for line in lines)
-    unfolded = " open" if len(refused) <= _FOLDED_FROM else ""
-    label = escape(f"{texts('upload.refused')} {len(refused)}")
-    return Html(f"<details{unfolded}><summary>{label}</summary><ul>{items}</ul></details>")
+def _name(head: ReportHead) -> str:
+    return f"{head.office} {head.year}"
+
+
+def _refusal(error: IngestError, texts: Texts) -> Html:
+    return escape(texts("upload.refused_line", where=error.location.text, problem=error.problem))
+
+
+def _listed(title: str, items: Sequence[Html], texts: Texts) -> Html:
+    """One list of what came of the files, folded where it is long."""
+    rest = len(items) - _MOST_LISTED
+    more = [escape(texts("upload.more", count=rest))] if rest > 0 else []
+    lines = join(Html(f'<li lang="zh-CN">{item}</li>') for item in (*items[:_MOST_LISTED], *more))
+    unfolded = " open" if len(items) <= _FOLDED_FROM else ""
+    return Html(f"<details{unfolded}><summary>{escape(title)} {len(items)}</summary><ul>{lines}</ul></details>")
 
 
 def nothing_held(state: LibraryLink, name: str, without: Sequence[tuple[Filter, int]], texts: Texts) -> Html:

@@ -52,11 +52,11 @@ def test_decimals_keep_every_digit(catalog: Catalog) -> None:
 
 
 def test_a_known_file_changes_nothing(catalog: Catalog) -> None:
-    catalog.commit([make_reading(make_report(), b"a")])
+    first = catalog.commit([make_reading(make_report(), b"a")])
     again = catalog.commit([make_reading(make_report(), b"a")])
     known = catalog.commit([Reading(make_report().source, make_reading(make_report(), b"a").sha256, b"a", None, None)])
-    assert (again.new, again.updated, again.unchanged) == ((), (), 1)
-    assert known.unchanged == 1
+    assert (again.new, again.updated, again.unchanged) == ((), (), first.new)
+    assert known.unchanged == first.new
     assert catalog.revision == 1
 
 
@@ -116,7 +116,7 @@ def test_an_office_with_and_without_its_city_is_one(catalog: Catalog) -> None:
 def test_a_refused_reading_is_passed_over(catalog: Catalog) -> None:
     error = UnreadableFile(Location("坏.txt"), "文件是空的")
     result = catalog.commit([Reading("坏.txt", "0" * 64, b"", None, error), make_reading(make_report())])
-    assert (len(result.new), result.unchanged) == (1, 0)
+    assert (len(result.new), result.unchanged) == (1, ())
     assert catalog.counts().files == 1
 
 

@@ -55,7 +55,7 @@ def test_files_of_an_ambiguous_name_are_never_versions(catalog: Catalog) -> None
     other = make_report(year=2022, region=OPEN, cells={"reconsideration.total": 1})
     result = catalog.commit([make_reading(one, b"1"), make_reading(other, b"2"), make_reading(one, b"3")])
     assert len(result.new) == 2
-    assert (result.updated, result.unchanged) == ((), 1)
+    assert (result.updated, result.unchanged) == ((), result.new[:1])
 
 
 def test_carried_applications_are_compared_when_the_neighbour_arrives(catalog: Catalog) -> None:

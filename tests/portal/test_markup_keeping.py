@@ -92,12 +92,26 @@ def test_a_draft_that_could_not_be_read_says_why_and_what_to_do() -> None:
 
 def test_what_came_of_an_upload_names_each_file_that_was_not_taken() -> None:
     refused = tuple(NotAnAnnualReport(Location(HOSTILE), f"原因{number}") for number in range(3))
-    markup = outcome_note(Ingested(IngestSummary(112, 3, 4, refused), stopped=True), NOON, ZH)
-    assert "12:05 放入：新增 112 · 更新 3 · 未变 4 · 未收 3" in markup
+    markup = outcome_note(Ingested(IngestSummary((), (), (), refused), {}, stopped=True), NOON, ZH)
+    assert "12:05 放入：新增 0 · 更新 0 · 未变 0 · 未收 3" in markup
     assert all(f"原因{number}" in markup for number in range(3)) and "已停止" in markup
     assert hostile_is_text(markup)
-    assert "里面没有文件" in outcome_note(Ingested(IngestSummary(0, 0, 0, ()), stopped=False), NOON, ZH)
+    assert "里面没有文件" in outcome_note(Ingested(IngestSummary((), (), (), ()), {}, stopped=False), NOON, ZH)
     assert "已移除 3 份报告" in outcome_note(Removed(3), NOON, ZH)
+
+
+def test_what_came_of_an_upload_names_each_report_and_leads_to_it() -> None:
+    heads = {name: make_head(make_report(f"{name}局{HOSTILE}", 2023), report_id=name) for name in ("a", "b", "c")}
+    many = {f"n{number}": make_head(report_id=f"n{number}") for number in range(201)}
+    done = Ingested(IngestSummary(("a", *many), ("b",), ("c", "c"), ()), heads | many, stopped=False)
+    markup = outcome_note(done, NOON, ZH)
+    assert "新增 202 · 更新 1 · 未变 2 · 未收 0" in markup
+    assert "<details><summary>新增的报告 202</summary>" in markup and "另有 2 项没有列出。" in markup
+    assert "<details open><summary>有了新版本的报告 1</summary>" in markup
+    assert "没有变化的报告 1</summary>" in markup and "未收的文件" not in markup
+    assert '<a href="/report?id=a">a局' in markup and '<a href="/report?id=b&amp;view=versions">b局' in markup
+    assert "New reports 202" in outcome_note(done, NOON, EN)
+    assert hostile_is_text(markup)
 
 
 def test_another_writer_is_named_with_the_time_since_when() -> None:

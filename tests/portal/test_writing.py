@@ -36,7 +36,8 @@ def test_uploads_become_reports_of_a_library_that_was_not_there(tmp_path: Path) 
     writing.ingest([upload(2023), Upload("打包.zip", packed.getvalue()), Upload("坏的.pdf", b"%PDF-1.4 x")])
     done = ended(writing)
     assert isinstance(done, Ingested) and not done.stopped
-    assert (done.summary.new, [error.location.file for error in done.summary.refused]) == (2, ["坏的.pdf"])
+    assert [done.heads[report_id].year for report_id in done.summary.new] == [2023, 2022]
+    assert [error.location.file for error in done.summary.refused] == ["坏的.pdf"]
     with Library.open(tmp_path / "library") as library:
         sources = {stored.head.year: stored.sources for stored in library.catalog.reports()}
         assert sources == {2023: ("2023.txt",), 2022: ("打包.zip/2022.txt",)}
