@@ -80,6 +80,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
         "将移除 {reports} 份报告及其 {files} 个文件，不能撤销。",
         "Reports: {reports} and files: {files} will be removed. This cannot be undone.",
     ),
+    "remove.more": ("另外 {count} 份", "{count} more"),
     "remove.do": ("移除 {reports} 份", "Remove {reports}"),
     "remove.cancel": ("取消", "Cancel"),
     "remove.gone": (

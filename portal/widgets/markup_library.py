@@ -132,15 +132,18 @@ def _choice(state: LibraryLink, head: ReportHead, texts: Texts) -> Html:
 
 
 def removal(heads: Sequence[ReportHead], files: int, texts: Texts) -> Html:
-    """What will be gone once it is confirmed."""
+    """What will be gone once it is confirmed; the names of many are folded."""
     if not heads:
         return message_block(texts("remove.gone"))
-    names = [f"{head.office} {head.year}" for head in heads[:_MOST_NAMED]]
-    names += ["…"] if len(heads) > _MOST_NAMED else []
     said = escape(texts("remove.ask", reports=len(heads), files=files))
-    return Html(
-        f'<div role="status"><h2>{said}</h2><p class="mc-meta" lang="zh-CN">{escape("、".join(names))}</p></div>'
-    )
+    rest = heads[_MOST_NAMED:]
+    more = escape(texts("remove.more", count=len(rest)))
+    folded = f'<details class="mc-meta"><summary>{more}</summary>{_names(rest)}</details>' if rest else ""
+    return Html(f'<div role="status"><h2>{said}</h2>{_names(heads[:_MOST_NAMED])}{folded}</div>')
+
+
+def _names(heads: Sequence[ReportHead]) -> Html:
+    return Html(f'<p class="mc-meta" lang="zh-CN">{escape("、".join(map(_name, heads)))}</p>')
 
 
 def missing_count(absences: Sequence[Absence], texts: Texts) -> Html:

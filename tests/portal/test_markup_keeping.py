@@ -139,6 +139,13 @@ def test_a_removal_says_how_much_goes() -> None:
     assert "已经不在" in removal([], 0, ZH)
 
 
+def test_every_report_that_a_removal_takes_is_named() -> None:
+    heads = [make_head(make_report(f"{number}局"), report_id=str(number)) for number in range(50)]
+    markup = removal(heads, 50, ZH)
+    assert all(f"{number}局 2023" in markup for number in range(50))
+    assert "<summary>另外 30 份</summary>" in markup and "<details" not in removal(heads[:20], 20, ZH)
+
+
 def test_missing_years_of_an_office_stand_in_one_row() -> None:
     head = make_head(make_report(office=f"甲{HOSTILE}"))
     markup = missing_list([[Absence(head, 2021, (2020, 2023)), Absence(head, 2022, (2020, 2023))]], ZH)
