@@ -114,6 +114,13 @@ class Comparison:
         return self.before.head.report_id == self.after.head.report_id
 
     @property
+    def same(self) -> bool:
+        """Whether every cell and every sentence of one stands in the other alike."""
+        cells = self.cells
+        alike = all(sentence.kind == "same" for section in self.sections for sentence in section.sentences)
+        return alike and not (cells.changed or cells.only_before or cells.only_after)
+
+    @property
     def form_changed(self) -> bool:
         """Whether the two use another form, so that some cells have nothing to be compared with."""
         return self.before.head.template != self.after.head.template

@@ -74,6 +74,10 @@ REPORT: dict[str, tuple[str, str]] = {
         "Only this version came in. The same report with other contents becomes a new version.",
     ),
     "diff.title": ("{before}、{after}对照", "{before} against {after}"),
+    "diff.none": (
+        "{before}和{after}没有不同：每一格的数、每一句文字都一样。",
+        "There is no difference between {before} and {after}: every cell and every sentence is the same.",
+    ),
     "diff.cells": (
         "表格：{total} 格里有 {changed} 格不同",
         "Tables: {changed} of {total} cells differ",

@@ -13,6 +13,7 @@ from portal.messages import Texts
 from portal.questions.saying.phrasing import figure
 from portal.widgets.links import ReportLink
 from portal.widgets.markup import Html, escape, join, link
+from portal.widgets.markup_message import message_block
 from portal.widgets.markup_tables import cell_id, rows_of, said, statutory_table
 
 _KINDS: tuple[Kind, ...] = ("same", "changed", "new", "dropped")
@@ -70,8 +71,10 @@ class PairSheet:
 
 
 def comparison(compared: Comparison, texts: Texts) -> Html:
-    """All of it: the tables, then the texts."""
+    """All of it: the tables, then the texts; or that there is no difference."""
     sides = Sides(compared, texts)
+    if compared.same:
+        return message_block(texts("diff.none", **sides.names))
     title = escape(texts("diff.title", **sides.names))
     return Html(
         f'<article class="mc-report mc-compared" aria-label="{title}">{_cells(compared, sides)}'

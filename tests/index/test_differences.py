@@ -90,6 +90,13 @@ def test_a_section_of_one_report_alone_is_new_or_dropped_as_a_whole() -> None:
     assert compare_texts(with_, without)[-1].counts == {"dropped": 1}
 
 
+def test_two_reports_are_the_same_where_no_cell_and_no_sentence_differs() -> None:
+    one = make_stored(make_report())
+    others = make_report(cells={NEW: 13}), make_report(sections={6: ""}), make_report(template="2019")
+    assert compare(one, replace(one, version=2)).same
+    assert not any(compare(one, replace(make_stored(other), version=2)).same for other in others)
+
+
 def test_the_earlier_year_comes_first_whichever_report_is_looked_at() -> None:
     one, other = make_stored(make_report(year=2023)), make_stored(make_report(year=2023))
     last = replace(other, head=make_head(year=2021, report_id="ffffffffffff"))

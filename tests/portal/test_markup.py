@@ -369,8 +369,16 @@ def test_changed_words_are_said_and_not_only_drawn() -> None:
 
 def test_runs_of_sentences_that_stayed_are_folded() -> None:
     one = make_stored(make_report(sections={1: "甲事已办。乙事已办。丙事已办。丁事已办。"}))
-    page = comparison(compare(one, replace(one, version=2)), ZH)
+    other = make_stored(make_report(sections={1: "甲事已办。乙事已办。丙事已办。丁事已办。戊事已办。"}))
+    page = comparison(compare(one, replace(other, version=2)), ZH)
     assert "<summary>相同的 4 句</summary>" in page
+
+
+def test_two_versions_without_a_difference_are_said_to_have_none() -> None:
+    key = "applications.new.total"
+    one, other = (make_stored(make_report(cells={key: figure})) for figure in (12, "=12"))
+    page = comparison(compare(one, replace(other, version=2)), ZH)
+    assert Elements(page).text == "第 1 版和第 2 版没有不同：每一格的数、每一句文字都一样。"
 
 
 def test_the_cell_of_a_link_is_the_only_one_marked() -> None:
