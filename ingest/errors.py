@@ -13,6 +13,11 @@ class IngestError(Exception):
         self.location = location
         self.problem = problem
 
+    @property
+    def cause(self) -> str | None:
+        """What the library that opened the file said, for the log; gone once a worker process has handed it back."""
+        return f"{type(self.__cause__).__name__}: {self.__cause__}" if self.__cause__ else None
+
     def __str__(self) -> str:
         return f"{self.location}：{self.problem}"
 

@@ -176,15 +176,15 @@ def _serve(pipe: Connection, read: Read, memory: int) -> None:
 
 
 def _answer(read: Read, data: bytes, source: str, memory: int) -> bytes:
-    """The pickled outcome and, where the reader threw, the traceback for the log."""
+    """The pickled outcome and, for the log, the traceback where the reader threw or what made it refuse."""
     try:
         return pickle.dumps((read(data, source), None))
     except IngestError as refusal:
-        return pickle.dumps((refusal, None))
+        return pickle.dumps((refusal, refusal.cause))
     except MemoryError:
         trace = None
         problem = f"读它要用的内存超过 {memory // 2**20} MB，未收；请检查文件，或拆开再试"
-    except Exception as failure:  # noqa: BLE001 - the edge where foreign parsers hand over (STYLE rule 14)
+    except Exception:  # noqa: BLE001 - the edge where foreign parsers hand over (STYLE rule 14)
         trace = traceback.format_exc()
-        problem = f"读取时出错（{type(failure).__name__}），这份文件未收，请把它连同日志交给维护者"
+        problem = "读取时出错，这份文件未收，请把它连同日志交给维护者"
     return pickle.dumps((ReaderFailed(Location(source), problem), trace))

@@ -1,6 +1,7 @@
 """Files in, reports out: one file through the stages of reading, many files in parallel processes."""
 
 import hashlib
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
@@ -26,6 +27,7 @@ from ingest.sections import cut_sections
 from ingest.statutory import read_statutory_tables
 from ingest.template import load_template
 
+_LOG = logging.getLogger(__name__)
 # Sections 1 to 4 and 6 report the year; section 5 tells of plans and quotes others.
 _REPORTING = (1, 2, 3, 4, 6)
 DEFAULT_LIMITS = Limits()
@@ -180,6 +182,8 @@ def _fetch(source: SourceFile) -> Reading:
         problem = f"打不开（{error.strerror or error}），请检查权限和磁盘"
         return Reading(source.source, "", b"", None, UnreadableFile(Location(source.source), problem))
     except IngestError as error:
+        if error.cause is not None:
+            _LOG.error("reading %s failed\n%s", source.source, error.cause)
         return Reading(source.source, "", b"", None, error)
     return Reading(source.source, hashlib.sha256(data).hexdigest(), data, None, None)
 

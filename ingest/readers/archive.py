@@ -171,4 +171,4 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str) -> by
         with archive.open(info) as member:
             return member.read(min(info.file_size, LARGEST_FILE) + 1)
     except _BROKEN as error:
-        raise UnreadableFile(Location(source), f"压缩包里的这个文件已损坏（{error}），请重新打包") from error
+        raise UnreadableFile(Location(source), "压缩包里的这个文件已损坏，请重新打包") from error

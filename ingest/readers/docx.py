@@ -27,7 +27,7 @@ def read_docx(data: bytes, source: str) -> Document:
     try:
         document = open_docx(io.BytesIO(data))
     except (*_NO_WORD_FILE, *_DAMAGED) as error:
-        raise UnreadableFile(Location(source), f"不是能读的 Word 文件（{error}），请另存为 .docx 再试") from error
+        raise UnreadableFile(Location(source), "不是能读的 Word 文件，请另存为 .docx 再试") from error
     blocks: list[Block] = []
     for element in _blocks(document.element.body):
         place = Location(source, line=len(blocks) + 1)
@@ -44,7 +44,7 @@ def _check_package(data: bytes, source: str) -> None:
             size = sum(info.file_size for info in package.infolist())
             heads = [package.open(info).read(4096) for info in package.infolist() if info.filename.endswith(".xml")]
     except _DAMAGED as error:
-        raise UnreadableFile(Location(source), f"不是 Word 文件或已损坏、加密（{error}），请重新下载或另存") from error
+        raise UnreadableFile(Location(source), "不是 Word 文件或已损坏、加密，请重新下载或另存") from error
     if size > LARGEST_PART:
         raise UnreadableFile(
             Location(source), f"解开后有 {size // 2**20} MB，超过上限 {LARGEST_PART // 2**20} MB，未收"

@@ -42,7 +42,7 @@ def read_html(data: bytes, source: str) -> Document:
     try:
         root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableFile(Location(source), f"不是能读的网页（{error}），请检查文件") from error
+        raise UnreadableFile(Location(source), "不是能读的网页，请检查文件") from error
     if root is None:
         raise UnreadableFile(Location(source), "不是能读的网页，里面没有标签也没有文字，请检查文件")
     cells = sum(1 for _ in root.iter("td", "th"))

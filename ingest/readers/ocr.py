@@ -209,7 +209,8 @@ def _run(command: list[str], source: str) -> None:
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(Location(source), f"文字识别用了 {_RUN_SECONDS} 秒还没有完，请换网页、Word 版") from error
     if done.returncode:
-        raise UnreadableFile(Location(source), f"tesseract 出错（{done.stderr.strip()[-60:]}），请检查它的安装")
+        problem = "文字识别程序 tesseract 出错，请检查它的安装"
+        raise UnreadableFile(Location(source), problem) from RuntimeError(done.stderr.strip())
 
 
 def _blocks(pieces: Sequence[tuple[_Piece, _Read]], source: str) -> list[Block]:

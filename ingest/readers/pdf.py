@@ -23,7 +23,6 @@ FEWEST_CHARACTERS = 100
 _CJK = "\u3000-\u303f\u4e00-\u9fff（），。；：、！？“”"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}]) +(?=[{_CJK}])")
 _EDGE = 2.0
-_LONGEST_DETAIL = 60
 LONGEST_LABEL = 24
 _OCR_PACKAGES = ("PIL", "pypdfium2")
 
@@ -68,7 +67,7 @@ def _reason(error: Exception) -> str:
     """Why a PDF cannot be opened; pdfplumber wraps what pdfminer threw."""
     if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
         return "PDF 加了打开密码，读不了，请换一份没有密码的"
-    return f"PDF 已损坏（{str(error)[:_LONGEST_DETAIL] or '无法打开'}），请换一份"
+    return "PDF 已损坏，打不开，请换一份"
 
 
 def _page_blocks(page: Page, source: str) -> list[Block]:

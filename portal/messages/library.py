@@ -43,7 +43,10 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "upload.updated": ("有了新版本的报告", "Reports with a new version"),
     "upload.unchanged": ("原来就有、没有变化的报告", "Reports that were there already, unchanged"),
     "upload.refused": ("未收的文件和原因", "What was not taken, and why"),
-    "upload.refused_line": ("未收：{where} — {problem}", "Not taken: {where} — {problem}"),
+    "upload.refused_line": ("未收：{where}（{kind}）— {problem}", "Not taken: {where} ({kind}) — {problem}"),
+    "refused.unreadable": ("不能读", "cannot be read"),
+    "refused.not_a_report": ("不是年度报告", "no annual report"),
+    "refused.reader_failed": ("读取出错", "reading failed"),
     "upload.more": ("另有 {count} 项没有列出。", "More that are not listed: {count}."),
     "writing.locked": (
         "另一个程序正在写入（自 {time}）。完成后再试。",

@@ -73,7 +73,8 @@ def _name(head: ReportHead) -> str:
 
 
 def _refusal(error: IngestError, texts: Texts) -> Html:
-    return escape(texts("upload.refused_line", where=error.location.text, problem=error.problem))
+    kind = texts(f"refused.{error.kind}")
+    return escape(texts("upload.refused_line", where=error.location.text, kind=kind, problem=error.problem))
 
 
 def _listed(title: str, items: Sequence[Html], texts: Texts) -> Html:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.errors import NotAnAnnualReport, ReaderFailed
+from ingest.errors import NotAnAnnualReport, ReaderFailed, UnreadableFile
 from ingest.isolation import Limits, Outcome, Read, Workers, ask_for_time
 from ingest.model import Location, Report
 from ingest.pipeline import find_sources, read_all
@@ -38,6 +38,8 @@ def obey(data: bytes, source: str) -> Report:
         time.sleep(float(command.split()[1]))
     if command == "refuse":
         raise NotAnAnnualReport(Location(source), "不是年度报告")
+    if command == "refuse with a cause":
+        raise UnreadableFile(Location(source), "已损坏") from ValueError("no root object")
     return make_report(source=f"{source} {os.getpid()}")
 
 
@@ -59,7 +61,7 @@ def pid_of(outcome: Outcome) -> int:
         ("leave", "中途退出（退出码 3）"),
         ("hang", "读了 2 秒还没有读完"),
         ("eat", "内存超过 256 MB"),
-        ("throw", "读取时出错（ZeroDivisionError）"),
+        ("throw", "读取时出错，这份文件未收"),
     ],
 )
 def test_reader_that_fails_costs_its_file_and_not_the_next(command: str, reason: str) -> None:
@@ -86,6 +88,13 @@ def test_what_a_reader_threw_is_in_the_log_with_its_traceback(caplog: pytest.Log
         outcomes(["throw"])
     assert "0.txt" in caplog.text
     assert "Traceback" in caplog.text
+
+
+def test_what_made_a_reader_refuse_is_in_the_log_and_not_in_the_reason(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        (refused,) = outcomes(["refuse with a cause"])
+    assert str(refused) == "0.txt：已损坏"
+    assert "reading 0.txt failed\nValueError: no root object" in caplog.text
 
 
 def test_two_files_are_read_at_the_same_time(tmp_path: Path) -> None:
