@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, Hamming
 
 from index.library import Library
-from index.model import SearchRequest
+from index.model import SearchRequest, SearchResult
 from index.query import parse_terms
 from index.segmenter import fold, load_terms
 
@@ -43,14 +43,12 @@ def suggestion(library: Library, request: SearchRequest) -> Suggestion | None:
     return None
 
 
-def unknown_words(library: Library, terms: Iterable[str]) -> tuple[str, ...]:
-    """Those of the words of a cut query that no passage of the library has."""
-    return tuple(term for term in terms if term[0].isalnum() and not _total(library, SearchRequest(term)))
-
-
-def found_words(library: Library, request: SearchRequest) -> bool:
-    """Whether any passage has all the words of a search, whichever way it goes by."""
-    return bool(_total(library, request))
+def unknown_words(library: Library, request: SearchRequest) -> tuple[str, ...] | None:
+    """The words of a search, whichever way it goes by, that no passage has; None where a passage has all of them."""
+    found = _by_words(library, request)
+    if found.total:
+        return None
+    return tuple(term for term in found.terms if term[0].isalnum() and not _total(library, SearchRequest(term)))
 
 
 def _runs(request: SearchRequest) -> list[str]:
@@ -58,11 +56,15 @@ def _runs(request: SearchRequest) -> list[str]:
 
 
 def _total(library: Library, request: SearchRequest) -> int:
-    return library.search(replace(request, mode="keyword", limit=0, offset=0)).total
+    return _by_words(library, request).total
+
+
+def _by_words(library: Library, request: SearchRequest) -> SearchResult:
+    return library.search(replace(request, mode="keyword", limit=0, offset=0))
 
 
 def _cut(library: Library, run: str) -> tuple[str, ...]:
-    return library.search(SearchRequest(run, limit=0)).terms
+    return _by_words(library, SearchRequest(run)).terms
 
 
 def _near(run: str, cut: Iterable[str], words: Sequence[str]) -> Iterator[str]:

@@ -8,8 +8,8 @@ if __name__ == "__main__":
     from portal.views import ask, checks, compare, library, measures, report, search
     from portal.widgets import frame
 
-    frame.open_page()
     texts = frame.texts()
+    frame.open_page(texts)
     page = st.navigation(
         [
             st.Page(search.show, title=texts("nav.search"), url_path="search", default=True),
@@ -22,7 +22,7 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    frame.name_page(page.title)
+    frame.name_page(page.title, texts)
     page.run()
-    frame.close_page()
+    frame.close_page(texts)
     resources.prepare_meaning()

@@ -167,5 +167,5 @@ def show_error(error: Exception) -> bool:
         _LOG.error("page error %s", identity, exc_info=error)
         block = message_block(texts("error.title", id=identity), (texts("error.remedy"), ""))
     frame.draw(block)
-    frame.close_page()
+    frame.close_page(texts)
     return True

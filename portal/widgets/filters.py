@@ -14,13 +14,14 @@ from portal.widgets.markup_facets import facet_list
 
 def beside(state: FilteredLink, facets: Sequence[Facet], texts: Texts) -> DeltaGenerator:
     """Draw the facets; gives the column for the list."""
+    listed = facet_list(state, facets, texts)
     left, middle = st.columns([1, 3.4], gap="large")
     with left, st.container(key="filters_wide"):
-        frame.draw(facet_list(state, facets, texts))
+        frame.draw(listed)
     count = len(state.filters.items)
     label = texts("search.filters_chosen", count=count) if count else texts("search.filters")
     with middle, st.container(key="filters_narrow"), st.popover(label, width="stretch"):
-        frame.draw(facet_list(state, facets, texts))
+        frame.draw(listed)
     return middle
 
 

@@ -28,7 +28,7 @@ _reveal = _component("reveal")
 
 def texts() -> Texts:
     """The texts of the reader's language: what the address says, else what was chosen before, else Chinese."""
-    asked = dict(links.current()).get("lang", st.context.cookies.get("lang", "zh"))
+    asked = dict(links.current()).get("lang") or st.context.cookies.get("lang", "zh")
     return Texts(asked if asked in LANGUAGES else "zh")
 
 
@@ -50,21 +50,21 @@ def reveal(identity: str) -> None:
             _reveal(key="reveal", data={"id": identity})
 
 
-def open_page() -> None:
+def open_page(texts: Texts) -> None:
     """Page settings, wordmark and style sheet; comes before anything else."""
-    st.set_page_config(page_title=texts()("name"), page_icon=str(_STATIC / "favicon.svg"), layout="wide")
+    st.set_page_config(page_title=texts("name"), page_icon=str(_STATIC / "favicon.svg"), layout="wide")
     st.logo(str(_STATIC / "wordmark.svg"), size="large")
     st.html(_STATIC / "portal.css")
 
 
-def name_page(title: str) -> None:
+def name_page(title: str, texts: Texts) -> None:
     """What the tab and the browser's history call this page; a report's own name comes later and wins."""
-    st.set_page_config(page_title=f"{title} · {texts()('name')}")
+    st.set_page_config(page_title=f"{title} · {texts('name')}")
 
 
-def close_page() -> None:
+def close_page(texts: Texts) -> None:
     """Footer and the listener for our links; comes after everything else."""
-    draw(footer(texts(), links.current()))
+    draw(footer(texts, links.current()))
     with st.container(key="links_box"):
         _links(key=_LINKS_KEY, on_go_change=_follow)
 

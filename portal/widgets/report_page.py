@@ -60,7 +60,7 @@ def show_unknown(library: Library, state: ReportLink, texts: Texts) -> None:
 
 def show(library: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
     """The report in the view of the address: as text or tables, marked where it says, or beside another."""
-    frame.name_page(f"{stored.head.office} {stored.head.year}")
+    frame.name_page(f"{stored.head.office} {stored.head.year}", texts)
     frame.draw(report_head(stored, texts))
     if not stored.current:
         frame.draw(old_version(stored, state, texts))

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 import streamlit as st
 
 from index.library import Library
 from index.model import Mode, SearchRequest, SearchResult
-from index.suggestions import found_words, suggestion, unknown_words
+from index.suggestions import suggestion, unknown_words
 from portal.jobs.preparation import Preparation
 from portal.messages import Texts
 from portal.sheets.exports import Table, passages_table, reports_table
@@ -19,6 +19,7 @@ from portal.widgets.markup import Html
 from portal.widgets.markup_listing import report_count, report_list
 from portal.widgets.markup_search import chips, count_line, hit_list, near_note, nothing_found, pager
 
+_KEPT = 64
 Search = Callable[[SearchRequest], SearchResult]
 
 
@@ -59,10 +60,17 @@ def _show_passages(library: Library, state: SearchLink, mode: Mode, search: Sear
             meant = suggestion(library, state.request) if mode == "keyword" else None
             frame.draw(nothing_found(replace(state, mode=mode), result.any_total or 0, without, texts, meant))
             return
-        if mode != "keyword" and not found_words(library, state.request):
-            frame.draw(near_note(unknown_words(library, result.terms), texts))
+        unknown = _unknown_words((library, library.revision), state.request) if mode != "keyword" else None
+        if unknown is not None:
+            frame.draw(near_note(unknown, texts))
         frame.draw(hit_list(hit_cards(library, result.hits), texts))
         frame.draw(pager(state, result.total, texts))
+
+
+@lru_cache(maxsize=_KEPT)
+def _unknown_words(held: tuple[Library, int], request: SearchRequest) -> tuple[str, ...] | None:
+    """Kept for the next rerun of the page: each word is a search of its own."""
+    return unknown_words(held[0], request)
 
 
 def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:

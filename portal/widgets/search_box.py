@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 import streamlit as st
 
 from index.model import Filter, Mode, Sort
 from portal.labels import fact_label, full_fact, statutory_cells
-from portal.messages import Texts
+from portal.messages import LANGUAGES, Texts
 from portal.widgets import controls, frame, links
 from portal.widgets.links import SearchLink
 from portal.widgets.markup_search import threshold_note
@@ -50,12 +50,13 @@ def last() -> SearchLink | None:
 
 def threshold(keys: Sequence[str], texts: Texts) -> None:
     """Any of these figures at least, at most or equal to a number, or without one."""
+    figures = _figures(tuple(keys), texts)
     with st.popover(texts("threshold.title")), st.form("threshold", border=False):
         st.selectbox(
             texts("threshold.fact"),
-            sorted(keys, key=_rank),
+            tuple(figures),
             key=_FACT,
-            format_func=lambda key: _figure_label(key, texts),
+            format_func=figures.__getitem__,
         )
         st.selectbox(
             texts("threshold.operator"),
@@ -68,6 +69,12 @@ def threshold(keys: Sequence[str], texts: Texts) -> None:
         )
         frame.draw(threshold_note(texts))
         st.form_submit_button(texts("threshold.apply"), on_click=_add_threshold)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _figures(keys: tuple[str, ...], texts: Texts) -> dict[str, str]:
+    """Figures in the order that they are offered in, and what each is called."""
+    return {key: _figure_label(key, texts) for key in sorted(keys, key=_rank)}
 
 
 def _rank(key: str) -> tuple[bool, bool, int]:

@@ -52,4 +52,5 @@ def test_words_without_a_near_one_and_words_that_stand_there_are_not_put_right(l
 
 
 def test_the_words_that_no_passage_has_are_named(library: Library) -> None:
-    assert unknown_words(library, ("行政", "热线", '"甲乙"', "-丙")) == ("热线",)
+    assert unknown_words(library, SearchRequest("行政 热线 -丙", mode="semantic")) == ("热线",)
+    assert unknown_words(library, SearchRequest("行政 -丙", mode="semantic")) is None
