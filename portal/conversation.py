@@ -1,6 +1,7 @@
 """What is asked on the page 提问: the last question answered, its plan changed by hand, and the questions before it."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -8,6 +9,7 @@ from functools import lru_cache
 from index.errors import FilterError
 from index.library import Library
 from index.starts import newest_gap
+from portal.asked_again import asked_again
 from portal.messages import Texts
 from portal.questions.answer import answer, computed, planned
 from portal.questions.asking.further import told_notes
@@ -38,12 +40,15 @@ class _NothingToChange(Exception):
 class Turn:
     """The answer to the last question of a conversation, and the sentences of the answers before it.
 
-    `fault` says what in the address cannot be; the answer is then that to the question as it was understood.
+    `fault` says what in the address cannot be; the answer is then that to the question as it was understood. `again`
+    is the question that asks for the same as the plan changed by hand, from which what is asked next goes on; None
+    where nothing was changed, or no question does.
     """
 
     answer: Answer
     earlier: tuple[str, ...] = ()
     fault: str = ""
+    again: str | None = None
 
     @property
     def plan(self) -> Plan | Inquiry | None:
@@ -65,11 +70,15 @@ def turn(library: Library, state: AskLink, today: date, texts: Texts) -> Turn:
 @lru_cache(maxsize=_KEPT)
 def _turn(held: tuple[Library, int], state: AskLink, today: date, texts: Texts) -> Turn:
     library = held[0]
-    earlier = tuple(_sentence(held, state.questions[: place + 1], today) for place in range(len(state.context)))
+    before = [_turn(held, state.back_to(place), today, texts) for place in range(len(state.context))]
+    earlier = tuple(one.answer.brief or one.answer.text for one in before)
+    context = _context(state, before)
     fault = ""
     if state.changes:
         try:
-            return Turn(_changed(library, state, today, texts), earlier)
+            changed = _changed(library, state, (today, context), texts)
+            plan = changed.plan or changed.inquiry
+            return Turn(changed, earlier, again=asked_again(plan, state.question, library, today) if plan else None)
         except FilterError as error:
             said = f"{error.name}={error.value}" if error.value is not None else error.name
             nearest = texts("ask.nearest", nearest=error.nearest) if error.nearest else ""
@@ -78,7 +87,15 @@ def _turn(held: tuple[Library, int], state: AskLink, today: date, texts: Texts) 
             fault = texts("ask.fault_plan", problem=error)
         except _NothingToChange:
             fault = texts("ask.fault_none")
-    return Turn(answer(state.question, library, today, state.context), earlier, fault)
+    return Turn(answer(state.question, library, today, context), earlier, fault)
+
+
+def _context(state: AskLink, before: Sequence[Turn]) -> tuple[str, ...]:
+    """The questions that the last one is understood with: one changed by hand as what asks for the same by itself."""
+    context: tuple[str, ...] = ()
+    for question, one in zip(state.context, before, strict=True):
+        context = (one.again,) if one.again is not None else (*context, question)
+    return context
 
 
 def starters(library: Library, texts: Texts) -> tuple[str, ...]:
@@ -93,10 +110,10 @@ def starters(library: Library, texts: Texts) -> tuple[str, ...]:
     return tuple(texts("ask.starters", year=newest, office=office, gap=gap.year if gap else newest).split("|"))
 
 
-def _changed(library: Library, state: AskLink, today: date, texts: Texts) -> Answer:
+def _changed(library: Library, state: AskLink, when: tuple[date, Sequence[str]], texts: Texts) -> Answer:
     """The answer to the question as it was changed; raises where it cannot be."""
     library.parse_filters(f"{name}={value}" for name, value in state.changes if name in _FILTERS and value != ALL)
-    understood = planned(state.question, library, today, state.context)
+    understood = planned(state.question, library, *when)
     language = language_of(state.question)
     assumption = texts("ask.changed")
     if isinstance(understood, Inquiry) and understood.operation != "term":
@@ -116,10 +133,3 @@ def _still_assumed(plan: Plan, library: Library, language: Language) -> tuple[st
     if several and not plan.filters.wanted("office"):
         notes += group_notes(Aim(plan.operation), plan.filters, library.heads(plan.filters))
     return sentences_of(notes, language)
-
-
-@lru_cache(maxsize=_KEPT)
-def _sentence(held: tuple[Library, int], questions: tuple[str, ...], today: date) -> str:
-    """The sentence that answers the last of these questions, in one state of a library."""
-    given = answer(questions[-1], held[0], today, questions[:-1])
-    return given.brief or given.text

@@ -55,7 +55,7 @@ def show(library: Library, turn: Turn, state: AskLink, preparation: Preparation,
         with st.container(key="answer_card"):
             _card(library, turn, state, texts)
             _similar(library, turn.answer, state, preparation, texts)
-        _box(texts("ask.again_changed" if state.changes else "ask.again"))
+        _box(texts("ask.again_changed" if state.changes and turn.again is None else "ask.again"))
     with beside:
         _examples(library, state, texts)
     frame.reveal("question" if state.context else "")
@@ -103,7 +103,7 @@ def _plan(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
     plan = turn.plan
     if plan is None:
         return
-    frame.draw(plan_head(state, texts))
+    frame.draw(plan_head(state, texts, goes_on=turn.again is not None))
     plan_chips.show(plan, library.vocabulary, texts)
     frame.draw(further_list(further(plan, texts), state, texts))
 

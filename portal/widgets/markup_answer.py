@@ -33,13 +33,17 @@ def earlier_list(state: AskLink, sentences: Sequence[str], texts: Texts) -> Html
     anew = link(state.anew().href, escape(texts("ask.anew")), here=True)
     turns = join(
         Html(
-            f"<li>{link(state.back_to(place).href, escape(question), here=True)}"
+            f"<li>{link(state.back_to(place).href, escape(question), here=True)}{_by_hand(state.back_to(place), texts)}"
             f'<p class="mc-meta" lang="{_LANGS[language_of(question)]}">{escape(sentence)}</p></li>'
         )
         for place, (question, sentence) in enumerate(zip(state.context, sentences, strict=True))
     )
     listed = f'<h2 class="mc-hidden">{escape(texts("ask.earlier"))}</h2><ol>{turns}</ol>' if turns else ""
     return Html(f'<nav class="mc-earlier" aria-label="{escape(texts("ask.earlier"))}">{listed}<p>{anew}</p></nav>')
+
+
+def _by_hand(state: AskLink, texts: Texts) -> Html:
+    return Html(f' <span class="mc-meta">{escape(texts("ask.by_hand"))}</span>' if state.changes else "")
 
 
 def question_head(question: str) -> Html:
@@ -75,10 +79,14 @@ def fault_note(fault: str, state: AskLink, texts: Texts) -> Html:
     )
 
 
-def plan_head(state: AskLink, texts: Texts) -> Html:
-    """The line above the parts of the plan; once a part was changed, that it was and the way back."""
+def plan_head(state: AskLink, texts: Texts, *, goes_on: bool) -> Html:
+    """The line above the parts of the plan; once a part was changed, that it was and the way back.
+
+    Where what is asked next does not go on from the changed plan, that is said too.
+    """
     back = link(state.unchanged().href, escape(texts("ask.original")), here=True)
-    by_hand = Html(f'<b class="mc-by-hand">{escape(texts("ask.by_hand"))}</b> {back}') if state.changes else ""
+    said = "ask.by_hand" if goes_on else "ask.by_hand_alone"
+    by_hand = Html(f'<b class="mc-by-hand">{escape(texts(said))}</b> {back}') if state.changes else ""
     return Html(f'<p class="mc-meta">{escape(texts("ask.plan"))}　{by_hand}</p>')
 
 

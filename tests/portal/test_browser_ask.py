@@ -72,6 +72,21 @@ def test_a_follow_up_is_answered_with_what_was_asked_before(page: Page) -> None:
     expect(answer(page)).to_contain_text("266 件")
 
 
+def test_a_question_behind_a_changed_plan_goes_on_from_the_change(page: Page) -> None:
+    page.goto(address("白鹭市公安局2025年新收申请多少件", year="2024"))
+    expect(page.locator(".mc-by-hand")).to_have_text("已手工修改")
+    expect(answer(page)).to_contain_text("白鹭市公安局 2024 年新收申请")
+    changed = answer(page).inner_text()
+    ask(page, "那复议呢")
+    expect(answer(page)).to_contain_text("白鹭市公安局 2024 年行政复议")
+    earlier = page.locator(".mc-earlier li")
+    expect(earlier).to_contain_text(changed)
+    expect(earlier).to_contain_text("已手工修改")
+    earlier.get_by_role("link").click()
+    expect(answer(page)).to_have_text(changed)
+    assert "&year=2024" in page.url
+
+
 def test_the_newest_question_comes_into_view_below_a_long_answer(page: Page) -> None:
     page.goto(address(LISTED, GROUPED))
     expect(page.locator("#question")).to_be_focused()

@@ -35,6 +35,48 @@ def test_changes_hold_for_the_last_question_alone(library: Library) -> None:
     assert given.answer.assumptions[0] == "按手工改动后的理解计算。"
 
 
+def test_the_next_question_goes_on_from_the_plan_as_it_was_changed(library: Library) -> None:
+    state = AskLink((ONE,), (("year", "2023"),))
+    asked = state.asked("那诉讼呢")
+    given = turn(library, asked, TODAY, ZH)
+    assert given.answer == answer("那诉讼呢", library, TODAY, ("青山市人民政府2023年新收申请是多少",))
+    assert given.earlier == (turn(library, state, TODAY, ZH).answer.text,)
+    assert turn(library, asked.back_to(0), TODAY, ZH) == turn(library, state, TODAY, ZH)
+
+
+def test_it_is_the_office_that_the_changed_plan_gives_first(library: Library) -> None:
+    ranked = AskLink(("2024年新收申请最多的单位",))
+    within = ranked.changed("region", "示例省/临江市/河湾县")
+    first, other = (turn(library, one.asked("它的诉讼呢"), TODAY, ZH).answer for one in (ranked, within))
+    assert [answered.rows[0].head.office for answered in (first, other)] == ["青山市人民政府", "河湾县人民政府办公室"]
+
+
+@pytest.mark.parametrize(
+    ("question", "changes", "again"),
+    [
+        (LISTED, (("metric", "litigation.total"), ("when", ">3")), "2024年哪些单位的行政诉讼超过 3 件"),
+        (LISTED, (("year", "all"), ("level", "county")), "县级所有年份哪些单位的行政复议·结果纠正大于 0 件"),
+        ("2024年新收申请最多的单位", (("top", "3"), ("order", "least")), "2024年新收申请最少的3个单位"),
+        ("2024年新收申请最多的单位", (("year", "2023"), ("year", "2024")), "2023年、2024年新收申请最多的1个单位"),
+        ("2024年各级平均新收申请", (("by", "office_kind"),), "2024年各类单位新收申请平均"),
+        ("哪些报告自相矛盾", (("year", "2024"),), "2024年哪些报告自相矛盾"),
+        ("2024年哪些单位没有报告", (("year", "2023"),), "2023年哪些单位没有报告"),
+        ("top three offices by new applications in 2024", (("top", "2"),), "2 offices with the highest"),
+        (LISTED, (("when", "all"),), None),
+    ],
+)
+def test_a_changed_plan_is_asked_for_again_in_words_that_come_to_the_same(
+    question: str, changes: tuple[tuple[str, str], ...], again: str | None, library: Library
+) -> None:
+    given = turn(library, AskLink((question,), changes), TODAY, ZH)
+    assert not given.fault
+    if again is None:
+        assert given.again is None
+        return
+    assert given.again is not None and given.again.startswith(again)
+    assert answer(given.again, library, TODAY).rows == given.answer.rows
+
+
 def test_a_sum_changed_by_hand_still_says_that_it_may_count_twice(library: Library) -> None:
     said = "上级政府的报告可能已包含下属单位，合计可能重复。"
     first = turn(library, AskLink(("2024年各单位新收申请合计",)), TODAY, ZH).answer

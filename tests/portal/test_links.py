@@ -116,9 +116,12 @@ def test_one_office_takes_the_place_of_a_place_and_a_place_that_of_the_office() 
 
 def test_the_next_question_keeps_the_conversation_and_no_changes() -> None:
     state = AskLink(("甲", "乙"), (("year", "2023"),), lang="en")
-    assert state.asked("丙") == AskLink(("甲", "乙", "丙"), lang="en")
+    assert state.asked("丙") == AskLink(("甲", "乙", "丙"), before=(("2.year", "2023"),), lang="en")
     assert state.instead("丁") == AskLink(("甲", "丁"), lang="en")
     assert state.back_to(0) == AskLink(("甲",), lang="en")
+    assert state.asked("丙").back_to(1) == state
+    assert state.asked("丙").instead("丁") == AskLink(("甲", "乙", "丁"), before=(("2.year", "2023"),), lang="en")
+    assert AskLink.read(state.asked("丙").pairs) == state.asked("丙")
     assert state.anew() == AskLink(lang="en")
 
 

@@ -60,7 +60,7 @@ def hostile_parts() -> dict[str, Callable[[], Html]]:
         "question": lambda: question_head(HOSTILE),
         "answer": lambda: answer_head(given, HOSTILE),
         "fault": lambda: fault_note(HOSTILE, STATE, ZH),
-        "plan": lambda: plan_head(STATE, ZH),
+        "plan": lambda: plan_head(STATE, ZH, goes_on=False),
         "further": lambda: further_list([(HOSTILE, HOSTILE)], STATE, ZH),
         "readings": lambda: readings_list(given, STATE, ZH),
         "counts": lambda: main_sheet(count_sheet(HOSTILE, HOSTILE, [row], ZH), STATE, ZH),
@@ -120,7 +120,13 @@ def test_earlier_questions_lead_back_to_where_they_were_asked() -> None:
     assert 'href="/ask?q=%E7%94%B2&amp;lang=en"' in shown
     assert 'href="/ask?q=%E7%94%B2&amp;q=%E4%B9%99&amp;lang=en"' in shown
     assert 'href="/ask?lang=en"' in shown
-    assert "答乙" in shown
+    assert "答乙" in shown and "Changed by hand" not in shown
+
+
+def test_an_earlier_question_that_was_changed_says_so_and_leads_back_to_its_change() -> None:
+    state = AskLink(("甲", "乙"), (("year", "2023"),)).asked("丙")
+    shown = earlier_list(state, ["答甲", "答乙"], ZH)
+    assert 'href="/ask?q=%E7%94%B2&amp;q=%E4%B9%99&amp;year=2023"' in shown and shown.count("已手工修改") == 1
 
 
 def test_a_reading_takes_the_place_of_the_question_that_it_reads() -> None:

@@ -1,5 +1,6 @@
 """The address of the page 提问."""
 
+import re
 from dataclasses import dataclass, replace
 
 from portal.widgets.address import PageLink, Pairs, page_number
@@ -7,6 +8,7 @@ from portal.widgets.address import PageLink, Pairs, page_number
 ALL = "all"
 SCOPES = ("scope", "region", "level", "office_kind", "office")
 _OWN = ("q", "page", "lang")
+_EARLIER = re.compile(r"[1-9][0-9]{0,3}\.")
 # A part of the plan and the parts that it takes the place of.
 _REPLACES = {
     "scope": SCOPES,
@@ -21,8 +23,9 @@ _REPLACES = {
 
 @dataclass(frozen=True, slots=True)
 class AskLink(PageLink):
-    """What the page 提问 shows: a conversation, what was changed by hand in how its last question was understood.
+    """What the page 提问 shows: a conversation, and what was changed by hand in how its last question was understood.
 
+    `before` are the changes to the questions before it, the number of its question ahead of each name: `1.year`.
     `page` is that of a long list.
     """
 
@@ -30,15 +33,18 @@ class AskLink(PageLink):
 
     questions: tuple[str, ...] = ()
     changes: Pairs = ()
+    before: Pairs = ()
     page: int = 1
 
     @classmethod
     def read(cls, pairs: Pairs) -> "AskLink":
         """From the parameters of an address; `q` is repeated, the last question last."""
         own = {name: value for name, value in pairs if name in _OWN}
+        changes = tuple(pair for pair in pairs if pair[0] not in _OWN)
         return cls(
             tuple(value for name, value in pairs if name == "q" and value.strip()),
-            tuple(pair for pair in pairs if pair[0] not in _OWN),
+            tuple(pair for pair in changes if not _EARLIER.match(pair[0])),
+            tuple(pair for pair in changes if _EARLIER.match(pair[0])),
             page_number(own.get("page", "1")),
             lang=own.get("lang", ""),
         )
@@ -47,7 +53,7 @@ class AskLink(PageLink):
     def own(self) -> Pairs:
         """The parameters that only this page has."""
         page = ("page", str(self.page) if self.page > 1 else "")
-        return *(("q", question) for question in self.questions), *self.changes, page
+        return *(("q", question) for question in self.questions), *self.before, *self.changes, page
 
     @property
     def question(self) -> str:
@@ -60,16 +66,23 @@ class AskLink(PageLink):
         return self.questions[:-1]
 
     def asked(self, question: str) -> "AskLink":
-        """The conversation with one more question."""
-        return AskLink((*self.questions, question), lang=self.lang)
+        """The conversation with one more question; what was changed by hand stays with the one that it changed."""
+        changed = ((f"{len(self.questions)}.{name}", value) for name, value in self.changes)
+        return AskLink((*self.questions, question), before=(*self.before, *changed), lang=self.lang)
 
     def instead(self, question: str) -> "AskLink":
         """The conversation with another question in place of the last one."""
-        return AskLink((*self.context, question), lang=self.lang)
+        return AskLink((*self.context, question), before=self.before, lang=self.lang)
 
     def back_to(self, place: int) -> "AskLink":
-        """The conversation up to one of its questions."""
-        return AskLink(self.questions[: place + 1], lang=self.lang)
+        """The conversation up to one of the questions before, as it was changed by hand."""
+        numbered = [(int(name.partition(".")[0]), name, value) for name, value in self.before]
+        return AskLink(
+            self.questions[: place + 1],
+            tuple((name.partition(".")[2], value) for number, name, value in numbered if number == place + 1),
+            tuple((name, value) for number, name, value in numbered if number <= place),
+            lang=self.lang,
+        )
 
     def anew(self) -> "AskLink":
         """The page without a question."""
