@@ -14,12 +14,23 @@ from index.filter_query import FilterQueries, report_numbers
 from index.filters import Vocabulary, parse_filters
 from index.layout import Layout
 from index.lock import WriterLock
-from index.model import Facet, Filters, Measure, Measured, ReportHead, SearchRequest, SearchResult, StoredReport
+from index.measures import measure_of
+from index.model import (
+    ByFigure,
+    Facet,
+    Filters,
+    Measure,
+    Measured,
+    ReportHead,
+    SearchRequest,
+    SearchResult,
+    StoredReport,
+)
 from index.replay import rebuild, replay
-from index.schema import report_id_of
+from index.schema import report_id_of, report_number
 from index.searching import FoundPassages, find_passages, report_facets, search
 from index.segmenter import Segmenter
-from index.table import Table
+from index.table import Table, in_order
 from index.text_index import Snapshot, open_snapshot, read_manifest
 
 if TYPE_CHECKING:
@@ -87,7 +98,7 @@ class Library:
     def search(self, request: SearchRequest) -> SearchResult:
         """Passages that a request finds. By meaning it raises ModelError and WrongModel."""
         snapshot = self._snapshot()
-        return search(snapshot, self._segmenter_of(snapshot), request, self._meanings)
+        return search(snapshot, self._segmenter_of(snapshot), request, self._meanings, self._ranks)
 
     def passages(self, request: SearchRequest) -> FoundPassages:
         """Every passage that has the words of a request, read when it is looked at."""
@@ -103,8 +114,11 @@ class Library:
         table = self._reports()
         return table.measured(measure, self._places(table, filters))
 
-    def heads(self, filters: Filters) -> tuple[ReportHead, ...]:
-        """Current reports under the filters: newest year first, then by region and office."""
+    def heads(self, filters: Filters, by: ByFigure | None = None) -> tuple[ReportHead, ...]:
+        """Current reports under the filters: by a figure, then newest year first, then by region and office."""
+        if by is not None:
+            rows = self.measured(measure_of(by.key), filters).rows
+            return tuple(row.head for row in in_order(rows, least=by.least))
         table = self._reports()
         return table.heads_at(self._places(table, filters))
 
@@ -181,6 +195,10 @@ class Library:
             return None
         held = self._snapshot().manifest
         return table.places((held.generation, held.revision), filters, lambda: self._report_numbers(filters))
+
+    def _ranks(self, by: ByFigure, filters: Filters) -> dict[int, int]:
+        """The place of each report, by its number, in the order of a figure."""
+        return {report_number(head.report_id): rank for rank, head in enumerate(self.heads(filters, by))}
 
     def _report_ids(self, filters: Filters) -> tuple[str, ...] | None:
         """The reports under filters; None where there are none, so that the catalog need not be told all ids."""

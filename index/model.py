@@ -10,7 +10,7 @@ from typing import Literal
 from ingest.model import Fact, Level, Location, OfficeKind, PassageKind, Region, Report, TemplateName
 
 Mode = Literal["keyword", "semantic", "hybrid"]
-Sort = Literal["relevance", "year"]
+PlainSort = Literal["relevance", "year"]
 Operator = Literal[">=", "<=", ">", "<", "=", "!="]
 Missing = Literal["blank", "unread", "no_such_cell", "zero_denominator"]
 
@@ -113,6 +113,17 @@ class StoredFile:
     sha256: str
     sources: tuple[str, ...]
     stored_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ByFigure:
+    """The order of a figure (a cell, a sum, a rate): the highest first, or the lowest; those without it come last."""
+
+    key: str
+    least: bool = False
+
+
+Sort = PlainSort | ByFigure
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from index.filter_query import FilterQueries, count
-from index.model import Facet, FacetValue, Filters, Hit, ReportHead, SearchRequest, SearchResult
+from index.model import ByFigure, Facet, FacetValue, Filters, Hit, ReportHead, SearchRequest, SearchResult
 from index.query import Clause, CutTerm, TextQueries, cut_terms, highlights, parse_terms, shown_terms
 from index.schema import KINDS, read_head, read_passage, report_id_of
 from index.segmenter import Segmenter
@@ -34,6 +34,8 @@ _FACET_FIELDS = {
     "severity": "severity",
 }
 _FACET_VALUES = 10_000
+# The place of each report under filters, by its number, in the order of a figure.
+Ranks = Callable[[ByFigure, Filters], Mapping[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,16 @@ class _Found:
 
 
 def search(
-    snapshot: Snapshot, segmenter: Segmenter, request: SearchRequest, meanings: "Callable[[], Meanings]"
+    snapshot: Snapshot,
+    segmenter: Segmenter,
+    request: SearchRequest,
+    meanings: "Callable[[], Meanings]",
+    ranks: Ranks,
 ) -> SearchResult:
     """One page of what a request finds, with totals and facets over all.
 
-    `meanings` is asked only by the modes that go by meaning: faiss and the model are slow to load.
+    `meanings` is asked only by the modes that go by meaning: faiss and the model are slow to load. `ranks` is asked
+    where a figure orders the list.
     """
     started = perf_counter()
     terms = cut_terms(parse_terms(request.text, request.exact), segmenter)
@@ -68,7 +75,8 @@ def search(
 
         found, any_total = _placed(snapshot.searcher, filters, rank(snapshot, terms, request, meanings())), None
         marked = tuple(map(_telling, terms))
-    hits = tuple(_hits(snapshot, _page(snapshot, found, request), marked, segmenter))
+    page = _page(found, request, _first_by(snapshot, found, request, ranks))
+    hits = tuple(_hits(snapshot, page, marked, segmenter))
     facets = _facets(snapshot, filters, found)
     return SearchResult(
         request=request,
@@ -149,16 +157,23 @@ def _find(searcher: tantivy.Searcher, query: Query) -> _Found:
     return _Found([score for score, _ in hits], addresses, places)
 
 
-def _page(snapshot: Snapshot, found: _Found, request: SearchRequest) -> list[tuple[float, tantivy.DocAddress]]:
-    """Scores and addresses of one page: by relevance, or years newest first; ties in the order of passages."""
-    if request.limit <= 0 or request.offset >= len(found.places):
-        return []
+def _first_by(snapshot: Snapshot, found: _Found, request: SearchRequest, ranks: Ranks) -> Sequence[int]:
+    """What orders passages before their relevance does: years newest first, or reports by a figure; else nothing."""
+    if request.sort == "relevance":
+        return [0] * len(found.places)
     if request.sort == "year":
         values = snapshot.searcher.fast_field_values("year", found.addresses)
-        years = [-int(year) for year in values if year is not None]
-    else:
-        years = [0] * len(found.places)
-    keys = zip(years, (-score for score in found.scores), found.places, range(len(found.places)), strict=True)
+        return [-int(year) for year in values if year is not None]
+    ranked = ranks(request.sort, request.filters)
+    # A report that was taken out of the library a moment ago may still be in this state of the index.
+    return [ranked.get(report, len(ranked)) for report in found.reports]
+
+
+def _page(found: _Found, request: SearchRequest, first_by: Sequence[int]) -> list[tuple[float, tantivy.DocAddress]]:
+    """Scores and addresses of one page: what comes first, then relevance; ties in the order of passages."""
+    if request.limit <= 0 or request.offset >= len(found.places):
+        return []
+    keys = zip(first_by, (-score for score in found.scores), found.places, range(len(found.places)), strict=True)
     first = nsmallest(request.offset + request.limit, keys)
     return [(-score, found.addresses[position]) for _, score, _, position in first[request.offset :]]
 

@@ -138,5 +138,13 @@ def coverage_of(rows: Iterable[MeasuredReport]) -> Coverage:
     )
 
 
+def in_order(rows: Iterable[MeasuredReport], *, least: bool) -> tuple[MeasuredReport, ...]:
+    """Rows by their values, the highest or the lowest first; equal ones as they stood, those without a value last."""
+    rows = tuple(rows)
+    valued = {place: row.value for place, row in enumerate(rows) if row.value is not None}
+    without = (place for place in range(len(rows)) if place not in valued)
+    return tuple(rows[place] for place in (*sorted(valued, key=valued.__getitem__, reverse=not least), *without))
+
+
 def _order(head: ReportHead, paths: Mapping[Region, str]) -> tuple[int, str, str, str]:
     return -head.year, paths[head.region], head.office, head.report_id

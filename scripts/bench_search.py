@@ -13,11 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
+from typing import NoReturn
 
 from index.model import Filter, Filters, ReportHead, SearchRequest, StoredReport
 from index.searching import search
 from index.segmenter import Segmenter, fold, load_terms
-from index.semantic import Meanings
 from index.text_index import NO_INDEX, IndexWriter, Snapshot, open_snapshot
 from ingest.model import Fact, Location, Passage, PassageKind, Region, Report
 from ingest.template import load_template
@@ -118,16 +118,16 @@ def bench_queries(snapshot: Snapshot, segmenter: Segmenter, passages: list[str])
     print(f"{'query':<44}{'hits':>7}{'p50 ms':>9}{'p95 ms':>9}{'scan ms':>9}{'scan / index':>14}")
     for request in requests:
         first = fold(request.text.split()[0]) if request.text else ""
-        found, slow = timed(partial(search, snapshot, segmenter, request, unasked))
+        found, slow = timed(partial(search, snapshot, segmenter, request, unasked, unasked))
         scanned, _ = timed(partial(scan, folded, first))
-        total = search(snapshot, segmenter, request, unasked).total
+        total = search(snapshot, segmenter, request, unasked, unasked).total
         shown = " ".join((repr(request.text), *(item.value for item in request.filters.items)))
         print(f"{shown:<44}{total:>7}{found:>9.1f}{slow:>9.1f}{scanned:>9.1f}{scanned / found:>14.2f}")
 
 
-def unasked() -> Meanings:
-    """Keyword search never asks for vectors."""
-    raise AssertionError("keyword search asked for vectors")
+def unasked(*_: object) -> NoReturn:
+    """Keyword search by relevance asks for no vectors and no figures."""
+    raise AssertionError("keyword search asked for vectors or figures")
 
 
 def main() -> None:

@@ -156,7 +156,6 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.similar.none": ("没有别的段落与它意思相近。", "No other passage comes near it."),
     "ask.readings": ("点选一个：", "Choose one:"),
     "ask.instead": ("可以改问：", "What can be asked instead:"),
-    "ask.blanks": ("{count} 格空白", "blank cells: {count}"),
     "ask.compare": ("在“对比”里看", "Show on the page Compare"),
     "ask.chart_source": ("问：{question}　明察，{day}，{address}", "Asked: {question}. Mingcha, {day}, {address}"),
     "again.number": ("{scope}{years}{about}是多少", "what was {about} of {scope} {years}"),

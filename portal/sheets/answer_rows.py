@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from index.cells import with_cells
 from index.forms import number_form
-from index.measures import SMALL_SAMPLE, cells_of, parts_of, value_of
+from index.measures import cells_of, parts_of, value_of
 from index.model import Measure, MeasuredReport
 from ingest.model import Fact
 from portal.labels import STATES, metric_label, place_of, word
@@ -14,7 +14,7 @@ from portal.questions.plan import Metric, Plan, Where
 from portal.questions.saying.phrasing import figure
 from portal.questions.words.metrics import RATE_UNIT, total_of
 from portal.sheets.answer_entries import Figures, between_title, change_entry, plain_entry, titled_in
-from portal.sheets.compared import titled
+from portal.sheets.compared import missing_text, note_text, titled
 from portal.sheets.sheets import Entry, Field, Kind, Sheet, field, figures, head_fields, sheet_of
 from portal.widgets.links import report_href
 
@@ -28,14 +28,14 @@ def row_sheet(of: Figures, name: str, title: str, rows: Sequence[MeasuredReport]
     """Reports with the figure asked for, what it is made of, the figures of further conditions, and the places."""
     texts, metric = of.texts, of.plan.metric
     further = _further_facts(of, rows)
-    noted = len(rows) > _LOOKED or any(_note(row, texts) for row in with_cells(rows))
+    noted = len(rows) > _LOOKED or any(note_text(row, texts) for row in with_cells(rows))
     fields: list[Field[MeasuredReport]] = [
         *head_fields(lambda row: row.head, texts),
         figures(titled(metric, texts), lambda row: _value(metric, row, texts)),
         *_made_of(metric, texts),
         *_further_fields(of, further),
     ]
-    fields += [field(texts("ask.note"), lambda row: Entry(_note(row, texts)))] if noted else []
+    fields += [field(texts("ask.note"), lambda row: Entry(note_text(row, texts)))] if noted else []
     # Where every part has a column that leads to its cell, a page needs no column more for the places; a file does.
     kind: Kind = "file" if _leads_to_cells(metric) and not further else "long"
     fields.append(
@@ -140,16 +140,9 @@ def _further_field(metric: Metric, facts: Mapping[str, Facts], texts: Texts) -> 
 
 def _value(metric: Metric, row: MeasuredReport, texts: Texts) -> Entry:
     if row.value is None:
-        return Entry(_missing(row, texts))
+        return Entry(missing_text(row, texts))
     entry = plain_entry(row.value, metric.unit, texts)
     return entry if row.cells[1:] else replace(entry, doors=((entry.text, _href(row)),))
-
-
-def _missing(row: MeasuredReport, texts: Texts) -> str:
-    """Why a report has no value, in the words for the state of its cells."""
-    if row.missing in ("no_such_cell", "zero_denominator"):
-        return texts(f"compare.{row.missing}")
-    return "、".join(dict.fromkeys(word(STATES, cell.state, texts) for cell in row.cells if cell.value is None))
 
 
 def _part(part: Measure, row: MeasuredReport, texts: Texts) -> Entry:
@@ -165,19 +158,6 @@ def _part(part: Measure, row: MeasuredReport, texts: Texts) -> Entry:
 def _sum_of(row: MeasuredReport, place: int) -> Entry:
     """Numerator or denominator of a rate."""
     return Entry("") if row.parts is None else Entry(figure(row.parts[place]), number_form(row.parts[place]))
-
-
-def _note(row: MeasuredReport, texts: Texts) -> str:
-    """What must be known to read a figure: a small sample, blanks left out, restored cells."""
-    small = row.value is not None and row.parts is not None and row.parts[1] < SMALL_SAMPLE
-    said = [texts("compare.small")] if small else []
-    said += [texts("ask.blanks", count=row.blanks)] if row.blanks and row.value is not None else []
-    said += [word(STATES, "restored", texts)] if _restored(row.cells) else []
-    return "、".join(said)
-
-
-def _restored(cells: Sequence[Fact]) -> bool:
-    return any(cell.state == "restored" for cell in cells)
 
 
 def _source(row: MeasuredReport, further: Facts | None, texts: Texts) -> Entry:

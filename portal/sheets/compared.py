@@ -8,8 +8,8 @@ from decimal import Decimal
 from index.comparison import Comparison, Figure
 from index.filters import year_bounds
 from index.identity import bare_office
-from index.measures import DERIVED, NARRATIVE, SUMS
-from index.model import Filter, Filters
+from index.measures import DERIVED, NARRATIVE, SMALL_SAMPLE, SUMS
+from index.model import Filter, Filters, MeasuredReport
 from index.schema import known_keys
 from index.subjects import Subject, Subjects
 from portal.labels import LEVELS, STATES, metric_label, statutory_cells, word
@@ -173,6 +173,22 @@ def notes(subject: Subject, number: Figure, texts: Texts) -> tuple[str, ...]:
         head = number.heads[0]
         said.append(texts("compare.renamed", office=bare_office(head.office, head.region) or head.office))
     return tuple(said)
+
+
+def missing_text(row: MeasuredReport, texts: Texts) -> str:
+    """Why a report has no value, in the words for the state of its cells."""
+    if row.missing in ("no_such_cell", "zero_denominator"):
+        return texts(f"compare.{row.missing}")
+    return "、".join(dict.fromkeys(word(STATES, cell.state, texts) for cell in row.cells if cell.value is None))
+
+
+def note_text(row: MeasuredReport, texts: Texts) -> str:
+    """What must be known to read a report's figure: a small sample, blanks left out, restored cells."""
+    small = row.value is not None and row.parts is not None and row.parts[1] < SMALL_SAMPLE
+    said = [texts("compare.small")] if small else []
+    said += [texts("compare.blanks", count=row.blanks)] if row.blanks and row.value is not None else []
+    said += [word(STATES, "restored", texts)] if any(cell.state == "restored" for cell in row.cells) else []
+    return "、".join(said)
 
 
 def standing_text(found: Figure, texts: Texts) -> str:

@@ -11,10 +11,11 @@ from index.export_tables import Column, Value
 from index.forms import number_form
 from index.library import Library
 from index.lookup import LookedUp
-from index.model import Filters, ReportHead, SearchRequest
+from index.model import ByFigure, Filters, ReportHead, SearchRequest
 from portal.labels import CHECKS, KINDS, LEVELS, SECTIONS, fact_label, filter_text, word
 from portal.messages import Texts
-from portal.widgets.cards import hit_cards, report_cards
+from portal.sheets.compared import missing_text
+from portal.widgets.cards import Ordering, hit_cards, report_cards
 from portal.widgets.links import report_href
 
 Form = Literal["csv", "xlsx"]
@@ -25,6 +26,7 @@ FORMS: tuple[Form, ...] = ("csv", "xlsx")
 PICTURES: tuple[Picture, ...] = ("png", "svg")
 MOST_ROWS = 100_000
 HEAD = ("year", "office", "region", "level")
+_ORDERING = ("metric", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def passages_table(library: Library, request: SearchRequest, origin: Origin, tex
     rows = [
         (
             *head_row(card.hit.head, texts),
+            *_ordered_by(card.ordering, texts),
             word(SECTIONS, str(card.hit.section), texts),
             word(KINDS, card.hit.kind, texts),
             card.hit.text,
@@ -69,23 +72,36 @@ def passages_table(library: Library, request: SearchRequest, origin: Origin, tex
             card.hit.location.text,
             origin.base + report_href(card.hit.head.report_id, hit=card.hit.passage_id),
         )
-        for card in hit_cards(library, result.hits)
+        for card in hit_cards(library, result)
     ]
-    return table_of((*HEAD, "section", "kind", "text", "findings", "place", "link"), rows, origin, texts)
+    ordering = _ORDERING if isinstance(request.sort, ByFigure) else ()
+    return table_of((*HEAD, *ordering, "section", "kind", "text", "findings", "place", "link"), rows, origin, texts)
 
 
-def reports_table(library: Library, heads: Sequence[ReportHead], origin: Origin, texts: Texts) -> Table:
+def reports_table(
+    library: Library, heads: Sequence[ReportHead], origin: Origin, texts: Texts, by: ByFigure | None = None
+) -> Table:
     """Reports with their key figures and the findings that were asked for."""
     rows = [
         (
             *head_row(card.head, texts),
+            *_ordered_by(card.ordering, texts),
             "；".join(f"{fact_label(fact.key, texts)} {number_form(fact.value)}" for fact in card.figures),
             "；".join(f"{word(CHECKS, finding.check, texts)}：{finding.message}" for finding in card.findings),
             origin.base + report_href(card.head.report_id),
         )
-        for card in report_cards(library, heads, origin.filters)
+        for card in report_cards(library, heads, origin.filters, by)
     ]
-    return table_of((*HEAD, "figures", "findings", "link"), rows, origin, texts)
+    return table_of((*HEAD, *(_ORDERING if by else ()), "figures", "findings", "link"), rows, origin, texts)
+
+
+def _ordered_by(ordering: Ordering | None, texts: Texts) -> Row:
+    """The figure that orders a list and its value, or why there is none; nothing where no figure does."""
+    if ordering is None:
+        return ()
+    row = ordering.row
+    value = missing_text(row, texts) if row.value is None else number_form(row.value)
+    return fact_label(ordering.key, texts), value
 
 
 def measures_table(found: LookedUp, origin: Origin, texts: Texts) -> Table:

@@ -1,13 +1,14 @@
 """What stands beside a hit or a report of a list: key figures, figures that were asked for, findings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.cells import with_cells
 from index.filters import fact_comparison
 from index.forms import asked_findings
 from index.library import Library
 from index.measures import cells_of, measure_of
-from index.model import Filters, Hit, ReportHead
+from index.model import ByFigure, Filters, Hit, MeasuredReport, ReportHead, SearchResult
 from ingest.model import Fact, Finding
 
 _FIGURES = (
@@ -21,12 +22,21 @@ _MOST_ASKED = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Ordering:
+    """The figure by which a list is ordered, in one report."""
+
+    key: str
+    row: MeasuredReport
+
+
+@dataclass(frozen=True, slots=True)
 class HitCard:
-    """A hit with what stands beside it: the report's key figures and findings."""
+    """A hit with what stands beside it: the report's key figures and findings, and what orders the list."""
 
     hit: Hit
     figures: tuple[Fact, ...]
     findings: tuple[Finding, ...]
+    ordering: Ordering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +47,65 @@ class ReportCard:
     figures: tuple[Fact, ...]
     findings: tuple[Finding, ...]
     more: int
+    ordering: Ordering | None = None
 
 
-def hit_cards(library: Library, hits: Sequence[Hit]) -> list[HitCard]:
-    """Hits with the key figures and findings of their reports."""
-    reports = list(dict.fromkeys(hit.head.report_id for hit in hits))
+def hit_cards(library: Library, result: SearchResult) -> list[HitCard]:
+    """The hits of a page with the key figures and findings of their reports."""
+    reports = list(dict.fromkeys(hit.head.report_id for hit in result.hits))
     facts = library.catalog.facts(_FIGURES, reports)
     findings = library.catalog.findings(reports)
-    return [
-        HitCard(hit, _telling(facts.get(hit.head.report_id, {}), ()), findings.get(hit.head.report_id, ()))
-        for hit in hits
-    ]
+    sort = result.request.sort
+    orderings = _orderings(library, sort, reports, result.request.filters) if isinstance(sort, ByFigure) else {}
+    cards = []
+    for hit in result.hits:
+        own = hit.head.report_id
+        ordering = orderings.get(own)
+        figures = _telling(facts.get(own, {}), (), ordering)
+        cards.append(HitCard(hit, figures, findings.get(own, ()), ordering))
+    return cards
 
 
-def report_cards(library: Library, heads: Sequence[ReportHead], filters: Filters) -> list[ReportCard]:
+def report_cards(
+    library: Library, heads: Sequence[ReportHead], filters: Filters, by: ByFigure | None = None
+) -> list[ReportCard]:
     """Reports with the figures and findings that the filters ask for, else with their key figures and all findings."""
     reports = [head.report_id for head in heads]
     asked = asked_cells(filters)
     facts = library.catalog.facts((*_FIGURES, *asked), reports)
     findings = library.catalog.findings(reports)
+    orderings = _orderings(library, by, reports, filters) if by else {}
     cards = []
     for head in heads:
         own = findings.get(head.report_id, ())
         shown = asked_findings(own, filters)
-        figures = _telling(facts.get(head.report_id, {}), asked)
-        cards.append(ReportCard(head, figures, shown, len(own) - len(shown)))
+        ordering = orderings.get(head.report_id)
+        figures = _telling(facts.get(head.report_id, {}), asked, ordering)
+        cards.append(ReportCard(head, figures, shown, len(own) - len(shown), ordering))
     return cards
+
+
+def asked_keys(filters: Filters) -> tuple[str, ...]:
+    """The figures that filters look at."""
+    compared = ((item.value, fact_comparison(item.value)) for item in filters.named("fact"))
+    return tuple(comparison[0] if comparison else value.partition(":")[0] for value, comparison in compared)
 
 
 def asked_cells(filters: Filters) -> tuple[str, ...]:
     """The cells that filters by figures look at."""
-    asked = []
-    for item in filters.named("fact"):
-        comparison = fact_comparison(item.value)
-        asked.append(comparison[0] if comparison else item.value.partition(":")[0])
-    return tuple(dict.fromkeys(cell for key in asked for cell in cells_of(measure_of(key))))
+    return tuple(dict.fromkeys(cell for key in asked_keys(filters) for cell in cells_of(measure_of(key))))
 
 
-def _telling(facts: Mapping[str, Fact], asked: Sequence[str]) -> tuple[Fact, ...]:
-    """Key figures that say something, then the asked ones that do, as many as fit a line."""
+def _orderings(library: Library, by: ByFigure, reports: Iterable[str], filters: Filters) -> dict[str, Ordering]:
+    """What orders a list in each of its reports, which are under these filters."""
+    listed = set(reports)
+    rows = [row for row in library.measured(measure_of(by.key), filters).rows if row.head.report_id in listed]
+    return {row.head.report_id: Ordering(by.key, row) for row in with_cells(rows)}
+
+
+def _telling(facts: Mapping[str, Fact], asked: Sequence[str], ordering: Ordering | None) -> tuple[Fact, ...]:
+    """Key figures that say something, then the asked ones that do, as many as fit a line; what orders stands apart."""
+    facts = {key: fact for key, fact in facts.items() if ordering is None or key != ordering.key}
     key = [fact for fact in map(facts.get, _FIGURES) if fact and (fact.key in _ALWAYS or fact.value)]
     more = [fact for fact in map(facts.get, asked) if fact and fact not in key and (fact.value or len(asked) == 1)]
     return (*key, *more[:_MOST_ASKED])

@@ -8,8 +8,11 @@ from ingest.model import Fact
 from portal.labels import LEVELS, SECTIONS, STATES, fact_label, filter_text, word
 from portal.messages import Texts
 from portal.questions.saying import phrasing
+from portal.questions.words.metrics import metric_of
+from portal.sheets.answer_entries import plain_entry
+from portal.sheets.compared import missing_text, note_text
 from portal.widgets.address import FilteredLink
-from portal.widgets.cards import HitCard
+from portal.widgets.cards import HitCard, Ordering, ReportCard
 from portal.widgets.links import PAGE_SIZE, AskLink, MeasuresLink, ReportLink, SearchLink, report_href
 from portal.widgets.markup import Html, Range, escape, join, link, mark
 from portal.widgets.markup_message import finding_badges, state_note
@@ -130,12 +133,29 @@ def figure(fact: Fact, place: ReportLink, texts: Texts, *, here: bool = False) -
     return Html(f'<span class="mc-fact">{escape(fact_label(fact.key, texts))} {door}{escape(restored)}</span>')
 
 
+def card_figures(card: HitCard | ReportCard, report_id: str, texts: Texts) -> Html:
+    """The figure that orders the list, and the other figures of a report."""
+    ordering = [_ordering(card.ordering, texts)] if card.ordering else []
+    return join([*ordering, *(figure(fact, ReportLink(report_id), texts) for fact in card.figures)])
+
+
+def _ordering(ordering: Ordering, texts: Texts) -> Html:
+    """A sum or rate as the link to the first of its cells, with what it rests on; or why there is none."""
+    row, metric = ordering.row, metric_of(ordering.key)
+    value = missing_text(row, texts) if row.value is None else plain_entry(row.value, metric.unit, texts).text
+    href = report_href(row.head.report_id, cell=row.cells[0].key) if row.cells else ""
+    door = link(href, escape(value), "mc-number") if href else escape(value)
+    rests = ("/".join(map(phrasing.figure, row.parts or ())), note_text(row, texts))
+    beside = join(escape(f" {text}") for text in rests if text)
+    return Html(f'<span class="mc-fact mc-ordering">{escape(fact_label(ordering.key, texts))} {door}{beside}</span>')
+
+
 def _hit(card: HitCard, texts: Texts) -> Html:
     hit, head = card.hit, card.hit.head
     title = link(report_href(head.report_id, hit=hit.passage_id), escape(head.office), "mc-office")
     said = (" / ".join(head.region.parts), word(LEVELS, head.level, texts), word(SECTIONS, str(hit.section), texts))
     where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
-    figures = join(figure(fact, ReportLink(head.report_id), texts) for fact in card.figures)
+    figures = card_figures(card, head.report_id, texts)
     return Html(
         f'<span class="mc-year">{head.year}</span><div><h3 lang="zh-CN">{title}</h3>'
         f'<p class="mc-snippet" lang="zh-CN">{snippet(hit.text, hit.highlights)}</p>'

@@ -14,9 +14,10 @@ from portal.messages import Texts
 from portal.sheets.exports import Table, passages_table, reports_table
 from portal.widgets import controls, export_menu, filters, frame, meaning_note, search_box
 from portal.widgets.cards import hit_cards, report_cards
-from portal.widgets.links import MODES, PAGE_SIZE, SORTS, SearchLink
+from portal.widgets.links import MODES, PAGE_SIZE, SearchLink
 from portal.widgets.markup import Html
 from portal.widgets.markup_listing import report_count, report_list
+from portal.widgets.markup_message import quiet
 from portal.widgets.markup_search import chips, count_line, hit_list, near_note, nothing_found, pager
 
 _KEPT = 64
@@ -63,7 +64,7 @@ def _show_passages(library: Library, state: SearchLink, mode: Mode, search: Sear
         unknown = _unknown_words((library, library.revision), state.request) if mode != "keyword" else None
         if unknown is not None:
             frame.draw(near_note(unknown, texts))
-        frame.draw(hit_list(hit_cards(library, result.hits), texts))
+        frame.draw(hit_list(hit_cards(library, result), texts))
         frame.draw(pager(state, result.total, texts))
 
 
@@ -74,13 +75,13 @@ def _unknown_words(held: tuple[Library, int], request: SearchRequest) -> tuple[s
 
 
 def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:
-    heads = library.heads(state.filters)
+    heads = library.heads(state.filters, state.by)
     facets = filters.open_facets(
         state, library.facets(state.filters), lambda name: library.facets(state.freed(name).filters)
     )
     with filters.beside(state, facets, texts):
         origin = export_menu.origin(state.text, state.filters)
-        table = partial(reports_table, library, heads, origin, texts)
+        table = partial(reports_table, library, heads, origin, texts, state.by)
         _head(library, state, report_count(heads, texts), table, texts)
         if not heads:
             without = [(item, len(library.heads(state.without(item).filters))) for item in state.filters.items]
@@ -88,7 +89,7 @@ def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:
             return
         state = state.on_page(min(state.page, -(-len(heads) // PAGE_SIZE)))
         shown = heads[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE]
-        frame.draw(report_list(report_cards(library, shown, state.filters), texts))
+        frame.draw(report_list(report_cards(library, shown, state.filters, state.by), texts))
         frame.draw(pager(state, len(heads), texts))
 
 
@@ -97,7 +98,9 @@ def _head(library: Library, state: SearchLink, count: Html, table: Callable[[], 
     frame.draw(count)
     with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
         frame.draw(chips(state, texts))
-        search_box.threshold(library.vocabulary.values("fact"), texts)
-        if not state.lists_reports:
-            controls.choose("search.sort", SORTS, state.sort, search_box.sorted_by, texts)
+        figures = library.vocabulary.values("fact")
+        search_box.threshold(figures, texts)
+        search_box.order(figures, state, texts)
         export_menu.show(texts("search.label"), table, texts)
+    if state.by is not None:
+        frame.draw(quiet(texts("search.without_figure")))

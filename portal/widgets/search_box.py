@@ -1,20 +1,24 @@
 """The search box, the order of the results and the filter by figures: what a reader sets by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 
 import streamlit as st
 
-from index.model import Filter, Mode, Sort
+from index.model import ByFigure, Filter, Mode
 from portal.labels import fact_label, full_fact, statutory_cells
 from portal.messages import LANGUAGES, Texts
 from portal.widgets import controls, frame, links
-from portal.widgets.links import SearchLink
+from portal.widgets.cards import asked_keys
+from portal.widgets.links import ENDS, SORTS, SearchLink
+from portal.widgets.links.search import End, Order
 from portal.widgets.markup_search import threshold_note
 
 _LAST = "search_last"
 _FACT, _OPERATOR, _NUMBER = "threshold_fact", "threshold_operator", "threshold_number"
+_BY = "order_figure"
+_WIDE = 210
 # More than any cell holds; beyond it figures would be written as powers.
 _LARGEST = 1e12
 _OPERATORS = (">=", "<=", "=", "!=", ">", "<")
@@ -32,11 +36,6 @@ def in_mode(mode: Mode) -> None:
     links.go(_shown().in_mode(mode).pairs)
 
 
-def sorted_by(sort: Sort) -> None:
-    """List the same in another order."""
-    links.go(_shown().sorted_by(sort).pairs)
-
-
 def remember(state: SearchLink) -> None:
     """Keep the search while the reader is on other pages, whose links in the head drop it from the address."""
     if state.asks:
@@ -50,14 +49,8 @@ def last() -> SearchLink | None:
 
 def threshold(keys: Sequence[str], texts: Texts) -> None:
     """Any of these figures at least, at most or equal to a number, or without one."""
-    figures = _figures(tuple(keys), texts)
     with st.popover(texts("threshold.title")), st.form("threshold", border=False):
-        st.selectbox(
-            texts("threshold.fact"),
-            tuple(figures),
-            key=_FACT,
-            format_func=figures.__getitem__,
-        )
+        _figures(keys, _FACT, texts)
         st.selectbox(
             texts("threshold.operator"),
             (*_OPERATORS, *_STATES),
@@ -71,8 +64,31 @@ def threshold(keys: Sequence[str], texts: Texts) -> None:
         st.form_submit_button(texts("threshold.apply"), on_click=_add_threshold)
 
 
+def order(keys: Sequence[str], state: SearchLink, texts: Texts) -> None:
+    """What orders the list, and where a figure does, which of these and from which end."""
+    controls.choose("search.sort", SORTS[1:] if state.lists_reports else SORTS, state.order, _sort, texts)
+    if state.by is not None:
+        st.session_state[_BY] = state.by.key
+        _figures(keys, _BY, texts, _sort_by)
+        controls.choose("search.end", ENDS, "least" if state.by.least else "most", _from_end, texts)
+
+
+def _figures(keys: Sequence[str], box: str, texts: Texts, change: Callable[[], None] | None = None) -> None:
+    """A box to choose one of these figures in: part of a form, or on a bar, where a choice changes the list."""
+    names = _names(tuple(keys), texts)
+    st.selectbox(
+        texts("threshold.fact"),
+        tuple(names),
+        key=box,
+        format_func=names.__getitem__,
+        on_change=change,
+        label_visibility="collapsed" if change else "visible",
+        width=_WIDE if change else "stretch",
+    )
+
+
 @lru_cache(maxsize=len(LANGUAGES))
-def _figures(keys: tuple[str, ...], texts: Texts) -> dict[str, str]:
+def _names(keys: tuple[str, ...], texts: Texts) -> dict[str, str]:
     """Figures in the order that they are offered in, and what each is called."""
     return {key: _figure_label(key, texts) for key in sorted(keys, key=_rank)}
 
@@ -95,6 +111,22 @@ def _figure_label(key: str, texts: Texts) -> str:
 
 def _shown() -> SearchLink:
     return SearchLink.read(links.current())
+
+
+def _sort(chosen: Order) -> None:
+    state = _shown()
+    first = ByFigure((*asked_keys(state.filters), *_FIRST)[0])
+    links.go(state.sorted_by(first if chosen == "figure" else chosen).pairs)
+
+
+def _sort_by() -> None:
+    links.go(_shown().sorted_by(ByFigure(st.session_state[_BY])).pairs)
+
+
+def _from_end(end: End) -> None:
+    state = _shown()
+    if state.by is not None:
+        links.go(state.sorted_by(ByFigure(state.by.key, least=end == "least")).pairs)
 
 
 def _add_threshold() -> None:

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from index.library import Library
-from index.model import Filters, SearchRequest, SearchResult
+from index.measures import measure_of
+from index.model import ByFigure, Filters, SearchRequest, SearchResult, Sort
 from index.segmenter import fold, load_terms
 from ingest.model import Report
 from tests.conftest import make_reading, make_report
@@ -149,7 +150,8 @@ def test_hostile_queries_find_something_or_nothing(built: Library, text: str, ex
 
 
 def test_a_page_is_a_stretch_of_the_whole_list(built: Library) -> None:
-    for sort in ("relevance", "year"):
+    sorts: tuple[Sort, ...] = ("relevance", "year", ByFigure("reconsideration.corrected"))
+    for sort in sorts:
         request = SearchRequest("公开 申请", limit=ALL, sort=sort)
         whole = built.search(request).hits
         assert len(whole) > 12
@@ -166,6 +168,30 @@ def test_years_sort_newest_first_and_by_relevance_within(built: Library) -> None
     order = [(-hit.head.year, -hit.score, hit.head.report_id, int(hit.passage_id.rpartition("-")[2])) for hit in hits]
     assert order == sorted(order)
     assert len({hit.head.year for hit in hits}) > 1
+
+
+@pytest.mark.parametrize("least", [False, True])
+@pytest.mark.parametrize("key", ["reconsideration.corrected", "litigation.corrected", "correction_rate"])
+def test_a_figure_orders_reports_and_those_without_it_come_last(built: Library, key: str, least: bool) -> None:
+    by = ByFigure(key, least)
+    hits = built.search(SearchRequest("公开", limit=ALL, sort=by)).hits
+    values = {row.head.report_id: row.value for row in built.measured(measure_of(key), Filters()).rows}
+    reports = list(dict.fromkeys(hit.head.report_id for hit in hits))
+    shown = [values[report_id] for report_id in reports]
+    valued = [value for value in shown if value is not None]
+    assert len(set(valued)) > 2
+    assert shown == [*sorted(valued, reverse=not least), *[None] * (len(shown) - len(valued))]
+    assert [(reports.index(hit.head.report_id), -hit.score) for hit in hits] == sorted(
+        (reports.index(hit.head.report_id), -hit.score) for hit in hits
+    )
+    assert {hit.passage_id for hit in hits} == {hit.passage_id for hit in find(built, "公开").hits}
+    listed = [head.report_id for head in built.heads(Filters(), by)]
+    assert [report_id for report_id in listed if report_id in reports] == reports
+
+
+def test_equal_figures_stand_newest_first(built: Library) -> None:
+    heads = built.heads(Filters(), ByFigure("narrative.information_fee"))
+    assert heads == built.heads(Filters())
 
 
 def test_equal_scores_stand_in_the_order_of_passages(library: Library) -> None:

@@ -53,6 +53,28 @@ def test_a_rate_is_found_by_typing_and_filters(page: Page) -> None:
     assert "fact=unavailable_rate%3E%3D0.2" in page.url and "year=2025" in page.url
 
 
+def test_a_list_is_put_in_the_order_of_a_figure_and_its_address_restores_it(page: Page) -> None:
+    page.goto("/?year=2020..2025&fact=reconsideration.total>=1")
+    page.get_by_role("radio", name="数量").click()
+    first = page.locator(".mc-ordering").first
+    expect(first).to_contain_text("复议总计")
+    assert "sort=reconsideration.total" in page.url
+    figure = page.get_by_role("combobox", name=re.compile("指标"))
+    figure.click()
+    figure.fill("不予公开率")
+    page.get_by_role("option", name="不予公开率", exact=True).click()
+    expect(first).to_contain_text("不予公开率")
+    highest = first.inner_text()
+    page.get_by_role("radio", name="从小到大").click()
+    expect(first).not_to_have_text(highest)
+    lowest = first.inner_text()
+    assert "sort=refusal_rate%3Aleast" in page.url
+    page.reload()
+    expect(first).to_have_text(lowest)
+    page.go_back()
+    expect(first).to_have_text(highest)
+
+
 def test_a_state_of_a_cell_is_a_filter_too(page: Page) -> None:
     page.goto("/?year=2020..2025")
     page.get_by_role("button", name="按数量筛选").click()

@@ -1,7 +1,7 @@
 import pytest
 
 from index.errors import FilterError
-from index.model import Filter, Filters
+from index.model import ByFigure, Filter, Filters
 from portal.widgets.address import split_query, typed_over
 from portal.widgets.links import AskLink, MeasuresLink, ReportLink, SearchLink, report_href
 
@@ -15,6 +15,26 @@ def test_a_search_comes_back_from_its_own_address() -> None:
         "行政复议 纠正 & \"<'#+%", exact=True, filters=Filters((YEAR, NOT_PROVINCE, THRESHOLD)), sort="year", page=3
     )
     assert SearchLink.read(split_query(state.href.removeprefix("/"))) == state
+
+
+@pytest.mark.parametrize(
+    ("sort", "said"),
+    [
+        (ByFigure("refusal_rate"), "refusal_rate"),
+        (ByFigure("applications.new.total", least=True), "applications.new.total:least"),
+    ],
+)
+def test_a_list_in_the_order_of_a_figure_comes_back_from_its_own_address(sort: ByFigure, said: str) -> None:
+    state = SearchLink(filters=Filters((YEAR,)), page=2).sorted_by(sort)
+    assert state.pairs == (("sort", said), ("year", "2025"))
+    assert SearchLink.read(state.pairs) == state
+    assert state.order == "figure"
+
+
+def test_reports_have_no_relevance_and_all_of_them_are_listed_by_a_figure() -> None:
+    assert SearchLink(filters=Filters((YEAR,))).order == "year"
+    assert SearchLink("申请").order == "relevance"
+    assert SearchLink(sort=ByFigure("refusal_rate")).asks and not SearchLink(sort="year").asks
 
 
 def test_filters_stand_in_the_address_in_the_words_of_the_command_line() -> None:
@@ -39,7 +59,13 @@ def test_defaults_are_left_out_of_the_address() -> None:
 
 @pytest.mark.parametrize(
     ("pairs", "name"),
-    [((("sort", "up"),), "sort"), ((("page", "0"),), "page"), ((("page", "²"),), "page"), ((("page", "x"),), "page")],
+    [
+        ((("sort", "up"),), "sort"),
+        ((("sort", "refusal_rate:most"),), "sort"),
+        ((("page", "0"),), "page"),
+        ((("page", "²"),), "page"),
+        ((("page", "x"),), "page"),
+    ],
 )
 def test_a_value_that_means_nothing_is_refused_by_name(pairs: tuple[tuple[str, str], ...], name: str) -> None:
     with pytest.raises(FilterError) as refused:

@@ -11,7 +11,7 @@ from portal.widgets.links.compare import COMPARE_VIEWS, ORDERS, CompareLink
 from portal.widgets.links.library import LIBRARY_VIEWS, LibraryLink, LibraryView
 from portal.widgets.links.measures import SIDES, MeasuresLink
 from portal.widgets.links.report import VIEWS, ReportLink, report_href
-from portal.widgets.links.search import MODES, PAGE_SIZE, SORTS, SearchLink
+from portal.widgets.links.search import ENDS, MODES, PAGE_SIZE, SORTS, SearchLink
 
 __all__ = [
     "CHECKS_VIEWS",
@@ -23,6 +23,7 @@ __all__ = [
     "rule_href",
     "ALL",
     "COMPARE_VIEWS",
+    "ENDS",
     "MODES",
     "ORDERS",
     "PAGE_SIZE",

@@ -1,14 +1,19 @@
 """The address of the page 搜索."""
 
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import Literal, get_args
 
-from index.model import Mode, SearchRequest, Sort
+from index.model import ByFigure, Mode, PlainSort, SearchRequest, Sort
+from index.schema import known_keys
 from portal.widgets.address import FilteredLink, Pairs, choice, page_number, parted
 
 PAGE_SIZE = 10
 MODES: tuple[Mode, ...] = get_args(Mode)
-SORTS: tuple[Sort, ...] = get_args(Sort)
+Order = Literal[PlainSort, "figure"]
+End = Literal["most", "least"]
+SORTS: tuple[Order, ...] = get_args(Order)
+ENDS: tuple[End, ...] = get_args(End)
+_LEAST = ":least"
 _OF_PASSAGES = ("section", "kind")
 
 
@@ -33,7 +38,7 @@ class SearchLink(FilteredLink):
             any_term=own.get("any") == "1",
             filters=filters,
             mode=choice("mode", own.get("mode", "keyword"), MODES),
-            sort=choice("sort", own.get("sort", "relevance"), SORTS),
+            sort=_sort_of(own.get("sort", "relevance")),
             page=page_number(own.get("page", "1")),
             lang=own.get("lang", ""),
         )
@@ -45,13 +50,25 @@ class SearchLink(FilteredLink):
             ("exact", "1" if self.exact else ""),
             ("any", "1" if self.any_term else ""),
             ("mode", self.mode if self.mode != "keyword" else ""),
-            ("sort", self.sort if self.sort != "relevance" else ""),
+            ("sort", _sort_text(self.sort)),
         )
 
     @property
     def asks(self) -> bool:
-        """Whether anything is searched; without words and filters the page is the home page."""
-        return bool(self.text.strip() or self.filters.items)
+        """Whether anything is searched; without words, filters and a figure to order by the page is the home page."""
+        return bool(self.text.strip() or self.filters.items or self.by)
+
+    @property
+    def by(self) -> ByFigure | None:
+        """The figure that orders the list, where one does."""
+        return self.sort if isinstance(self.sort, ByFigure) else None
+
+    @property
+    def order(self) -> Order:
+        """What orders the list; reports have no relevance and stand by year."""
+        if isinstance(self.sort, ByFigure):
+            return "figure"
+        return "year" if self.lists_reports else self.sort
 
     @property
     def lists_reports(self) -> bool:
@@ -95,3 +112,16 @@ class SearchLink(FilteredLink):
     def in_mode(self, mode: Mode) -> "SearchLink":
         """The same words looked for another way, from the first page."""
         return replace(self, mode=mode, any_term=False, exact=False, page=1)
+
+
+def _sort_of(value: str) -> Sort:
+    """`KEY` is the highest of a figure first, `KEY:least` the lowest."""
+    key = value.removesuffix(_LEAST)
+    return ByFigure(key, least=key != value) if key in known_keys() else choice("sort", value, get_args(PlainSort))
+
+
+def _sort_text(sort: Sort) -> str:
+    """An order as the address writes it; nothing for the default."""
+    if isinstance(sort, ByFigure):
+        return f"{sort.key}{_LEAST if sort.least else ''}"
+    return sort if sort != "relevance" else ""
