@@ -19,7 +19,7 @@ Scheme = Literal["light", "dark"]
 Spec = dict[str, Any]
 
 LABEL_SIZE = 13
-_PICTURE_WIDTH = 860
+PICTURE_WIDTH = 860
 _PICTURE_SCALE = 2
 
 
@@ -89,6 +89,7 @@ def _config(scheme: Scheme) -> alt.Config:
             labelFontSize=LABEL_SIZE,
             titleFontSize=LABEL_SIZE,
         ),
+        legend=alt.LegendConfig(labelColor=colours.meta),
         title=alt.TitleConfig(
             color=colours.ink,
             subtitleColor=colours.meta,
@@ -102,8 +103,11 @@ def _config(scheme: Scheme) -> alt.Config:
 def drawn(charts: Sequence[tuple[str, alt.LayerChart]], lines: Sequence[str], form: Picture) -> bytes:
     """Charts under each other as one file, light, with their titles and some lines above them."""
     head = alt.Title("；".join(title for title, _ in charts), subtitle=list(lines), fontSize=18, offset=18)
-    parts = [chart.properties(width=_PICTURE_WIDTH) for _, chart in charts]
-    picture = alt.VConcatChart(vconcat=parts, spacing=30, title=head, config=_config("light"))
+    parts = [
+        chart if chart.width is not alt.Undefined else chart.properties(width=PICTURE_WIDTH) for _, chart in charts
+    ]
+    apart = alt.Resolve(scale=alt.ScaleResolveMap(color="independent"))
+    picture = alt.VConcatChart(vconcat=parts, spacing=30, title=head, resolve=apart, config=_config("light"))
     if form == "png":
         pixels = io.BytesIO()
         picture.save(pixels, format=form, scale_factor=_PICTURE_SCALE)

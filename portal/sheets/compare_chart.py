@@ -27,7 +27,7 @@ from portal.sheets.compared import (
 # What Streamlit leaves of the height for the lines themselves is about three quarters.
 _HEIGHT, _INNER, _BAR = 280, 215, 34
 _LABEL_GAP = 17
-_LABEL_WIDTH = 150
+LABEL_WIDTH = 150
 _COUNT_LABELS = "datum.value >= 10000 ? format(datum.value, ',') : format(datum.value, '')"
 _SMALL_RATE = 0.05
 _ROOM, _ROOM_SAID = 1.35, 1.9
@@ -85,12 +85,12 @@ def trend(drawing: Drawing) -> alt.LayerChart:
             of_run = f"{drawing.names[line.subject]} {run[0].year}"
             rows += [drawing.row(line, figure) | {"run": of_run} for figure in run]
     low, high = _bounds([row["value"] for row in rows])
-    x = alt.X("year:O", scale=alt.Scale(domain=years, type="band"), axis=_years_axis())
+    x = alt.X("year:O", scale=alt.Scale(domain=years, type="band"), axis=years_axis())
     y = alt.Y("value:Q", scale=alt.Scale(domain=[low, high]), axis=_value_axis(drawing, high))
     marks = alt.Chart().encode(x, y, color=_colour(drawing), tooltip=_tooltip(drawing))
     point: Mark = {"size": 55, "opacity": 1, "strokeWidth": 2}
     layers = [
-        *_new_form(drawing),
+        *new_form(drawing),
         marks.mark_line(strokeWidth=2).encode(alt.Detail("run:N")),
         marks.transform_filter("!datum.small").mark_point(filled=True, **point),
         marks.transform_filter("datum.small").mark_point(filled=False, fill=drawing.colours.page, **point),
@@ -116,7 +116,7 @@ def bar_chart(rows: Rows, colours: Colours, tooltip: Sequence[alt.Tooltip]) -> a
     room = alt.Scale(domain=[low, low + (high - low) * (_ROOM_SAID if any(row["said"] for row in rows) else _ROOM)])
     x = alt.X("at:Q", scale=room, axis=None)
     names = alt.Scale(domain=[row["who"] for row in rows])
-    y = alt.Y("who:N", scale=names, axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=_LABEL_WIDTH))
+    y = alt.Y("who:N", scale=names, axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=LABEL_WIDTH))
     base = alt.Chart().encode(x, y, tooltip=tooltip)
     bar: Mark = {"size": 18, "stroke": colours.accent, "strokeWidth": 1.5}
     layers = [
@@ -154,7 +154,8 @@ def _bounds(values: Sequence[float]) -> tuple[float, float]:
     return low, high + (high - low or 1) * 0.06
 
 
-def _years_axis() -> alt.Axis:
+def years_axis() -> alt.Axis:
+    """Years below a chart, upright and without a line."""
     return alt.Axis(title=None, labelAngle=0, labelAlign="center", ticks=False, labelPadding=12, domain=False)
 
 
@@ -185,7 +186,7 @@ def _tooltip(drawing: Drawing) -> list[alt.Tooltip]:
     ]
 
 
-def _new_form(drawing: Drawing) -> list[alt.Chart]:
+def new_form(drawing: Drawing) -> list[alt.Chart]:
     """The dashed rule before the year from which the new form is used, where years on both sides are shown."""
     if not spans_forms(drawing.found.years):
         return []
@@ -211,7 +212,7 @@ def _end_labels(drawing: Drawing, x: alt.X, bounds: tuple[float, float]) -> alt.
         for year, found in ends.items()
         for who, at in _apart(sorted(found), bounds)
     ]
-    mark: Mark = {"align": "left", "dx": 9, "fontSize": LABEL_SIZE, "limit": _LABEL_WIDTH}
+    mark: Mark = {"align": "left", "dx": 9, "fontSize": LABEL_SIZE, "limit": LABEL_WIDTH}
     names: alt.Chart = alt.Chart(alt.InlineData(rows)).mark_text(**mark)
     return names.encode(x, alt.Y("at:Q"), alt.Text("who:N"), _colour(drawing))
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from index.comparison import Comparison, Figure
 from index.filters import year_bounds
@@ -26,6 +27,8 @@ MOST_YEARS = 30
 _DEFAULT_YEARS = 10
 _COMMON = (FIRST_METRIC, "applications.concluded.total", "reconsideration.corrected", "litigation.corrected")
 _BESIDE = 2
+# In so many parts are the values of a matrix tinted.
+_PARTS = 4
 _ENGLISH_UNITS = {"件": "cases", "万元": "10,000 yuan", "元": "yuan", "条": "items", "项": "items"}
 
 
@@ -43,6 +46,29 @@ class Shown:
     def amount(self, number: Decimal) -> str:
         """Any value of this metric as a page writes it."""
         return amount(number, RATE_UNIT, "zh") if self.metric.unit == RATE_UNIT else figure(number)
+
+    @property
+    def top(self) -> Decimal:
+        """The highest value that is tinted."""
+        figures = (figure for line in self.found.lines for figure in line.figures)
+        return max((abs(one.number) for one in figures if one.number is not None and not one.small), default=Decimal(0))
+
+    def tint(self, figure: Figure) -> int:
+        """Which tint a value has: the lightest for 0, then four equal parts up to the highest; 0 for none."""
+        if figure.number is None or figure.small:
+            return 0
+        # The quotient of two rounded rates may be a hair above the number of parts.
+        return 1 + (min(ceil(abs(figure.number) * _PARTS / self.top), _PARTS) if self.top else 0)
+
+    def tints(self, texts: Texts) -> dict[int, str]:
+        """What the tints stand for; of counts those parts that hold a whole number of their own."""
+        if not self.top:
+            return {}
+        ends = {part + 1: self.top * part / _PARTS for part in range(1, _PARTS + 1)}
+        if self.metric.unit != RATE_UNIT and self.top == self.top.to_integral_value():
+            ends = {tint: Decimal(int(end)) for tint, end in ends.items() if int(end) > int(end - self.top / _PARTS)}
+        said = {tint: texts("compare.scale_to", value=self.amount(end)) for tint, end in ends.items()}
+        return {1: self.amount(Decimal(0))} | said
 
 
 def years_shown(filters: Filters, there: Sequence[int]) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from portal.questions.words.metrics import metric_of, total_of
 from portal.sheets.charts import Scheme, Spec, drawn, vega_lite
 from portal.sheets.compare_chart import CHARTS, Drawing, alt_text
 from portal.sheets.compare_exports import comparison_table, picture_lines
+from portal.sheets.compare_picture import PICTURES
 from portal.sheets.compared import FIRST_METRIC, Shown, examples, years_shown
 from portal.sheets.exports import Origin, Picture
 from portal.widgets import charting, compare_pickers, export_menu, frame
@@ -59,13 +60,13 @@ def _bar(state: CompareLink, subjects: Sequence[Subject], shown: Sequence[Shown]
         compare_pickers.view_bar(state, sums=any(one.kind != "office" for one in subjects), texts=texts)
         origin = export_menu.origin(texts("nav.compare"), state.filters)
         table = partial(comparison_table, shown, state, origin, texts)
-        picture = partial(_picture, state, shown, origin, texts) if state.view in CHARTS else None
+        picture = partial(_picture, state, shown, origin, texts) if state.view in PICTURES else None
         export_menu.show(texts("nav.compare"), table, texts, picture)
 
 
 def _picture(state: CompareLink, shown: Sequence[Shown], origin: Origin, texts: Texts, form: Picture) -> bytes:
     drawings = [Drawing.of(one, "light", texts) for one in shown]
-    charts = [(drawing.title, CHARTS[state.view](drawing)) for drawing in drawings]
+    charts = [(drawing.title, PICTURES[state.view](drawing)) for drawing in drawings]
     return drawn(charts, picture_lines(shown, state, origin, texts), form)
 
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from math import ceil
 
 from index.comparison import Figure, Line
 from index.model import Filters
 from ingest.model import Fact
 from portal.labels import place_of
 from portal.messages import Texts
-from portal.questions.words.metrics import RATE_UNIT
 from portal.sheets.compare_exports import figure_href
 from portal.sheets.compared import (
     NEW_FORM,
@@ -27,8 +24,6 @@ from portal.sheets.compared import (
 from portal.widgets.links import report_href
 from portal.widgets.markup import Html, column, escape, join, link
 
-_STEPS = 4
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -39,23 +34,10 @@ class Sheet:
     texts: Texts
 
     @property
-    def top(self) -> Decimal:
-        """The highest value that is tinted."""
-        figures = (figure for line in self.shown.found.lines for figure in line.figures)
-        return max((abs(one.number) for one in figures if one.number is not None and not one.small), default=Decimal(0))
-
-    @property
     def latest(self) -> int | None:
         """The year whose standings are given, where an office is compared."""
         offices = any(line.subject.kind == "office" for line in self.shown.found.lines)
         return self.shown.found.latest if offices else None
-
-    def step(self, figure: Figure) -> int:
-        """Which tint a value has: the lightest for 0, then four equal parts up to the highest; 0 for none."""
-        if figure.number is None or figure.small:
-            return 0
-        # The quotient of two rounded rates may be a hair above the number of steps.
-        return 1 + (min(ceil(abs(figure.number) * _STEPS / self.top), _STEPS) if self.top else 0)
 
     def edge(self, year: int) -> str:
         """The class of the first year of the new form, where years of both are shown."""
@@ -106,7 +88,10 @@ def _table(name: str, title: str, head: Html, rows: Html) -> Html:
 
 def _cells(sheet: Sheet, line: Line) -> Html:
     return join(
-        Html(f'<td class="mc-figure mc-step-{sheet.step(one)}{sheet.edge(one.year)}">{_cell(sheet, line, one)}</td>')
+        Html(
+            f'<td class="mc-figure mc-step-{sheet.shown.tint(one)}{sheet.edge(one.year)}">'
+            f"{_cell(sheet, line, one)}</td>"
+        )
         for one in line.figures
     )
 
@@ -161,16 +146,10 @@ def _door(sheet: Sheet, figure: Figure, cells: Sequence[Fact]) -> Html:
 
 
 def _scale(sheet: Sheet) -> Html:
-    """What the tints stand for; of counts those parts that hold a whole number of their own."""
-    if not sheet.top:
-        return Html("")
-    ends = {step + 1: sheet.top * step / _STEPS for step in range(1, _STEPS + 1)}
-    if sheet.shown.metric.unit != RATE_UNIT and sheet.top == sheet.top.to_integral_value():
-        ends = {step: Decimal(int(end)) for step, end in ends.items() if int(end) > int(end - sheet.top / _STEPS)}
-    said = {1: sheet.shown.amount(Decimal(0))}
-    said |= {step: sheet.texts("compare.scale_to", value=sheet.shown.amount(end)) for step, end in ends.items()}
     steps = join(
         Html(f'<li><span class="mc-step-{step}" aria-hidden="true"></span>{escape(text)}</li>')
-        for step, text in said.items()
+        for step, text in sheet.shown.tints(sheet.texts).items()
     )
-    return Html(f'<ul class="mc-scale" aria-label="{escape(sheet.texts("compare.scale"))}">{steps}</ul>')
+    return Html(
+        f'<ul class="mc-scale" aria-label="{escape(sheet.texts("compare.scale"))}">{steps}</ul>' if steps else ""
+    )

@@ -50,8 +50,8 @@ def build(path: Path) -> Library:
     return library
 
 
-def shown(library: Library, link: CompareLink, key: str = RATE) -> Shown:
+def shown(library: Library, link: CompareLink, key: str = RATE, years: tuple[int, ...] = YEARS) -> Shown:
     """What the page computes for an address."""
     metric = metric_of(key)
     subjects = subjects_of(library.vocabulary).chosen(link.filters)
-    return Shown(metric, compare(library, subjects, total_of(metric), YEARS, Filters()))
+    return Shown(metric, compare(library, subjects, total_of(metric), years, Filters()))

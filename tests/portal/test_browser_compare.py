@@ -105,8 +105,9 @@ def test_what_is_exported_is_what_is_shown(page: Page) -> None:
         assert "青岚市" in row["条件"]
 
 
-def test_the_chart_can_be_taken_away_as_a_picture(page: Page) -> None:
-    page.goto(address(RATE))
+@pytest.mark.parametrize("view", ["trend", "matrix"])
+def test_the_chart_and_the_matrix_can_be_taken_away_as_pictures(page: Page, view: str) -> None:
+    page.goto(address(RATE, ("view", view)))
     expect(matrix_rows(page)).to_have_count(2)
     page.get_by_role("button", name="导出").click()
     for form, start in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
