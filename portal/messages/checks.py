@@ -82,6 +82,7 @@ CHECKS: dict[str, tuple[str, str]] = {
     "draft.export": ("草稿核查", "draft"),
     "list.items": ("、", ", "),
     "list.clauses": ("；", "; "),
+    "list.says": ("：", ": "),
     "rules.line": (
         "每份报告放入时都做这些检查。印着的数一个也不改；对不上的照印，并说明哪里对不上。",
         "Every report that comes in is checked in these ways. No printed number is changed; what does not fit is shown "

@@ -8,6 +8,7 @@ from index.library import Library
 from index.missing import Absence, seats_of
 from index.model import Filters, MeasuredReport, ReportHead
 from ingest.model import Fact, Finding
+from portal.finding_words import finding_text
 from portal.labels import BLAMES, CHECKS, KINDS, SEVERITIES, STATES, place_of, word
 from portal.messages import Texts
 from portal.questions.plan import Answer, Evidence
@@ -40,7 +41,7 @@ def finding_sheet(found: Sequence[tuple[ReportHead, Finding]], title: str, texts
         field(texts("checks.expected"), lambda line: Entry(line[1].expected or "")),
         field(texts("checks.published"), lambda line: Entry(line[1].published or "")),
         field(texts("checks.blame"), lambda line: Entry(word(BLAMES, line[1].blame, texts))),
-        field(texts("checks.message"), lambda line: Entry(line[1].message), "long"),
+        field(texts("checks.message"), lambda line: Entry(finding_text(line[1], texts)), "long"),
         field(texts("ask.source"), lambda line: _door(line[1].location.text, _found(*line)), "long"),
     ]
     return sheet_of(("findings", title), fields, found, lambda line: _found(*line), iter)

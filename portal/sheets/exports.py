@@ -12,6 +12,7 @@ from index.forms import number_form
 from index.library import Library
 from index.lookup import LookedUp
 from index.model import ByFigure, Filters, ReportHead, SearchRequest
+from portal.finding_words import checked_text
 from portal.labels import CHECKS, KINDS, LEVELS, SECTIONS, fact_label, filter_text, word
 from portal.messages import Texts
 from portal.sheets.compared import missing_text
@@ -87,7 +88,7 @@ def reports_table(
             *head_row(card.head, texts),
             *_ordered_by(card.ordering, texts),
             "；".join(f"{fact_label(fact.key, texts)} {number_form(fact.value)}" for fact in card.figures),
-            "；".join(f"{word(CHECKS, finding.check, texts)}：{finding.message}" for finding in card.findings),
+            "；".join(checked_text(finding, texts) for finding in card.findings),
             origin.base + report_href(card.head.report_id),
         )
         for card in report_cards(library, heads, origin.filters, by)

@@ -8,6 +8,7 @@ from index.library import Library
 from index.missing import Absence
 from index.model import ReportHead
 from ingest.model import Finding
+from portal.finding_words import finding_text
 from portal.labels import BLAMES, CHECKS, LEVELS, SEVERITIES, word
 from portal.messages import Texts
 from portal.sheets.exports import HEAD, Origin, Row, Table, head_row, table_of
@@ -82,6 +83,6 @@ def _finding(finding: Finding, texts: Texts) -> Row:
         finding.expected,
         finding.published,
         word(BLAMES, finding.blame, texts),
-        finding.message,
+        finding_text(finding, texts),
         finding.location.text,
     )

@@ -14,7 +14,7 @@ from portal.sheets.answer_about import Doubts
 from portal.sheets.sheets import Entry, Line, Sheet
 from portal.widgets.links import AskLink, report_href
 from portal.widgets.markup import Html, column, escape, join, link, mark
-from portal.widgets.markup_message import below, finding_sign
+from portal.widgets.markup_message import below, finding_said, finding_sign
 from portal.widgets.markup_search import pager
 
 PAGE_SIZE = 50
@@ -279,7 +279,9 @@ def _finding(head: ReportHead, finding: Finding, texts: Texts) -> Html:
     cell = finding.facts[0] if finding.facts else ""
     who = link(report_href(head.report_id, cell=cell), escape(f"{head.office} {head.year}"))
     check = escape(word(CHECKS, finding.check, texts))
-    return Html(f'{who} {finding_sign(finding, texts)} {check}：<span lang="zh-CN">{escape(finding.message)}</span>')
+    return Html(
+        f"{who} {finding_sign(finding, texts)} {check}{escape(texts('list.says'))}{finding_said(finding, texts)}"
+    )
 
 
 def _block(title: str, content: Html, *, unfolded: bool = True) -> Html:

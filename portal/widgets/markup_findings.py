@@ -12,7 +12,7 @@ from portal.labels import BLAMES, CHECKS, SEVERITIES, SIGNS, word
 from portal.messages import Texts
 from portal.widgets.links import ChecksLink, report_href, rule_href
 from portal.widgets.markup import Html, column, escape, join, link
-from portal.widgets.markup_message import finding_sign
+from portal.widgets.markup_message import finding_said, finding_sign
 from portal.widgets.markup_search import drop_ways
 from portal.widgets.markup_tables import cell_id, finding_id
 
@@ -101,7 +101,7 @@ def _said(finding: Finding, doors: Doors, texts: Texts) -> Html:
     printed = finding.published if finding.check != "repeated_text" else None
     return Html(
         f"{_figure(finding.expected, doors.cell, texts)}{_figure(printed, doors.quote, texts)}"
-        f'<td class="mc-blame">{blame}</td><td lang="zh-CN" class="mc-said">{escape(finding.message)}</td>'
+        f'<td class="mc-blame">{blame}</td><td class="mc-said">{finding_said(finding, texts)}</td>'
     )
 
 

@@ -10,7 +10,7 @@ from portal.messages import Texts
 from portal.widgets.cards import ReportCard
 from portal.widgets.links import report_href
 from portal.widgets.markup import Html, escape, join, link
-from portal.widgets.markup_message import finding_sign
+from portal.widgets.markup_message import finding_said, finding_sign
 from portal.widgets.markup_search import card_figures
 
 _FINDINGS = 3
@@ -47,5 +47,4 @@ def _report(card: ReportCard, texts: Texts) -> Html:
 def _finding(finding: Finding, report_id: str, texts: Texts) -> Html:
     check = escape(word(CHECKS, finding.check, texts))
     door = link(report_href(report_id, cell=finding.facts[0]), check) if finding.facts else check
-    said = f'<span lang="zh-CN">{escape(finding.message)}</span>'
-    return Html(f'<p class="mc-found">{finding_sign(finding, texts)} {door}　{said}</p>')
+    return Html(f'<p class="mc-found">{finding_sign(finding, texts)} {door}　{finding_said(finding, texts)}</p>')

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from index.errors import FilterError
 from ingest.model import Finding
+from portal.finding_words import finding_text
 from portal.labels import CHECKS, SEVERITIES, SIGNS, word
 from portal.messages import Texts
 from portal.widgets.markup import Html, escape, join, link
@@ -84,6 +85,13 @@ def finding_sign(finding: Finding, texts: Texts) -> Html:
     """Shape and word of a finding's severity: △ 警告."""
     severity = word(SEVERITIES, finding.severity, texts)
     return Html(f'<span class="mc-{finding.severity}">{SIGNS[finding.severity]} {escape(severity)}</span>')
+
+
+def finding_said(finding: Finding, texts: Texts) -> Html:
+    """What a finding says, with the language that it says it in."""
+    said = finding_text(finding, texts)
+    language = "zh-CN" if said == finding.message else texts.lang
+    return Html(f'<span lang="{language}">{escape(said)}</span>')
 
 
 def finding_badges(findings: Sequence[Finding], texts: Texts) -> Html:

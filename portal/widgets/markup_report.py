@@ -13,7 +13,7 @@ from portal.labels import BLAMES, CHECKS, LEVELS, fact_label, word
 from portal.messages import Texts
 from portal.widgets.links import MeasuresLink, ReportLink
 from portal.widgets.markup import Html, Range, escape, join, link, mark
-from portal.widgets.markup_message import finding_sign
+from portal.widgets.markup_message import finding_said, finding_sign
 from portal.widgets.markup_search import figure
 from portal.widgets.markup_tables import Sheet, finding_id, statutory_table
 from portal.widgets.markup_versions import original_href
@@ -206,5 +206,5 @@ def _finding(number: int, finding: Finding, place: ReportLink, texts: Texts) -> 
     return Html(
         f'<div class="mc-finding mc-edge-{finding.severity}" id="{finding_id(number)}" tabindex="-1">'
         f"<p>[{number}] {finding_sign(finding, texts)} <b>{check}</b></p>"
-        f'<p lang="zh-CN">{escape(finding.message)}</p>{cells}<p class="mc-meta">{blame}</p></div>'
+        f'<p>{finding_said(finding, texts)}</p>{cells}<p class="mc-meta">{blame}</p></div>'
     )

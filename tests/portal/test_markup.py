@@ -35,7 +35,7 @@ from portal.widgets.markup_home import holdings, start_filters, start_list
 from portal.widgets.markup_index import report_index
 from portal.widgets.markup_listing import report_list
 from portal.widgets.markup_measures import about, entry_list, found_line, nothing_known, theme_table
-from portal.widgets.markup_message import copies, footer, message_block
+from portal.widgets.markup_message import copies, finding_said, footer, message_block
 from portal.widgets.markup_report import (
     MARK_ID,
     findings_panel,
@@ -53,7 +53,7 @@ from portal.widgets.markup_versions import old_version, version_table, year_choo
 from tests.conftest import make_report
 from tests.portal.samples import HOSTILE, REPORT_ID, make_head, make_hit, make_stored
 
-ZH = Texts("zh")
+ZH, EN = Texts("zh"), Texts("en")
 NOW = datetime(2026, 11, 21, 4, 3, tzinfo=UTC)
 HERE = Location("白鹭区2023.txt", table="表三", row="行", column="列")
 HOSTILE_THEME = Theme(HOSTILE, HOSTILE, HOSTILE, (HOSTILE,))
@@ -145,6 +145,8 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "themes": lambda: theme_table({HOSTILE_THEME: result(2)}, MeasuresLink(), ZH),
         "reports": lambda: report_list([ReportCard(head, (), (finding,), 2)], ZH),
         "copies": lambda: copies([(HOSTILE, HOSTILE)], ZH),
+        "finding in English": lambda: finding_said(replace(finding, check="text_vs_table", published=HOSTILE), EN),
+        "finding in its own words": lambda: finding_said(replace(finding, check="year_mismatch"), EN),
         "message": lambda: message_block(HOSTILE, (HOSTILE, "/")),
         "footer": lambda: footer(ZH, [("q", HOSTILE)]),
     }
@@ -158,7 +160,9 @@ def test_foreign_text_never_becomes_markup(name: str) -> None:
     assert seen.open == []
 
 
-@pytest.mark.parametrize("name", ["hits", "report head", "text", "message"])
+@pytest.mark.parametrize(
+    "name", ["hits", "report head", "text", "message", "finding in English", "finding in its own words"]
+)
 def test_foreign_text_is_shown_as_it_stands(name: str) -> None:
     assert HOSTILE in Elements(hostile_pages()[name]()).text
 
