@@ -32,6 +32,8 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
         named = parsed.named or whole.named
         return replace(both, concepts=[*whole.concepts, *parsed.concepts], named=named, whole=None)
     parsed = _column_lent(_rows_lent(_without_applications(parsed), whole), whole)
+    if (bounded := _bounded(parsed, whole)) is not None:
+        return bounded
     both = _together(parsed, whole, scene)
     offices = "subject" in parsed.roles or "subject" in whole.roles
     if not whole.concepts and offices and (parsed.concepts or parsed.sought or parsed.told):
@@ -44,6 +46,27 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
     asks: Role = "number" if named else "total"
     both = replace(both, named=named, scopes=[*parsed.scopes, *whole.scopes])
     return replace(both, concepts=[*parsed.concepts, ("", rate)], aims=summed, roles=parsed.roles | {asks}, whole=None)
+
+
+def _bounded(parsed: Parsed, whole: Parsed) -> Parsed | None:
+    """Where did natural persons make up less than 80% of applications: those whose rate is such."""
+    bounds = whole.thresholds
+    if not bounds or parsed.thresholds or any(item.number.unit != "fraction" for item in bounds):
+        return None
+    rate = _rate(parsed, replace(whole, thresholds=[]))
+    if rate is None:
+        return None
+    roles: set[Role] = {"list", "subject"}
+    return replace(
+        parsed,
+        concepts=[*parsed.concepts, ("", rate)],
+        thresholds=bounds,
+        years=parsed.years or whole.years,
+        named=parsed.named or whole.named,
+        scopes=[*parsed.scopes, *whole.scopes],
+        roles=parsed.roles | roles,
+        whole=None,
+    )
 
 
 def _names_rate(whole: Parsed) -> bool:

@@ -32,12 +32,14 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
-from portal.questions.words.share_words import is_share
+from portal.questions.words.share_tokens import is_share
 from portal.questions.words.told_meanings import Sought
 from portal.questions.words.vocabulary import REVIEW_ROWS, read_lexicon
 
 _NEW = frozenset(["applications.new"])
 _NARRATIVE = frozenset(["narrative"])
+_DISCLOSED = frozenset(["applications.granted", "applications.partial"])
+_PARTLY = frozenset(["applications.partial"])
 _TABLE_THREE = ("表三勾稽不平", "have sums in table 3 that do not hold")
 _PAIR = 2
 
@@ -199,6 +201,21 @@ def _as_much_as(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Compare(">=", None),)) if whether else tokens[index]
 
 
+def _fully(tokens: Sequence[Token], index: int) -> Token:
+    """公开的加部分公开的: beside those granted in part the others are those granted in full."""
+    concept = pick(tokens[index], Concept)
+    either = concept is not None and any(sense.rows == _DISCLOSED for sense in concept.senses)
+    partly = any((c := pick(t, Concept)) and all(s.rows == _PARTLY for s in c.senses) for t in tokens)
+    full = (Concept((Sense(rows=_DISCLOSED - _PARTLY),)),)
+    return replace(tokens[index], meanings=full) if either and partly else tokens[index]
+
+
+def _inside_that(tokens: Sequence[Token], index: int) -> Token:
+    """里面自然人提的有多少件: inside what the question before was about."""
+    opens = index == 0 and tokens[0].text in ("里面", "里头", "当中", "这当中") and len(tokens) > 1
+    return marked(tokens[0], "among") if opens else tokens[index]
+
+
 def _at_least_as_much(tokens: Sequence[Token], index: int) -> Token:
     """至少翻了一番: what has its bound in itself is reached or passed."""
     bound = pick(tokens[index], Compare)
@@ -246,6 +263,8 @@ CHINESE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _resident,
     _change_beside,
     _as_much_as,
+    _inside_that,
+    _fully,
     _at_least_as_much,
     _first_of_group,
 )

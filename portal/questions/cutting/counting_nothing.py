@@ -122,6 +122,17 @@ def _as_soon_as(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if bare and then else tokens[index]
 
 
+def _ever(tokens: Sequence[Token], index: int) -> Token:
+    """Between 2020 and 2022, did it ever lose: the years are named."""
+    always = pick(tokens[index], RelativeYears) == ALL_YEARS
+    named = any(pick(token, Years) for token in tokens)
+    return (
+        marked(tokens[index], "function")
+        if always and named and tokens[index].text in ("ever", "曾经")
+        else tokens[index]
+    )
+
+
 def _own_place(tokens: Sequence[Token], index: int) -> Token:
     """我是焦作的，咱们市: the place that was named."""
     own = has_role(tokens[index], "own_place")
@@ -164,8 +175,10 @@ def _bound_included(tokens: Sequence[Token], index: int) -> Token:
     number = pick(tokens[at], Number) if 0 < at < len(tokens) else None
     before = [pick(token, Number) for token in tokens[: max(at - 1, 0)]]
     again = number is not None and any(one is not None and one.value == number.value for one in before)
-    said = again and tokens[at - 1].text in read_lexicon("words.json")["bound_included"]
-    return marked(tokens[index], "function") if said else tokens[index]
+    words = read_lexicon("words.json")
+    behind = at + 1 < len(tokens) and tokens[at + 1].text in words["counts_as_well"]
+    said = again and (tokens[at - 1].text in words["bound_included"] or behind)
+    return marked(tokens[index], "function") if said and index in (at - 1, at) else tokens[index]
 
 
 def _carried_from(tokens: Sequence[Token], index: int) -> Token:
@@ -206,6 +219,7 @@ def _over_year(tokens: Sequence[Token], index: int) -> Token:
 COUNTING: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _once_over,
     _as_soon_as,
+    _ever,
     _own_place,
     _a_list,
     _degree,

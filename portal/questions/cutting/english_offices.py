@@ -16,7 +16,7 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
-from portal.questions.words.share_words import all_of_it, is_share
+from portal.questions.words.share_tokens import all_of_it, is_share
 from portal.questions.words.vocabulary import read_lexicon
 
 _GOVERNMENT = frozenset(["", "人民政府"])

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
 from portal.questions.cutting.english_offices import OFFICES, names_office, says_nothing
-from portal.questions.cutting.parts import ALL_OF_THEM, YEARS_APART, has_role, marked, pick, years_of
+from portal.questions.cutting.parts import ALL_OF_THEM, YEARS_APART, aims_at, has_role, marked, pick, years_of
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -39,10 +39,15 @@ def _carried_forward(tokens: Sequence[Token], index: int) -> Token:
     if verb is None or end is None or index not in (verb, end):
         return tokens[index]
     inside = tokens[verb + 1 : end]
-    bounded = any(pick(token, Number) for token in inside)
+    most = aims_at(inside, "ranking")
+    bounded = any(pick(token, Number) for token in inside) or most
     requests = ("requests", "applications", "request", "application")
     plain = all(
-        pick(token, Number) or pick(token, Compare) or has_role(token, "function") or token.text in requests
+        pick(token, Number)
+        or pick(token, Compare)
+        or pick(token, Aim)
+        or has_role(token, "function")
+        or token.text in requests
         for token in inside
     )
     if not (bounded and plain):

@@ -1,10 +1,9 @@
 """What is asked behind a sum or a list: a part of it, its share in the whole, those of whom the opposite holds."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.questions.asking.asked_metric import says_total
-from portal.questions.cutting.carried_figures import only_as_rate
+from portal.questions.cutting.carried_figures import concepts_kept, only_as_rate
 from portal.questions.cutting.carrying_over import lists_offices
 from portal.questions.cutting.parts import Parsed
 from portal.questions.words.meanings import Concept, Role
@@ -12,8 +11,18 @@ from portal.questions.words.meanings import Concept, Role
 _NUMBER: Role = "number"
 
 
-def part_of_sum(before: Parsed, now: Parsed) -> Parsed | None:
+def behind_it(before: Parsed, earlier: Parsed, now: Parsed) -> Parsed | None:
+    """The question that `now` is behind a sum or a list; None where it is none of these.
+
+    `before` is what the conversation came to at the last question, `earlier` at the one before that.
+    """
+    return _part_of_sum(before, now) or _turned_round(before, now) or _share_of_sum(before, earlier, now)
+
+
+def _part_of_sum(before: Parsed, now: Parsed) -> Parsed | None:
     """其中省级单位有多少 behind what all offices come to: the same sum over these."""
+    if "among" in now.roles and now.concepts and _sums(before) and not (now.scopes or now.named or now.thresholds):
+        return replace(before, concepts=concepts_kept(before, now), years=now.years or before.years)
     placed = now.scopes or now.named
     # 其中省级单位有多少 is of the sum, not of the offices.
     counts = "among" in now.roles and all(word.endswith("多少") for word, _ in now.aims)
@@ -25,15 +34,11 @@ def part_of_sum(before: Parsed, now: Parsed) -> Parsed | None:
     return replace(before, scopes=now.scopes or before.scopes, named=named, years=now.years or before.years)
 
 
-def share_of_sum(befores: Sequence[Parsed], now: Parsed) -> Parsed | None:
-    """市公安局占几成, or 占几成 behind 其中省级单位有多少: their share in what all come to.
-
-    `befores` are what the conversation came to at the last question and at the one before it.
-    """
+def _share_of_sum(last: Parsed, earlier: Parsed, now: Parsed) -> Parsed | None:
+    """市公安局占几成, or 占几成 behind 其中省级单位有多少: their share in what all come to."""
     asks = only_as_rate(now) or any(aim.operation == "share" for _, aim in now.aims)
     if not asks or now.thresholds or now.negations or now.years or now.told or now.sought:
         return None
-    last, earlier = befores
     placed = bool(now.scopes or now.named)
     whole, part = (last, now) if placed else (earlier, last)
     narrowed = placed or (part.concepts == whole.concepts and (part.scopes, part.named) != (whole.scopes, whole.named))
@@ -43,7 +48,7 @@ def share_of_sum(befores: Sequence[Parsed], now: Parsed) -> Parsed | None:
     return replace(plain, whole=replace(whole, thresholds=[], roles=whole.roles - {"list", "subject"}))
 
 
-def turned_round(before: Parsed, now: Parsed) -> Parsed | None:
+def _turned_round(before: Parsed, now: Parsed) -> Parsed | None:
     """那没被纠正的呢 behind a list of those corrected lists the others, and the other way round."""
     same = bool(now.concepts) and all(_senses(concept) in map(_senses, _said(before)) for _, concept in now.concepts)
     placed = now.named or now.years or now.scopes or now.aims or now.groups or now.shifts or now.thresholds

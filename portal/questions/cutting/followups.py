@@ -13,7 +13,7 @@ from portal.questions.cutting.carrying_over import (
     lists_offices,
     only_kind,
 )
-from portal.questions.cutting.following_sums import part_of_sum, share_of_sum, turned_round
+from portal.questions.cutting.following_sums import behind_it
 from portal.questions.cutting.parts import Parsed
 from portal.questions.cutting.reading import parsed_text
 from portal.questions.words.fold import fold
@@ -42,9 +42,8 @@ def in_context(
     stands_alone = stands_alone or (_of_those(parsed) and not lists_offices(before) and not _leaves_out(parsed))
     if stands_alone:
         return parsed, None
-    said = part_of_sum(before, parsed) or turned_round(before, parsed)
-    said = said or share_of_sum((before, _said_before(context[:-1], names, longest)[0]), parsed)
-    if said is not None:
+    earlier = _said_before(context[:-1], names, longest)[0]
+    if (said := behind_it(before, earlier, parsed)) is not None:
         return said, asked
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked

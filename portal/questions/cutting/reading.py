@@ -93,6 +93,7 @@ def _with_bracketed_place(text: str, tokens: Sequence[Token]) -> tuple[Token, ..
     for at in range(1, len(found)):
         office, place = found[at - 1 : at + 1]
         inside = (text[office.end : place.start], text[place.end : place.end + 1]) == ("(", ")")
+        inside = inside or text[office.end : place.start] in ("in", " in ")
         if inside and pick(office, OfficeName) and not pick(office, Place) and pick(place, Place):
             found[at - 1 : at + 1] = [replace(place, start=office.start, end=office.start), office]
     return tuple(found)

@@ -13,9 +13,10 @@ from portal.questions.cutting.parts import (
     Parsed,
     Threshold,
 )
+from portal.questions.cutting.settling_all_years import with_all_years
 from portal.questions.cutting.settling_sides import with_both_sides, with_figures_added, with_peers
 from portal.questions.cutting.settling_whether import with_offices_asked
-from portal.questions.cutting.settling_years import with_all_years, with_years_settled
+from portal.questions.cutting.settling_years import with_years_settled
 from portal.questions.plan import Operation
 from portal.questions.words.meanings import Aim, Concept, Number, Role, Scope, Sense, Shift
 from portal.questions.words.metrics import RATE_UNIT, fitting, metric_of

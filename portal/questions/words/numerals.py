@@ -33,7 +33,9 @@ _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _CHINESE = r"[〇零一二两三四五六七八九十百千万亿]+"
 _NUMBER = rf"(?:{_ARABIC}|{_CHINESE})"
 _YEAR = r"(?:(?:19|20)\d\d|[一二]\s?[〇零九][〇零一二三四五六七八九]{2}|[两二]千零?[一二三四]?十[一二三四五六七八九]?)"
-_COUNTED = r"件|起|次|回(?![复应])|份|条|项|宗|例|笔|桩|场(?!所)|个(?!单位|机关|部门|地方|地区|县|区|市)"
+_COUNTED = (
+    r"条(?:政府)?信息|件|起|次|回(?![复应])|份|条|项|宗|例|笔|桩|场(?!所)|个(?!单位|机关|部门|地方|地区|县|区|市)"
+)
 _ENGLISH_NUMBER = "|".join(sorted(ENGLISH, key=len, reverse=True))
 _ENGLISH_SCALE = "|".join(ENGLISH_SCALES)
 # a hundred, two hundred and fifty, twenty-five, 10 million

@@ -1,0 +1,115 @@
+"""Where an English question about a share names its part and its whole: what share of the lawsuits went to counties."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.parts import has_role, pick
+from portal.questions.words.meanings import (
+    Concept,
+    Sense,
+    Token,
+)
+from portal.questions.words.share_tokens import all_of_it, is_office, is_share, is_whole, says
+from portal.questions.words.vocabulary import read_lexicon
+
+_VERBS = ("were", "was", "are", "is", "came from", "come from", "came", "ended", "ended as")
+_AS_A = ("as", "a")
+_NEW = frozenset(["applications.new"])
+Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
+
+
+def as_a_share(tokens: Sequence[Token]) -> Sequence[Token]:
+    """How much of all lawsuits came from counties asks for a share, whether or not as a share stands behind it."""
+    much = next((at for at, token in enumerate(tokens[:-1]) if _how_much_of(token, tokens[at + 1])), None)
+    if much is None or not any(has_role(token, "to_part") for token in tokens[much:]):
+        return tokens
+    closing = tuple(token.text for token in tokens[-3:-1]) == _AS_A and is_share(tokens[-1])
+    share = replace(tokens[much], meanings=(Concept((Sense(measures=frozenset(["*"])),)),))
+    return (*tokens[:much], share, *tokens[much + 1 : -3 if closing else None])
+
+
+def _how_much_of(token: Token, after: Token) -> bool:
+    return token.text == "how much" and after.text == "of"
+
+
+def owned(tokens: Sequence[Token]) -> Cut | None:
+    """The office's share of all requests: the whole stands behind the share."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    rest = tokens[(share or 0) + 1 :]
+    if share is None or len(rest) < 2 or rest[0].text != "of" or not any(map(is_office, tokens[:share])):
+        return None
+    alone = not any(map(is_office, rest)) and not any(has_role(token, "to_part") for token in rest)
+    every = all_of_it(rest[1]) is not rest[1] or rest[1].text in read_lexicon("words.json")["all_of"]
+    summed = has_role(rest[1], "total") or is_whole(rest[1])
+    if not alone or not (every or summed):
+        return None
+    return tuple(tokens[:share]), tuple(map(all_of_it, rest[1:]))
+
+
+def got(tokens: Sequence[Token]) -> Cut | None:
+    """Of all requests, what share did the office receive; what share of all lawsuits did it face."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    part = next((at for at in range(share or 0, len(tokens)) if is_office(tokens[at])), None)
+    if share is None or part is None or tokens[part - 1].text not in ("did", "does", "do"):
+        return None
+    inside = any(map(says, tokens[share + 1 : part]))
+    whole = tokens[share + 1 : part] if inside else tokens[:share]
+    words = read_lexicon("words.json")["all_of"]
+    every = any(all_of_it(token) is not token or token.text in words for token in whole)
+    counted = inside and any(sense.rows for token in whole if (item := pick(token, Concept)) for sense in item.senses)
+    own = [concept for token in tokens[part:] if (concept := pick(token, Concept))]
+    received = all(any(sense.rows == _NEW for sense in concept.senses) for concept in own)
+    return (tuple(tokens[part:]), tuple(map(all_of_it, whole))) if (every or counted) and received else None
+
+
+def were(tokens: Sequence[Token]) -> Cut | None:
+    """What share of the reconsiderations were upheld, came from businesses: the part is told of the whole."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    verb = next((at for at in range(len(tokens) - 1, share or 0, -1) if tokens[at].text in _VERBS), None)
+    if share is None or verb is None or not tokens[share].text.isascii():
+        return None
+    part, whole = tokens[verb + 1 :], (*tokens[:share], *tokens[share + 1 : verb])
+    told = [concept for token in part if (concept := pick(token, Concept))]
+    columns = bool(told) and all(sense.columns and not sense.measures for item in told for sense in item.senses)
+    outcome = columns and not any(sense.rows for item in told for sense in item.senses)
+    counted = any(pick(token, Concept) for token in whole)
+    return (tuple(part), tuple(whole)) if outcome and counted and not any(map(is_office, part)) else None
+
+
+def accounted(tokens: Sequence[Token], end: int) -> Cut | None:
+    """What share of the whole did the office account for."""
+    share = next((at for at in range(end) if is_share(tokens[at])), None)
+    part = next((at for at in range(share or 0, end) if is_office(tokens[at])), None)
+    if share is None or part is None:
+        return None
+    return tuple(tokens[part:end]), tuple(tokens[share + 1 : part])
+
+
+def to_part(tokens: Sequence[Token]) -> Cut | None:
+    """What share of the whole went to the part; what share of the whole did the part account for."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    at = next((at for at, token in enumerate(tokens) if has_role(token, "to_part") and at > (share or 0)), None)
+    at = _done_by(tokens, share) if at is None else at
+    if share is None or at is None or not any(map(is_office, tokens[at:])):
+        return None
+    opens = tokens[0].text in ("of", "out of")
+    whole = tokens[share + 1 : at] if tokens[at].text != "by" or not opens else ()
+    if opens and not any(map(says, whole)):
+        # Of all requests, what percentage went to them.
+        whole = (*tokens[:share], *whole)
+    counted = any(pick(token, Concept) for token in whole) and not any(map(is_office, whole))
+    return (tuple(tokens[at + 1 :]), tuple(whole)) if counted or any(map(is_whole, whole)) else None
+
+
+def _done_by(tokens: Sequence[Token], share: int | None) -> int | None:
+    """Where the part begins in of all lawsuits lost, what proportion was lost by governments."""
+    if share is None:
+        return None
+    places = range(share + 1, len(tokens))
+    opens = tokens[0].text in ("of", "out of")
+    return next((at for at in places if tokens[at].text == "by" and _done(tokens[at - 1], opens=opens)), None)
+
+
+def _done(token: Token, *, opens: bool) -> bool:
+    """Whether a verb stands before by: lost by, where the whole opens the question, or was by."""
+    return (opens and pick(token, Concept) is not None) or token.text in ("was", "were", "is", "are")
