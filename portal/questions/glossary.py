@@ -12,7 +12,7 @@ from portal.questions.plan import Answer, Inquiry
 from portal.questions.refusal import Refusal, no_answer
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import formula
-from portal.questions.words.fold import fold, is_chinese
+from portal.questions.words.fold import fold, is_chinese, words
 from portal.questions.words.lexicon import english_key
 from portal.questions.words.metrics import metric_of, total_of
 from portal.questions.words.vocabulary import Rate, load_vocabulary, read_lexicon
@@ -21,8 +21,10 @@ _ENDS = " ?!.,。，:()"
 # The closing bracket may be gone with the marks at the end.
 _IN_BRACKETS = re.compile(r" ?\(([^()]+)\)?")
 _DEEPEST = 3
-# Beside a term, these ask for more than what it means.
-_ASKS_MORE = re.compile(r"\d|多少|哪|几|谁|how many|how much|which|who|whether|吗")
+# Beside a term, these ask for more than what it means: figures, offices, reasons.
+_ASKS_MORE = re.compile(
+    r"\d|多少|几|哪|谁|吗|为什么|原因|怎么|[省市县区镇局厅]|政府办|how|which|who|whether|why|report|office|said|say|average|total"
+)
 # Between the names of several terms in one inquiry; no name has it.
 BETWEEN = "、"
 
@@ -69,7 +71,7 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
     if tail.strip().startswith(tuple(read_lexicon("glossary.json")["tails"])):
         # 信息处理费是怎么回事，什么情况下要收
         return asked_term(head, language)
-    if known := _two_apart(text) or _named_alone(text):
+    if known := _two_apart(text) or _named_alone(text) or _surely_asked(text):
         return Inquiry("term", Filters(), known)
     if unknown is None:
         return None
@@ -117,8 +119,30 @@ def _named_alone(text: str) -> str | None:
         rest = re.sub(f"{re.escape(other)}(?:里|中|下|里面|项下)的", " ", rest)
     for word in sorted((*data["edges"], *data["opens"], *data["tails"], *data["around"]), key=len, reverse=True):
         rest = rest.replace(word, " ")
-    plain = not re.search(r"[^\W_]", rest) or (cue in data["sure"] and not re.search(_ASKS_MORE, rest))
-    return _book()[named] if plain else None
+    return None if re.search(r"[^\W_]", rest) else _book()[named]
+
+
+def _surely_asked(text: str) -> str | None:
+    """The one term of a question that says in so many words that its meaning is asked for, and asks nothing else."""
+    data = read_lexicon("glossary.json")["sure"]
+    rest = text
+    for pattern in data["articles"]:
+        rest = re.sub(pattern, " ", rest)
+    if not any(re.search(cue, rest) for cue in data["cues"]):
+        return None
+    for name in _book():
+        # 复议栏里的“结果纠正”: where a term stands is not asked for.
+        rest = re.sub(f"{re.escape(name)}(?:那?张?表|那?一?栏|里|中|下|里面)+的?", " ", rest) if name in rest else rest
+    spaced = f" {' '.join(english_key(word[0]) for word in words(rest))} "
+    said = [name for name in _book() if (name in rest if is_chinese(name) else f" {name} " in spaced)]
+    longest = [name for name in said if not any(name != other and name in other for other in said)]
+    if len({_book()[name] for name in longest}) != 1:
+        return None
+    for name in longest:
+        rest = rest.replace(name, " ")
+    for cue in data["cues"]:
+        rest = re.sub(cue, " ", rest)
+    return None if _ASKS_MORE.search(rest) else _book()[longest[0]]
 
 
 def _stands_in(name: str, text: str) -> bool:

@@ -67,6 +67,9 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
     offices = "subject" in parsed.roles and not counted
     if over_years and not offices and (not parsed.named or "sum" in operations or _seatless(parsed, scene)):
         return "year"
+    if operations == {"count"} and len(parsed.aims) > 1 and (of := _named_apart(parsed)):
+        # 政府类几家、部门类几家
+        return of
     if "comparison" in operations:
         return _compared(parsed, operations, scene)
     if operations & set(_TOGETHER) and parsed.roles & {"apart", "every"} and _only_places(parsed):

@@ -101,7 +101,8 @@ def inquiry_filters(parsed: Parsed, scene: Scene, notes: list[Note], figure: Inq
     """The reports that are looked at; a place alone is its government, and a ranking takes the newest year."""
     one = len(parsed.named) == 1 and "subject" not in parsed.roles and not parsed.scopes
     # 河南省的报告里哪些文表不符 is about all reports of the place.
-    one = one and not (parsed.sought and not parsed.told and "list" in parsed.roles and parsed.named[0].office is None)
+    of_reports = bool(parsed.sought or parsed.printed) and not parsed.told and "list" in parsed.roles
+    one = one and not (of_reports and "refers" not in parsed.roles and parsed.named[0].office is None)
     # 白鹭市有没有自相矛盾的报告 is about all reports of the place, 白鹭市2024年的报告 about its government's.
     kind_of_report = parsed.sought and not parsed.told and "report" in parsed.roles and not parsed.years
     if one and figure in ("list", "yes_no") and not (kind_of_report and parsed.named[0].office is None):

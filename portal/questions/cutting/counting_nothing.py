@@ -1,5 +1,6 @@
 """Numbers and years that bound nothing: 三家 behind three names, 那58件, 含3件 behind 3件以上."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
+from portal.questions.words.spoken_numbers import number as spoken_number
 from portal.questions.words.vocabulary import read_lexicon
 
 _UNITS_OF_MONEY = ("万元", "亿元")
@@ -133,6 +135,23 @@ def _ever(tokens: Sequence[Token], index: int) -> Token:
     )
 
 
+def _in_a_row(tokens: Sequence[Token], index: int) -> Token:
+    """2024、2025连着两年都有: in each of those that are named."""
+    if not tokens[index].text.startswith(tuple(read_lexicon("words.json")["in_a_row"])):
+        return tokens[index]
+    number = pick(tokens[index + 1], Number) if index + 1 < len(tokens) else None
+    said = re.search("([两二三四])年", tokens[index].text)
+    counted = spoken_number(said[1]) if said else number.value if number and number.unit == "years" else None
+    named = sum(1 for token in tokens if years_of(token)) > 1 and counted == _year_count(tokens)
+    both = any(years_of(token) and not pick(token, Years) for token in tokens) and counted == _dated(tokens)
+    return marked(tokens[index], "function") if named or both else tokens[index]
+
+
+def _dated(tokens: Sequence[Token]) -> int:
+    """How many single years are named, relative ones as well (去年和前年)."""
+    return sum((span := years_of(token)) is not None and span.first == span.last is not None for token in tokens)
+
+
 def _own_place(tokens: Sequence[Token], index: int) -> Token:
     """我是焦作的，咱们市: the place that was named."""
     own = has_role(tokens[index], "own_place")
@@ -219,6 +238,7 @@ def _over_year(tokens: Sequence[Token], index: int) -> Token:
 COUNTING: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _once_over,
     _as_soon_as,
+    _in_a_row,
     _ever,
     _own_place,
     _a_list,

@@ -31,7 +31,7 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
-from portal.questions.words.told_meanings import Sought
+from portal.questions.words.told_meanings import Printed, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
 _NEAR = 3
@@ -109,6 +109,22 @@ def _but_then(tokens: Sequence[Token], index: int) -> Token:
     bounded = any(pick(token, Number) and not pick(token, Years) for token in tokens[:index])
     dated = any(pick(token, Years) for token in tokens[index + 1 : index + _NEAR])
     return replace(tokens[index], meanings=(YEARS_APART,)) if held and behind and bounded and dated else tokens[index]
+
+
+def _every_summed(tokens: Sequence[Token], index: int) -> Token:
+    """Adding up every township report: every one is what is summed."""
+    reports = any(has_role(token, "report") for token in tokens[index + 1 : index + 4])
+    offices = index + 1 < len(tokens) and has_role(tokens[index + 1], "subject") and aims_at(tokens, "sum")
+    every = tokens[index].text in ("every", "each") and ((reports and aims_at(tokens[:index], "sum")) or offices)
+    return marked(tokens[index], "function") if every else tokens[index]
+
+
+def _under_heading(tokens: Sequence[Token], index: int) -> Token:
+    """A dash under lawsuits: where it stands, no bound."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    figure = after is not None and pick(after, Concept) is not None
+    printed = any(pick(token, Printed) for token in tokens)
+    return marked(tokens[index], "function") if tokens[index].text == "under" and figure and printed else tokens[index]
 
 
 def _each_in_its_year(tokens: Sequence[Token], index: int) -> Token:
@@ -189,6 +205,8 @@ WHOLES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _across,
     _per_case,
     _but_then,
+    _every_summed,
+    _under_heading,
     _each_in_its_year,
     _that_were,
     _without_review,

@@ -30,7 +30,7 @@ from portal.questions.words.meanings import (
 )
 from portal.questions.words.names import Names
 from portal.questions.words.separable import together
-from portal.questions.words.share_words import share_cut
+from portal.questions.words.share_words import of_its_total, share_cut
 from portal.questions.words.telling_tokens import is_filler, is_function
 from portal.questions.words.tokens import tokenize
 from portal.questions.words.told_meanings import Sought, Topic
@@ -50,6 +50,7 @@ def parsed_text(question: str, names: Names) -> Parsed:
     tokens = with_clashes(text, tokens)
     tokens, excepted = without_exceptions(text, tokens)
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
+    rest = tuple(of_its_total(rest))
     cut = share_cut(rest)
     parsed = parsed_clauses(text, cut[0] if cut else rest)
     if cut is not None:

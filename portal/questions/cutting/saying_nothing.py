@@ -94,11 +94,16 @@ def _left_out(tokens: Sequence[Token], index: int) -> Token:
     """填了横线的不算: what prints no number does not count anyway."""
     token = tokens[index]
     at = index + 1 if pick(token, Printed) else index - 1
-    while 0 <= at < len(tokens) and tokens[at].text == "的":
+    while 0 <= at < len(tokens) and (tokens[at].text in ("的", "with") or _is_cell(tokens[at])):
         at += 1 if at > index else -1
     beside = tokens[at] if 0 <= at < len(tokens) else token
     left = {token.text, beside.text} & set(read_lexicon("words.json")["left_out"])
     return marked(token, "function") if left and (pick(token, Printed) or pick(beside, Printed)) else token
+
+
+def _is_cell(token: Token) -> bool:
+    """Whether a token only names the cell that is printed so."""
+    return has_role(token, "function") and token.text in ("格子", "格", "那格", "cells", "cell", "a", "the")
 
 
 def _those(tokens: Sequence[Token], index: int) -> Token:

@@ -19,6 +19,9 @@ def with_all_years(parsed: Parsed, text: str) -> Parsed:
     if parsed.scopes and parsed.thresholds and "which_year" in parsed.roles and not parsed.aims:
         # 乡镇街道里，哪年申请不到两件: the reports of all years.
         parsed = replace(parsed, roles=parsed.roles | {"list"})
+    if {"list"} <= parsed.roles and any(aim.operation == "ranking" for _, aim in parsed.aims):
+        # 最多的是哪一份报告，多少钱
+        parsed = replace(parsed, roles=parsed.roles - {"number", "money"})
     offices = parsed.roles & asked and not parsed.roles & {"number", "every", "since"}
     if not offices or parsed.groups or parsed.shifts or any(mention.office for mention in parsed.named):
         return parsed
@@ -47,7 +50,7 @@ def _through_the_years(parsed: Parsed, text: str, *, ranks: bool) -> Parsed:
     known = read_lexicon("words.json")["through_the_years"]
     said = [word for word, aim in parsed.aims if aim.operation == "trend"]
     others = [(word, aim) for word, aim in parsed.aims if aim.operation != "trend"]
-    if not said or any(word not in known["say"] or f"{word}{all_}" in text for word in said for all_ in known["not"]):
+    if not said or any(word not in known["say"] or _of_each_year(word, text) for word in said):
         return parsed
     reports = [word for word, aim in others if aim.operation == "sum" and word.endswith(("报告", "年报"))]
     if reports and ranks:
@@ -67,13 +70,20 @@ def _times_or_reports(parsed: Parsed, text: str) -> Parsed | None:
     through = read_lexicon("words.json")["through_the_years"]["say"]
     times = bool(parsed.thresholds) and re.search("哪几[次回]", text)
     reports = "report" in parsed.roles and re.search("过[^,。?]*的(?:报告|年报)[^,。?]*[找挑筛拎]", text)
-    plain = trends and all(word in through for word in trends) and all(aim.scope for aim in others)
-    if not plain or not (times or reports) or any(mention.office for mention in parsed.named):
+    bounded = bool(parsed.thresholds) and re.search("历年的?(?:报告|年报)", text)
+    plain = trends and all(word in through for word in trends) and all(aim.scope or aim.offices for aim in others)
+    if not plain or not (times or reports or bounded) or any(mention.office for mention in parsed.named):
         return None
     scopes = [*parsed.scopes, *(("", aim.scope) for aim in others if aim.scope and not parsed.scopes)]
     years = parsed.years or [(trends[0], ALL_YEARS)]
     asks: set[Role] = {"list", "subject"}
     return replace(parsed, aims=[], scopes=scopes, years=years, roles=(parsed.roles - {"times", "number"}) | asks)
+
+
+def _of_each_year(word: str, text: str) -> bool:
+    """Whether 历年都 asks of every year; 历年都有谁 asks for all of them."""
+    every = read_lexicon("words.json")["through_the_years"]["not"]
+    return any(f"{word}{all_}" in text for all_ in every) and not re.search(f"{word}都有[谁哪]", text)
 
 
 def _lists_years(parsed: Parsed, text: str) -> bool:

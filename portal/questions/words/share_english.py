@@ -29,7 +29,7 @@ def as_a_share(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _how_much_of(token: Token, after: Token) -> bool:
-    return token.text == "how much" and after.text == "of"
+    return token.text == "how much" and (after.text == "of" or has_role(after, "to_part"))
 
 
 def owned(tokens: Sequence[Token]) -> Cut | None:
@@ -92,7 +92,7 @@ def to_part(tokens: Sequence[Token]) -> Cut | None:
     at = _done_by(tokens, share) if at is None else at
     if share is None or at is None or not any(map(is_office, tokens[at:])):
         return None
-    opens = tokens[0].text in ("of", "out of")
+    opens = tokens[0].text in ("of", "out of") or [token.text for token in tokens[:2]] == ["out", "of"]
     whole = tokens[share + 1 : at] if tokens[at].text != "by" or not opens else ()
     if opens and not any(map(says, whole)):
         # Of all requests, what percentage went to them.

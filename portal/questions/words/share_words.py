@@ -11,6 +11,7 @@ from portal.questions.words.meanings import (
     Grouping,
     Number,
     Place,
+    Sense,
     Token,
     Years,
 )
@@ -34,6 +35,16 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
     )
     cut = next((cut for cut in cuts if all(any(map(says, side)) for side in cut)), None)
     return None if cut is None or _bounds_share(tokens) else (cut[0], _all_offices(_dated(tokens, cut)))
+
+
+def of_its_total(tokens: Sequence[Token]) -> Sequence[Token]:
+    """结果纠正占总数多少: of its own total, which is what a share alone says."""
+    at = next((at for at, token in enumerate(tokens) if has_role(token, "of_whole")), None)
+    total = read_lexicon("words.json")["says_total"]
+    if at is None or len(tokens) < at + 3 or tokens[at + 1].text not in total or not is_share(tokens[at + 2]):
+        return tokens
+    share = replace(tokens[at], meanings=(Concept((Sense(measures=frozenset(["*"])),)),))
+    return (*tokens[:at], share, *tokens[at + 3 :])
 
 
 def _dated(tokens: Sequence[Token], cut: Cut) -> tuple[Token, ...]:
