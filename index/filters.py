@@ -1,6 +1,7 @@
 """Filters as people write them: `NAME=VALUE`, checked against what the library knows."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import get_args
 from rapidfuzz import fuzz, process
 
 from index.errors import FilterError
-from index.identity import office_key
+from index.identity import office_key, short_forms
 from index.measures import FILTER_STATES
 from index.model import Condition, Filter, Filters, Operator, ReportHead
 from index.schema import known_keys, office_names, region_paths
@@ -73,6 +74,19 @@ class Vocabulary:
     def office_keys(self) -> dict[str, str]:
         """By the id of a report one name for its office, whichever of its places stand before it."""
         return {head.report_id: office_key(head.office, head.region) for head in self.heads}
+
+    @cached_property
+    def office_names(self) -> dict[str, str]:
+        """By the id of a report the name that finds its office and no other: its newest one, else the longest."""
+        reports = Counter(self.office_keys.values())
+        names: dict[str, str] = {}
+        for head in sorted(self.heads, key=lambda head: -head.year):
+            key = self.office_keys[head.report_id]
+            if key not in names:
+                found = Counter(self.office_keys[other.report_id] for other in self.offices[head.office])
+                own = found == {key: reports[key]}
+                names[key] = head.office if own else short_forms(head.office, head.region)[0]
+        return {report_id: names[key] for report_id, key in self.office_keys.items()}
 
     def seat(self, name: str) -> tuple[ReportHead, ...]:
         """All reports of a seat, whichever of its offices published them."""

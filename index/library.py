@@ -28,7 +28,7 @@ from index.model import (
 )
 from index.replay import rebuild, replay
 from index.schema import report_id_of, report_number
-from index.searching import FoundPassages, find_passages, report_facets, search
+from index.searching import Beside, FoundPassages, find_passages, report_facets, search
 from index.segmenter import Segmenter
 from index.table import Table, in_order
 from index.text_index import Snapshot, open_snapshot, read_manifest
@@ -98,7 +98,8 @@ class Library:
     def search(self, request: SearchRequest) -> SearchResult:
         """Passages that a request finds. By meaning it raises ModelError and WrongModel."""
         snapshot = self._snapshot()
-        return search(snapshot, self._segmenter_of(snapshot), request, self._meanings, self._ranks)
+        beside = Beside(self._meanings, self._ranks, self.vocabulary.office_names)
+        return search(snapshot, self._segmenter_of(snapshot), request, beside)
 
     def passages(self, request: SearchRequest) -> FoundPassages:
         """Every passage that has the words of a request, read when it is looked at."""
@@ -131,7 +132,9 @@ class Library:
 
     def facets(self, filters: Filters) -> tuple[Facet, ...]:
         """What the reports under the filters have, with the number of reports of each value; all of `heads` count."""
-        return report_facets(self._snapshot(), filters)
+        names = self.vocabulary.office_names
+        offices = (names[head.report_id] for head in self.heads(filters) if head.report_id in names)
+        return report_facets(self._snapshot(), filters, offices)
 
     def reports(self, filters: Filters, all_versions: bool = False) -> Iterator[StoredReport]:
         """Reports under the filters with all that they hold, in the order of ingest."""

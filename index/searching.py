@@ -34,6 +34,8 @@ _FACET_FIELDS = {
     "severity": "severity",
 }
 _FACET_VALUES = 10_000
+# Facets name offices where there are no more than one chooses from.
+_MOST_OFFICES = 200
 # The place of each report under filters, by its number, in the order of a figure.
 Ranks = Callable[[ByFigure, Filters], Mapping[int, int]]
 
@@ -52,18 +54,21 @@ class _Found:
         return [place >> 16 for place in self.places]
 
 
-def search(
-    snapshot: Snapshot,
-    segmenter: Segmenter,
-    request: SearchRequest,
-    meanings: "Callable[[], Meanings]",
-    ranks: Ranks,
-) -> SearchResult:
-    """One page of what a request finds, with totals and facets over all.
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a search asks for beside the index, each where it needs it.
 
-    `meanings` is asked only by the modes that go by meaning: faiss and the model are slow to load. `ranks` is asked
-    where a figure orders the list.
+    `meanings` are for the modes that go by meaning, since faiss and the model are slow to load, `ranks` for the order
+    of a figure; `offices` has by the id of a report what its office is called.
     """
+
+    meanings: "Callable[[], Meanings]"
+    ranks: Ranks
+    offices: Mapping[str, str]
+
+
+def search(snapshot: Snapshot, segmenter: Segmenter, request: SearchRequest, beside: Beside) -> SearchResult:
+    """One page of what a request finds, with totals and facets over all."""
     started = perf_counter()
     terms = cut_terms(parse_terms(request.text, request.exact), segmenter)
     filters = FilterQueries(snapshot.index, snapshot.searcher)
@@ -73,11 +78,11 @@ def search(
     else:
         from index.fusion import rank
 
-        found, any_total = _placed(snapshot.searcher, filters, rank(snapshot, terms, request, meanings())), None
+        found, any_total = _placed(snapshot.searcher, filters, rank(snapshot, terms, request, beside.meanings())), None
         marked = tuple(map(_telling, terms))
-    page = _page(found, request, _first_by(snapshot, found, request, ranks))
+    page = _page(found, request, _first_by(snapshot, found, request, beside.ranks))
     hits = tuple(_hits(snapshot, page, marked, segmenter))
-    facets = _facets(snapshot, filters, found)
+    facets = _facets(snapshot, filters, found, beside.offices)
     return SearchResult(
         request=request,
         total=len(found.places),
@@ -205,28 +210,46 @@ def _record(snapshot: Snapshot, address: tantivy.DocAddress) -> bytes:
     return bytes(snapshot.searcher.doc(address)["record"][0])
 
 
-def report_facets(snapshot: Snapshot, filters: Filters) -> tuple[Facet, ...]:
-    """The values of each filter name of reports with the number of reports under the filters that have them."""
+def report_facets(snapshot: Snapshot, filters: Filters, offices: Iterable[str]) -> tuple[Facet, ...]:
+    """The values of each filter name of reports with the number of reports under the filters that have them.
+
+    `offices` names the office of each of these reports.
+    """
     queries = FilterQueries(snapshot.index, snapshot.searcher)
-    return tuple(map(ordered, _counted(snapshot, queries.reports(filters))))
+    return tuple(map(ordered, _counted(snapshot, queries.reports(filters), offices)))
 
 
-def _facets(snapshot: Snapshot, filters: FilterQueries, found: _Found) -> tuple[Facet, ...]:
+def _facets(snapshot: Snapshot, filters: FilterQueries, found: _Found, offices: Mapping[str, str]) -> tuple[Facet, ...]:
     """The values of each filter name with the number of reports found that have them."""
-    facets = _counted(snapshot, filters.reports_among(set(found.reports)))
+    reports = set(found.reports)
+    # A report that was taken out of the library a moment ago may still be in this state of the index.
+    named = (offices[own] for own in map(report_id_of, reports) if own in offices)
+    facets = _counted(snapshot, filters.reports_among(reports), named)
     kinds = snapshot.searcher.fast_field_values("kind_no", found.addresses)
     of_kind = Counter(kind for kind, _ in set(zip(kinds, found.reports, strict=True)) if kind is not None)
     facets.append(Facet("kind", tuple(FacetValue(KINDS[int(kind)], number) for kind, number in of_kind.items())))
     return tuple(map(ordered, facets))
 
 
-def _counted(snapshot: Snapshot, reports: Query) -> list[Facet]:
+def _counted(snapshot: Snapshot, reports: Query, offices: Iterable[str]) -> list[Facet]:
+    """The facets of reports, with the office of each, which stands behind the places."""
     fields = {name: {"terms": {"field": field, "size": _FACET_VALUES}} for name, field in _FACET_FIELDS.items()}
     counted = snapshot.searcher.aggregate(reports, fields)
-    return [
+    year, region, *others = (
         Facet(name, tuple(FacetValue(str(bucket["key"]), bucket["doc_count"]) for bucket in counted[name]["buckets"]))
         for name in _FACET_FIELDS
-    ]
+    )
+    return [year, region, _office_facet(offices), *others]
+
+
+def _office_facet(offices: Iterable[str]) -> Facet:
+    """Offices with the number of their reports; no values where they are more than one chooses from."""
+    counts: Counter[str] = Counter()
+    for office in offices:
+        counts[office] += 1
+        if len(counts) > _MOST_OFFICES:
+            return Facet("office", ())
+    return Facet("office", tuple(FacetValue(office, count) for office, count in counts.items()))
 
 
 def ordered(facet: Facet) -> Facet:

@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import NoReturn
 
 from index.model import Filter, Filters, ReportHead, SearchRequest, StoredReport
-from index.searching import search
+from index.searching import Beside, search
 from index.segmenter import Segmenter, fold, load_terms
 from index.text_index import NO_INDEX, IndexWriter, Snapshot, open_snapshot
 from ingest.model import Fact, Location, Passage, PassageKind, Region, Report
@@ -107,6 +107,7 @@ def scan(texts: list[str], part: str) -> list[str]:
 def bench_queries(snapshot: Snapshot, segmenter: Segmenter, passages: list[str]) -> None:
     """Each query by the index and by a scan over the folded texts held in memory."""
     folded = [fold(text) for text in passages]
+    beside = Beside(unasked, unasked, {})
     requests = (
         *(
             SearchRequest(text)
@@ -118,9 +119,9 @@ def bench_queries(snapshot: Snapshot, segmenter: Segmenter, passages: list[str])
     print(f"{'query':<44}{'hits':>7}{'p50 ms':>9}{'p95 ms':>9}{'scan ms':>9}{'scan / index':>14}")
     for request in requests:
         first = fold(request.text.split()[0]) if request.text else ""
-        found, slow = timed(partial(search, snapshot, segmenter, request, unasked, unasked))
+        found, slow = timed(partial(search, snapshot, segmenter, request, beside))
         scanned, _ = timed(partial(scan, folded, first))
-        total = search(snapshot, segmenter, request, unasked, unasked).total
+        total = search(snapshot, segmenter, request, beside).total
         shown = " ".join((repr(request.text), *(item.value for item in request.filters.items)))
         print(f"{shown:<44}{total:>7}{found:>9.1f}{slow:>9.1f}{scanned:>9.1f}{scanned / found:>14.2f}")
 

@@ -11,6 +11,7 @@ from index.model import Mode, SearchRequest, SearchResult
 from index.suggestions import suggestion, unknown_words
 from portal.jobs.preparation import Preparation
 from portal.messages import Texts
+from portal.named import named_in
 from portal.sheets.exports import Table, passages_table, reports_table
 from portal.widgets import controls, export_menu, filters, frame, meaning_note, search_box
 from portal.widgets.cards import hit_cards, report_cards
@@ -18,6 +19,7 @@ from portal.widgets.links import MODES, PAGE_SIZE, SearchLink
 from portal.widgets.markup import Html
 from portal.widgets.markup_listing import report_count, report_list
 from portal.widgets.markup_message import quiet
+from portal.widgets.markup_named import named_list
 from portal.widgets.markup_search import chips, count_line, hit_list, near_note, nothing_found, pager
 
 _KEPT = 64
@@ -53,6 +55,7 @@ def _show_passages(library: Library, state: SearchLink, mode: Mode, search: Sear
         result = found(state)
     facets = filters.open_facets(state, result.facets, lambda name: found(state.freed(name)).facets)
     with filters.beside(state, facets, texts):
+        _show_named(library, state, lambda other: found(other).total, texts)
         origin = export_menu.origin(state.text, state.filters)
         table = partial(passages_table, library, result.request, origin, texts)
         _head(library, state, count_line(state, result, texts), table, texts)
@@ -66,6 +69,14 @@ def _show_passages(library: Library, state: SearchLink, mode: Mode, search: Sear
             frame.draw(near_note(unknown, texts))
         frame.draw(hit_list(hit_cards(library, result), texts))
         frame.draw(pager(state, result.total, texts))
+
+
+def _show_named(library: Library, state: SearchLink, total: Callable[[SearchLink], int], texts: Texts) -> None:
+    """The places and offices that are named, which no passage need repeat."""
+    named = named_in(library.vocabulary, "" if state.exact else state.text)
+    if named.offers:
+        totals = [total(state.within(offer.filter, named.rest)) if named.rest else 0 for offer in named.offers]
+        frame.draw(named_list(state, named, totals, texts))
 
 
 @lru_cache(maxsize=_KEPT)

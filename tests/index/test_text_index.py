@@ -288,6 +288,16 @@ def test_each_facet_value_is_a_filter_that_finds_as_many_reports(built: Library)
     assert counted > 25
 
 
+def test_offices_are_no_facet_where_they_are_more_than_one_chooses_from(
+    built: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices = len({head.office for head in built.heads(Filters())})
+    for most, listed in ((offices, offices), (offices - 1, 0)):
+        monkeypatch.setattr("index.searching._MOST_OFFICES", most)
+        for facets in (find(built, "公开").facets, built.facets(Filters())):
+            assert [len(facet.values) for facet in facets if facet.name == "office"] == [listed]
+
+
 def test_facets_are_ordered(built: Library) -> None:
     for facet in find(built, "").facets:
         counts = [value.count for value in facet.values]

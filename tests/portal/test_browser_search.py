@@ -12,7 +12,7 @@ def test_a_long_facet_is_narrowed_by_typing_and_the_keyboard_chooses(page: Page)
     box = facets.get_by_role("searchbox", name="在地区里找…")
     address = page.url
     box.fill("望江")
-    shown = facets.locator("li[data-name*='示例省']:visible")
+    shown = facets.locator("details:has(> input[aria-label='在地区里找…']) li:visible")
     expect(shown).to_have_count(1)
     expect(facets.get_by_role("link", name="2025", exact=True)).to_be_visible()
     expect(facets.get_by_text("1 项", exact=True)).to_be_visible()
@@ -38,6 +38,22 @@ def test_a_value_of_a_narrowed_facet_can_be_excluded(page: Page) -> None:
     row.get_by_role("link", name="排除").click()
     expect(page.locator(".mc-chips")).to_contain_text("不含 地区 河南省")
     expect(page.locator(".mc-count h2")).to_contain_text(f"{total - count} 份报告")
+
+
+def test_an_office_named_in_the_box_leads_to_its_reports_and_the_other_words_to_what_they_say(page: Page) -> None:
+    page.goto("/?q=白鹭公安 公开")
+    offered = page.locator(".mc-named")
+    expect(offered.get_by_role("link", name="2025", exact=True)).to_be_visible()
+    within = offered.get_by_role("link", name=re.compile("在白鹭市公安局的报告里找“公开”"))
+    total = re.findall(r"\d+", within.inner_text())[-1]
+    within.click()
+    expect(page.locator(".mc-chips")).to_contain_text("单位 白鹭市公安局")
+    expect(page.locator(".mc-count h2")).to_contain_text(f"{total} 段文字")
+    page.go_back()
+    page.get_by_role("link", name=re.compile("只看白鹭市公安局的报告")).click()
+    expect(page.get_by_role("textbox", name="搜索")).to_have_value("")
+    for title in page.locator(".mc-hit h3").all_inner_texts():
+        assert title == "白鹭市公安局"
 
 
 def test_a_rate_is_found_by_typing_and_filters(page: Page) -> None:

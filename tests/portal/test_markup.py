@@ -26,6 +26,7 @@ from index.themes import Theme
 from ingest.model import Finding, Location, Region
 from portal.labels import CHECKS, filter_text
 from portal.messages import MESSAGES, Texts
+from portal.named import NamedIn, Offer
 from portal.widgets.cards import HitCard, ReportCard, asked_cells
 from portal.widgets.links import MeasuresLink, ReportLink, SearchLink
 from portal.widgets.markup import Html, escape, mark, plain_label
@@ -36,6 +37,7 @@ from portal.widgets.markup_index import report_index
 from portal.widgets.markup_listing import report_list
 from portal.widgets.markup_measures import about, entry_list, found_line, nothing_known, theme_table
 from portal.widgets.markup_message import copies, finding_said, footer, message_block
+from portal.widgets.markup_named import named_list
 from portal.widgets.markup_report import (
     MARK_ID,
     findings_panel,
@@ -119,6 +121,7 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "nothing": lambda: nothing_found(state, 2, [(state.filters.items[0], 4)], ZH),
         "meant": lambda: nothing_found(state, 0, [], ZH, Suggestion(HOSTILE, 3)),
         "near": lambda: near_note([HOSTILE], ZH),
+        "named": lambda: named_list(state, NamedIn((Offer(state.filters.items[0], 1, (head,)),), HOSTILE), [1], ZH),
         "starts": lambda: start_list(SearchLink(), [Start(state.filters.items[0], 1, 2)], Gap(2024, 3), ZH),
         "facets": lambda: facet_list(state, [Facet("office", (FacetValue(HOSTILE, 2), FacetValue("x", 1)))], ZH),
         "report head": lambda: report_head(stored, ZH),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from index.model import ByFigure, Mode, PlainSort, SearchRequest, Sort
+from index.model import ByFigure, Filter, Mode, PlainSort, SearchRequest, Sort
 from index.schema import known_keys
 from portal.widgets.address import FilteredLink, Pairs, choice, page_number, parted
 
@@ -92,6 +92,10 @@ class SearchLink(FilteredLink):
     def reworded(self, text: str) -> "SearchLink":
         """The same filters with other words, from the first page."""
         return replace(self, text=text.strip(), any_term=False, exact=False, page=1)
+
+    def within(self, item: Filter, text: str) -> "SearchLink":
+        """These words in what this filter alone of its name finds, from the first page."""
+        return self.reworded(text).freed(item.name).with_(item)
 
     def corrected(self, text: str) -> "SearchLink":
         """The same search of words that were put right."""
