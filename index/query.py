@@ -10,6 +10,8 @@ from tantivy import Occur, Query
 from index.schema import grams, solid
 from index.segmenter import Segmenter, fold
 
+# What ends a sentence, folded. A passage without any is a heading, or leads in to what follows.
+_ENDS = "。!?;"
 _TERM = re.compile(r'(-?)"([^"]+)"|([^\s"]+|")')
 
 Clause = tuple[Occur, Query]
@@ -90,6 +92,12 @@ class TextQueries:
         if any_term and wanted:
             return [(Occur.Must, any_of(wanted)), *excluded]
         return [*((Occur.Must, query) for query in wanted), *excluded]
+
+    def sentences_first(self, query: Query) -> Query:
+        """What a query finds, headings with a score of 0: being short they would lead, and they say nothing."""
+        ends = any_of([Query.term_query(self._schema, "chars", end, "basic") for end in _ENDS])
+        said = Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(ends, 0.0))])
+        return any_of([said, Query.const_score_query(query, 0.0)])
 
     def all_terms(self, terms: Sequence[CutTerm]) -> Query | None:
         """What has every term that is not excluded; None where there is no such term."""

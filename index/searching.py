@@ -130,7 +130,8 @@ def _by_words(
     """What has the words, and where that is nothing, how many passages have any one of them."""
     scope = Query.const_score_query(filters.passages(request.filters), 0.0)
     queries = TextQueries(snapshot.index.schema)
-    found = _find(snapshot.searcher, _within(scope, queries.clauses(terms, request.any_term)))
+    asked = _within(scope, queries.clauses(terms, request.any_term))
+    found = _find(snapshot.searcher, queries.sentences_first(asked))
     if found.places or not terms or request.any_term:
         return found, None
     return found, count(snapshot.searcher, _within(scope, queries.clauses(terms, any_term=True)))

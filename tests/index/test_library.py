@@ -42,6 +42,16 @@ def test_what_was_committed_is_found(library: Library) -> None:
     assert years(library) == [2021, 2022, 2023]
 
 
+def test_headings_are_found_after_the_sentences_of_their_words(library: Library) -> None:
+    heading, said = "（一）依申请公开", "本年度依申请公开工作平稳，没有一件答复超过期限，也没有一件引起复议。"
+    for year in (2021, 2022):
+        report = make_report(year=year, sections={1: said, 2: heading})
+        library.catalog.commit([make_reading(report)])
+    library.replay()
+    assert [hit.text for hit in find(library, "依申请公开").hits] == [said, said, heading, heading]
+    assert [hit.text for hit in find(library, '"（一）依申请"').hits] == [heading, heading]
+
+
 def test_removed_report_leaves_no_hit(library: Library) -> None:
     fill(library, 2021, 2022)
     removed = next(head for head in library.heads(Filters()) if head.year == 2021)
