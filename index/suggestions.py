@@ -43,6 +43,31 @@ def suggestion(library: Library, request: SearchRequest) -> Suggestion | None:
     return None
 
 
+def taken_apart(library: Library, request: SearchRequest) -> Suggestion | None:
+    """The words that a search is cut into, each for itself; None where no passage has them all."""
+    text = _apart(library, request)
+    total = _total(library, replace(request, text=text, any_term=False)) if text != fold(request.text) else 0
+    return Suggestion(text, total) if total else None
+
+
+def any_of_them(library: Library, request: SearchRequest) -> Suggestion | None:
+    """Any one of the words as they were typed, else of those that they are cut into; None where no passage has one."""
+    for text in () if request.any_term else (request.text, _apart(library, request)):
+        if total := _total(library, replace(request, text=text, any_term=True)):
+            return Suggestion(text, total)
+    return None
+
+
+def _apart(library: Library, request: SearchRequest) -> str:
+    """The shortest words of more than one character that a search is cut into; what is exact or excluded stays."""
+    if request.exact:
+        return fold(request.text)
+    terms = _by_words(library, request).terms
+    words = [term for term in terms if len(term) > 1]
+    inner = [word for word in words if not any(other != word and other in word for other in words)]
+    return " ".join(inner)
+
+
 def unknown_words(library: Library, request: SearchRequest) -> tuple[str, ...] | None:
     """The words of a search, whichever way it goes by, that no passage has; None where a passage has all of them."""
     found = _by_words(library, request)

@@ -48,6 +48,12 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search.none_exact": ("没有一字不差地含“{text}”的段落。", "No passage holds exactly “{text}”."),
     "search.none_filters": ("没有符合这些条件的段落。", "No passage meets these conditions."),
     "search.try_any": ("任一词即可（{total}）", "Any of the words will do ({total})"),
+    "search.answered": ("这是一个问题：到“提问”里看答案", "This is a question: see its answer on the page Ask"),
+    "search.apart": ("分开找“{text}”（{total}）", "Look for “{text}” apart ({total})"),
+    "search.theme": (
+        "主题“{theme}”：看各单位的问题和措施（{reports} 份报告）",
+        "The theme “{theme}”: problems and measures of offices (reports: {reports})",
+    ),
     "search.drop": ("去掉筛选 {filter}（{total}）", "Drop the filter {filter} ({total})"),
     "search.shorter": ("换一个更短的说法，少用一个词，或者：", "Try shorter words, one word less, or:"),
     "search.try_meaning": ("按意思找", "Search by meaning"),

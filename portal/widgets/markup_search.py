@@ -1,11 +1,12 @@
 """Search results as markup: the hits, how the query was read, the chips of chosen filters, the pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.model import Filter, SearchResult
 from index.suggestions import Suggestion
 from ingest.model import Fact
-from portal.labels import LEVELS, SECTIONS, STATES, fact_label, filter_text, word
+from portal.instead import Instead
+from portal.labels import LEVELS, SECTIONS, STATES, fact_label, filter_text, theme_name, word
 from portal.messages import Texts
 from portal.questions.saying import phrasing
 from portal.questions.words.metrics import metric_of
@@ -53,31 +54,47 @@ def chips(state: FilteredLink, texts: Texts) -> Html:
 
 
 def nothing_found(
-    state: SearchLink,
-    any_total: int,
-    without: Sequence[tuple[Filter, int]],
-    texts: Texts,
-    meant: Suggestion | None = None,
+    state: SearchLink, without: Sequence[tuple[Filter, int]], texts: Texts, instead: Instead | None = None
 ) -> Html:
     """What was not found and what to do instead: other words, one filter less, shorter words, another way to look.
 
-    `any_total` is how many passages any one word would find; `without` has for each filter how much there would be
-    without it.
+    `without` has for each filter how much there would be without it.
     """
-    ways = [*_meant_way(state, meant, texts), *_any_way(state, any_total, texts), *drop_ways(state, without, texts)]
+    instead = instead or Instead()
+    ways = [*_instead_ways(state, instead, texts), *drop_ways(state, without, texts)]
     offered = join(Html(f"<li>{way}</li>") for way in ways)
-    elsewhere = _elsewhere(state, texts) if state.text and state.mode == "keyword" else ""
+    elsewhere = _elsewhere(state, instead, texts) if state.text and state.mode == "keyword" else ""
     return Html(
         f'<div class="mc-message" id="results"><p>{escape(texts(_nothing(state), text=_shortened(state.text)))}</p>'
         f"<ul>{offered}</ul>{elsewhere}</div>"
     )
 
 
-def _elsewhere(state: SearchLink, texts: Texts) -> Html:
+def _instead_ways(state: SearchLink, instead: Instead, texts: Texts) -> Iterator[Html]:
+    """The answer to a question, other words for the search, the themes that it names, any of its words."""
+    if instead.answered:
+        yield link(AskLink((state.text,), lang=state.lang).href, escape(texts("search.answered")))
+    if instead.meant:
+        yield _other_words(state.corrected(instead.meant.text), "search.meant", instead.meant, texts)
+    if instead.apart:
+        yield _other_words(state.reworded(instead.apart.text), "search.apart", instead.apart, texts)
+    for theme, reports in instead.themes:
+        said = escape(texts("search.theme", theme=theme_name(theme, texts), reports=reports))
+        yield link(MeasuresLink(theme=theme.id, filters=state.filters, lang=state.lang).href, said)
+    if instead.loose:
+        yield _other_words(state.reworded(instead.loose.text).loosened(), "search.try_any", instead.loose, texts)
+
+
+def _other_words(to: SearchLink, name: str, words: Suggestion, texts: Texts) -> Html:
+    return link(to.href, escape(texts(name, text=words.text, total=words.total)), here=True)
+
+
+def _elsewhere(state: SearchLink, instead: Instead, texts: Texts) -> Html:
     """Shorter words, or the same ones where whole sentences are understood."""
+    ask = link(AskLink((state.text,), lang=state.lang).href, escape(texts("search.try_ask")))
     ways = (
         link(state.in_mode("semantic").href, escape(texts("search.try_meaning")), here=True),
-        link(AskLink((state.text,), lang=state.lang).href, escape(texts("search.try_ask"))),
+        *(() if instead.answered else (ask,)),
         link(MeasuresLink(state.text, lang=state.lang).href, escape(texts("search.try_measures"))),
     )
     listed = join(Html(f"<li>{way}</li>") for way in ways)
@@ -203,17 +220,3 @@ def _chip(state: FilteredLink, item: Filter, texts: Texts) -> Html:
 def _drop(state: FilteredLink, item: Filter, total: int, texts: Texts) -> Html:
     text = escape(texts("search.drop", filter=filter_text(item, texts), total=total))
     return link(state.without(item).href, text, here=True)
-
-
-def _meant_way(state: SearchLink, meant: Suggestion | None, texts: Texts) -> list[Html]:
-    if meant is None:
-        return []
-    text = escape(texts("search.meant", text=meant.text, total=meant.total))
-    return [link(state.corrected(meant.text).href, text, here=True)]
-
-
-def _any_way(state: SearchLink, any_total: int, texts: Texts) -> list[Html]:
-    if not any_total:
-        return []
-    text = escape(texts("search.try_any", total=any_total))
-    return [link(state.loosened().href, text, here=True)]

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache, partial
 
 import streamlit as st
 
 from index.library import Library
 from index.model import Mode, SearchRequest, SearchResult
-from index.suggestions import suggestion, unknown_words
+from index.suggestions import unknown_words
+from portal.instead import Instead, instead_of
 from portal.jobs.preparation import Preparation
 from portal.messages import Texts
 from portal.named import named_in
@@ -61,8 +63,9 @@ def _show_passages(library: Library, state: SearchLink, mode: Mode, search: Sear
         _head(library, state, count_line(state, result, texts), table, texts)
         if not result.total:
             without = [(item, found(state.without(item)).total) for item in state.filters.items]
-            meant = suggestion(library, state.request) if mode == "keyword" else None
-            frame.draw(nothing_found(replace(state, mode=mode), result.any_total or 0, without, texts, meant))
+            held = library, library.revision
+            instead = _instead(held, state.request, date.today()) if mode == "keyword" else None
+            frame.draw(nothing_found(replace(state, mode=mode), without, texts, instead))
             return
         unknown = _unknown_words((library, library.revision), state.request) if mode != "keyword" else None
         if unknown is not None:
@@ -77,6 +80,12 @@ def _show_named(library: Library, state: SearchLink, total: Callable[[SearchLink
     if named.offers:
         totals = [total(state.within(offer.filter, named.rest)) if named.rest else 0 for offer in named.offers]
         frame.draw(named_list(state, named, totals, texts))
+
+
+@lru_cache(maxsize=_KEPT)
+def _instead(held: tuple[Library, int], request: SearchRequest, today: date) -> Instead:
+    """Kept for the next rerun of the page: a slip of the pen is looked for among all words."""
+    return instead_of(held[0], request, today)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -96,7 +105,7 @@ def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:
         _head(library, state, report_count(heads, texts), table, texts)
         if not heads:
             without = [(item, len(library.heads(state.without(item).filters))) for item in state.filters.items]
-            frame.draw(nothing_found(state, 0, without, texts))
+            frame.draw(nothing_found(state, without, texts))
             return
         state = state.on_page(min(state.page, -(-len(heads) // PAGE_SIZE)))
         shown = heads[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE]

@@ -115,7 +115,7 @@ def test_a_slip_of_the_pen_leads_to_the_word_that_was_meant(page: Page) -> None:
 @pytest.mark.parametrize(
     ("words", "way", "heading"),
     [
-        ("2025年哪些单位的行政复议被纠正了", "到“提问”里问", "2025年哪些单位的行政复议被纠正了"),
+        ("2025年哪些单位的行政复议被纠正了", "到“提问”里看答案", "2025年哪些单位的行政复议被纠正了"),
         ("公众号长期不更新怎么办", "看别的单位怎么改", "改进措施"),
     ],
 )
@@ -128,6 +128,20 @@ def test_a_sentence_that_no_passage_has_leads_to_where_it_is_understood(
     page.get_by_role("link", name=re.compile(way)).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     expect(page.locator(".mc-list-table tbody tr, .mc-measures .mc-hit").first).to_be_visible()
+
+
+def test_a_phrase_that_stands_nowhere_leads_to_its_words_and_to_its_theme(page: Page) -> None:
+    page.goto("/?q=人员培训")
+    message = page.locator(".mc-message")
+    expect(message.get_by_role("link", name=re.compile("任一词即可"))).to_be_visible()
+    expect(message.get_by_role("link", name=re.compile("主题“人员培训”"))).to_be_visible()
+    apart = message.get_by_role("link", name=re.compile("分开找“人员 培训”"))
+    total = re.findall(r"\d+", apart.inner_text())[-1]
+    apart.click()
+    expect(page.locator(".mc-count h2")).to_contain_text(f"{total} 段文字")
+    page.go_back()
+    message.get_by_role("link", name=re.compile("主题“人员培训”")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("改进措施")
 
 
 def test_one_click_matches_the_words_exactly_and_one_goes_back(page: Page) -> None:

@@ -24,6 +24,7 @@ from index.starts import Gap, Start
 from index.suggestions import Suggestion
 from index.themes import Theme
 from ingest.model import Finding, Location, Region
+from portal.instead import Instead
 from portal.labels import CHECKS, filter_text
 from portal.messages import MESSAGES, Texts
 from portal.named import NamedIn, Offer
@@ -113,13 +114,16 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
     dashed = replace(report.fact("reconsideration.total"), value=None, published=HOSTILE, state="dash")
     tables = replace(report, facts=tuple(dashed if fact.key == dashed.key else fact for fact in report.facts))
     line = Line(f"{REPORT_ID}-0", HOSTILE, ((3, 9),))
+    hostile_words = Suggestion(HOSTILE, 3)
     hostile_use = Use(head, (line,), (line,), one_to_one=False)
     return {
         "hits": lambda: hit_list([HitCard(make_hit(HOSTILE, (5, 40), head=head), (), (finding,))], ZH),
         "count": lambda: count_line(state, replace(result(3), terms=(HOSTILE,)), ZH),
         "chips": lambda: chips(state, ZH),
-        "nothing": lambda: nothing_found(state, 2, [(state.filters.items[0], 4)], ZH),
-        "meant": lambda: nothing_found(state, 0, [], ZH, Suggestion(HOSTILE, 3)),
+        "nothing": lambda: nothing_found(state, [(state.filters.items[0], 4)], ZH),
+        "instead": lambda: nothing_found(
+            state, [], ZH, Instead(hostile_words, hostile_words, hostile_words, ((HOSTILE_THEME, 1),), answered=True)
+        ),
         "near": lambda: near_note([HOSTILE], ZH),
         "named": lambda: named_list(state, NamedIn((Offer(state.filters.items[0], 1, (head,)),), HOSTILE), [1], ZH),
         "starts": lambda: start_list(SearchLink(), [Start(state.filters.items[0], 1, 2)], Gap(2024, 3), ZH),
@@ -241,16 +245,23 @@ def test_filters_read_as_words() -> None:
 
 def test_nothing_found_offers_any_word_and_each_filter_to_drop() -> None:
     state = SearchLink("甲 乙", filters=Filters((Filter("year", "2025"),)))
-    shown = nothing_found(state, 12, [(state.filters.items[0], 5)], ZH)
+    shown = nothing_found(state, [(state.filters.items[0], 5)], ZH, Instead(loose=Suggestion("甲 乙", 12)))
     assert "任一词即可（12）" in shown and "any=1" in shown
     assert "去掉筛选 年份 2025（5）" in shown
 
 
 def test_nothing_found_offers_the_words_that_were_meant_under_the_same_filters() -> None:
     state = SearchLink("复义", filters=Filters((Filter("year", "2025"),)))
-    shown = nothing_found(state, 0, [], ZH, Suggestion("复议", 12))
+    shown = nothing_found(state, [], ZH, Instead(Suggestion("复议", 12)))
     assert "没有含“复义”的段落" in shown and "是不是要找“复议”？（12）" in shown
     assert f'href="{escape(SearchLink("复议", filters=state.filters).href)}"' in shown
+
+
+def test_nothing_found_leads_to_the_theme_under_the_same_filters_and_to_the_answer() -> None:
+    state = SearchLink("人员培训", filters=Filters((Filter("year", "2025"),)))
+    shown = nothing_found(state, [], ZH, Instead(themes=((HOSTILE_THEME, 6),), answered=True))
+    assert f'href="{escape(MeasuresLink(theme=HOSTILE_THEME.id, filters=state.filters).href)}"' in shown
+    assert "6 份报告" in shown and "看答案" in shown
 
 
 def test_a_search_by_meaning_says_which_of_its_words_stand_nowhere() -> None:
