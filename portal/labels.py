@@ -1,15 +1,21 @@
 """What the code words of filters, states, checks and cells are called on a page."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 
+from index.filters import fact_comparison
+from index.measures import DERIVED
 from index.model import Filter
 from index.themes import Theme
 from ingest.model import Fact, TemplateName
-from ingest.template import Cell, load_template
+from ingest.template import APPLICANTS, Cell, load_template
 from portal.messages import LANGUAGES, Texts
 from portal.questions.saying.phrasing import figure
+from portal.questions.words.fold import is_chinese
 from portal.questions.words.metrics import english_label, metric_of
+from portal.questions.words.vocabulary import load_vocabulary
 
 Names = dict[str, tuple[str, str]]
 
@@ -134,6 +140,8 @@ _SHORT = {
 # From counties down one name fits many places, so the city stands before it.
 _AMBIGUOUS = 2
 _AT_LEAST_ONE = ">=1"
+# Usual words beside a name: those that come first in the lexicon.
+_MOST_WORDS = 3
 OPERATORS = {">=": "≥", "<=": "≤", "!=": "≠", ">": ">", "<": "<", "=": "="}
 
 
@@ -160,6 +168,29 @@ def fact_label(key: str, texts: Texts) -> str:
 def metric_label(key: str, texts: Texts) -> str:
     """What a figure, a sum or a rate is called."""
     return metric_of(key).label if texts.lang == "zh" else english_label(key)
+
+
+def fact_option(key: str, texts: Texts) -> str:
+    """A figure's name in a list, and behind it what else it is found by: the words of its table, and usual ones."""
+    said = [fact_label(key, texts)]
+    if texts.lang == "zh" and key in statutory_cells():
+        said.append(full_fact(key))
+    for words in _usual_words(key):
+        own = (word for word in words if is_chinese(word) == (texts.lang == "zh"))
+        said += islice((word for word in own if not any(word in other or other in word for other in said)), _MOST_WORDS)
+    more = "；".join(said[1:]) if texts.lang == "zh" else "; ".join(said[1:])
+    return texts("threshold.option", figure=said[0], more=more) if more else said[0]
+
+
+def _usual_words(key: str) -> tuple[Sequence[str], ...]:
+    """How questions name a figure: its row, and its column where that tells what became of it; or its rate."""
+    vocabulary = load_vocabulary()
+    if key in vocabulary.rates:
+        return (vocabulary.rates[key].say,)
+    row, _, column = key.rpartition(".")
+    if column == "total":
+        return (vocabulary.row(row).say,)
+    return () if column in APPLICANTS else (vocabulary.row(row).say, vocabulary.columns[column].say)
 
 
 def full_fact(key: str) -> str:
@@ -202,14 +233,12 @@ def filter_text(item: Filter, texts: Texts) -> str:
 
 
 def _fact_value(value: str, texts: Texts) -> str:
+    if comparison := fact_comparison(value):
+        key, condition = comparison
+        number = f"{figure(condition.number * 100)}%" if key in DERIVED else figure(condition.number)
+        return f"{fact_label(key, texts)} {OPERATORS[condition.operator]} {number}"
     key, colon, state = value.partition(":")
-    if colon:
-        return f"{fact_label(key, texts)} {word(STATES, state, texts)}"
-    for operator, sign in OPERATORS.items():
-        key, found, limit = value.partition(operator)
-        if found:
-            return f"{fact_label(key.strip(), texts)} {sign} {limit.strip()}"
-    return value
+    return f"{fact_label(key, texts)} {word(STATES, state, texts)}" if colon else value
 
 
 def theme_name(theme: Theme, texts: Texts) -> str:

@@ -115,11 +115,9 @@ SEARCH: dict[str, tuple[str, str]] = {
     "threshold.fact": ("指标", "Figure"),
     "threshold.operator": ("条件", "Condition"),
     "threshold.number": ("数", "Number"),
-    "threshold.rates": (
-        "指标可以打字查找。比率写成小数：10% 写 0.1。选空白、—、未读出、推定时不看数。",
-        "Type to find a figure. Rates are fractions: 0.1 for 10%. For blank, —, unread and restored the number is not "
-        "looked at.",
-    ),
+    "threshold.percent": ("数（%）", "Number (%)"),
+    "threshold.option": ("{figure}：{more}", "{figure}: {more}"),
+    "threshold.hint": ("指标可以打字查找。", "Type to find a figure."),
     "threshold.apply": ("应用", "Apply"),
     "threshold.>=": ("至少", "at least"),
     "threshold.<=": ("至多", "at most"),

@@ -117,11 +117,6 @@ def near_note(words: Sequence[str], texts: Texts) -> Html:
     return state_note(said)
 
 
-def threshold_note(texts: Texts) -> Html:
-    """How a figure is chosen and a rate is written."""
-    return Html(f'<p class="mc-meta">{escape(texts("threshold.rates"))}</p>')
-
-
 def drop_ways(state: FilteredLink, without: Sequence[tuple[Filter, int]], texts: Texts) -> list[Html]:
     """Each filter that alone hides what there is, as the link that drops it."""
     return [_drop(state, *drop, texts) for drop in without if drop[1]]

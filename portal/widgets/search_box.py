@@ -6,16 +6,18 @@ from functools import cache, lru_cache
 
 import streamlit as st
 
+from index.measures import DERIVED
 from index.model import ByFigure, Filter, Mode
-from portal.labels import fact_label, full_fact, statutory_cells
+from portal.labels import fact_option, statutory_cells
 from portal.messages import LANGUAGES, Texts
 from portal.widgets import controls, frame, links
 from portal.widgets.cards import asked_keys
 from portal.widgets.links import ENDS, SORTS, SearchLink
 from portal.widgets.links.search import End, Order
-from portal.widgets.markup_search import threshold_note
+from portal.widgets.markup_message import quiet
 
 _LAST = "search_last"
+_OPEN = "threshold_open"
 _FACT, _OPERATOR, _NUMBER = "threshold_fact", "threshold_operator", "threshold_number"
 _BY = "order_figure"
 _WIDE = 210
@@ -48,20 +50,21 @@ def last() -> SearchLink | None:
 
 
 def threshold(keys: Sequence[str], texts: Texts) -> None:
-    """Any of these figures at least, at most or equal to a number, or without one."""
-    with st.popover(texts("threshold.title")), st.form("threshold", border=False):
-        _figures(keys, _FACT, texts)
+    """Any of these figures at least, at most or equal to a number; a cell or a sum also without one."""
+    with st.popover(texts("threshold.title"), key=_OPEN, on_change="rerun"):
+        _figures(keys, _FACT, texts, _keep_comparison)
+        rate = st.session_state[_FACT] in DERIVED
         st.selectbox(
             texts("threshold.operator"),
-            (*_OPERATORS, *_STATES),
+            _OPERATORS if rate else (*_OPERATORS, *_STATES),
             key=_OPERATOR,
             format_func=lambda code: texts(f"threshold.{code}"),
         )
-        st.number_input(
-            texts("threshold.number"), min_value=0.0, max_value=_LARGEST, value=1.0, step=1.0, format="%g", key=_NUMBER
-        )
-        frame.draw(threshold_note(texts))
-        st.form_submit_button(texts("threshold.apply"), on_click=_add_threshold)
+        if st.session_state[_OPERATOR] in _OPERATORS:
+            label = texts("threshold.percent" if rate else "threshold.number")
+            st.number_input(label, min_value=0.0, max_value=_LARGEST, value=1.0, step=1.0, format="%g", key=_NUMBER)
+        frame.draw(quiet(texts("threshold.hint")))
+        st.button(texts("threshold.apply"), key="threshold_apply", on_click=_add_threshold)
 
 
 def order(keys: Sequence[str], state: SearchLink, texts: Texts) -> None:
@@ -73,24 +76,25 @@ def order(keys: Sequence[str], state: SearchLink, texts: Texts) -> None:
         controls.choose("search.end", ENDS, "least" if state.by.least else "most", _from_end, texts)
 
 
-def _figures(keys: Sequence[str], box: str, texts: Texts, change: Callable[[], None] | None = None) -> None:
-    """A box to choose one of these figures in: part of a form, or on a bar, where a choice changes the list."""
+def _figures(keys: Sequence[str], box: str, texts: Texts, change: Callable[[], None]) -> None:
+    """A box to choose one of these figures in: above the condition on it, or on the bar for the order of the list."""
     names = _names(tuple(keys), texts)
+    on_bar = box == _BY
     st.selectbox(
         texts("threshold.fact"),
         tuple(names),
         key=box,
         format_func=names.__getitem__,
         on_change=change,
-        label_visibility="collapsed" if change else "visible",
-        width=_WIDE if change else "stretch",
+        label_visibility="collapsed" if on_bar else "visible",
+        width=_WIDE if on_bar else "stretch",
     )
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _names(keys: tuple[str, ...], texts: Texts) -> dict[str, str]:
     """Figures in the order that they are offered in, and what each is called."""
-    return {key: _figure_label(key, texts) for key in sorted(keys, key=_rank)}
+    return {key: fact_option(key, texts) for key in sorted(keys, key=_rank)}
 
 
 def _rank(key: str) -> tuple[bool, bool, int]:
@@ -102,11 +106,6 @@ def _rank(key: str) -> tuple[bool, bool, int]:
 @cache
 def _places() -> dict[str, int]:
     return {key: place for place, key in enumerate(statutory_cells())}
-
-
-def _figure_label(key: str, texts: Texts) -> str:
-    printed = texts.lang == "zh" and key not in _FIRST and key in statutory_cells()
-    return full_fact(key) if printed else fact_label(key, texts)
 
 
 def _shown() -> SearchLink:
@@ -129,8 +128,19 @@ def _from_end(end: End) -> None:
         links.go(state.sorted_by(ByFigure(state.by.key, least=end == "least")).pairs)
 
 
+def _keep_comparison() -> None:
+    """A rate has no state of its own: it is compared, also where the figure before was one without a number."""
+    if st.session_state[_FACT] in DERIVED and st.session_state[_OPERATOR] in _STATES:
+        st.session_state[_OPERATOR] = _OPERATORS[0]
+
+
 def _add_threshold() -> None:
     key, operator = st.session_state[_FACT], st.session_state[_OPERATOR]
-    number = Decimal(str(st.session_state[_NUMBER])).normalize()
-    value = f"{key}:{operator}" if operator in _STATES else f"{key}{operator}{number:f}"
+    value = f"{key}:{operator}" if operator in _STATES else f"{key}{operator}{_number(key):f}"
+    st.session_state[_OPEN] = False
     links.go(_shown().with_(Filter("fact", value)).pairs)
+
+
+def _number(key: str) -> Decimal:
+    number = Decimal(str(st.session_state[_NUMBER]))
+    return (number / 100 if key in DERIVED else number).normalize()

@@ -62,10 +62,11 @@ def test_a_rate_is_found_by_typing_and_filters(page: Page) -> None:
     figure = page.get_by_role("combobox", name=re.compile("指标"))
     figure.click()
     figure.fill("无法提供率")
-    page.get_by_role("option", name="无法提供率", exact=True).click()
-    page.get_by_label("数", exact=True).fill("0.2")
+    page.get_by_role("option", name="无法提供率：").first.click()
+    page.get_by_label("数（%）", exact=True).fill("20")
     page.get_by_role("button", name="应用").click()
-    expect(page.locator(".mc-chips")).to_contain_text("无法提供率 ≥ 0.2")
+    expect(page.locator(".mc-chips")).to_contain_text("无法提供率 ≥ 20%")
+    expect(figure).to_have_count(0)
     assert "fact=unavailable_rate%3E%3D0.2" in page.url and "year=2025" in page.url
 
 
@@ -78,7 +79,7 @@ def test_a_list_is_put_in_the_order_of_a_figure_and_its_address_restores_it(page
     figure = page.get_by_role("combobox", name=re.compile("指标"))
     figure.click()
     figure.fill("不予公开率")
-    page.get_by_role("option", name="不予公开率", exact=True).click()
+    page.get_by_role("option", name="不予公开率：").first.click()
     expect(first).to_contain_text("不予公开率")
     highest = first.inner_text()
     page.get_by_role("radio", name="从小到大").click()
@@ -99,6 +100,23 @@ def test_a_state_of_a_cell_is_a_filter_too(page: Page) -> None:
     page.get_by_role("button", name="应用").click()
     expect(page.locator(".mc-chips")).to_contain_text("新收 推定")
     assert "fact=applications.new.total%3Arestored" in page.url
+
+
+def test_a_rate_is_offered_no_state_of_a_cell(page: Page) -> None:
+    page.goto("/?year=2025")
+    page.get_by_role("button", name="按数量筛选").click()
+    condition = page.get_by_role("combobox", name=re.compile("条件"))
+    condition.click()
+    page.get_by_role("option", name="空白").click()
+    expect(page.get_by_label("数", exact=True)).to_have_count(0)
+    figure = page.get_by_role("combobox", name=re.compile("指标"))
+    figure.click()
+    figure.fill("纠错率")
+    page.get_by_role("option", name="纠正率：").first.click()
+    expect(page.get_by_label("数（%）", exact=True)).to_be_visible()
+    condition.click()
+    expect(page.get_by_role("option", name="至少")).to_be_visible()
+    expect(page.get_by_role("option", name="空白")).to_have_count(0)
 
 
 def test_a_slip_of_the_pen_leads_to_the_word_that_was_meant(page: Page) -> None:

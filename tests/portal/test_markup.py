@@ -20,12 +20,13 @@ from index.model import (
     SearchResult,
     StoredFile,
 )
+from index.schema import known_keys
 from index.starts import Gap, Start
 from index.suggestions import Suggestion
 from index.themes import Theme
 from ingest.model import Finding, Location, Region
 from portal.instead import Instead
-from portal.labels import CHECKS, filter_text
+from portal.labels import CHECKS, fact_label, fact_option, filter_text
 from portal.messages import MESSAGES, Texts
 from portal.named import NamedIn, Offer
 from portal.widgets.cards import HitCard, ReportCard, asked_cells
@@ -241,6 +242,33 @@ def test_filters_read_as_words() -> None:
     assert filter_text(Filter("fact", "reconsideration.corrected>=1"), ZH) == "复议纠正 ≥ 1"
     assert filter_text(Filter("fact", "reconsideration.corrected:blank"), ZH) == "复议纠正 空白"
     assert filter_text(Filter("region", "河南省/洛阳市"), ZH) == "地区 洛阳市"
+
+
+def test_a_rate_is_a_percentage_in_words_and_a_fraction_in_the_address() -> None:
+    assert filter_text(Filter("fact", "refusal_rate>=0.125"), ZH) == "不予公开率 ≥ 12.5%"
+    assert filter_text(Filter("fact", "applications.new.total >= 12000"), ZH) == "新收 ≥ 12,000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("收到申请", "applications.new.total"),
+        ("结果纠正", "reconsideration.corrected"),
+        ("纠错", "litigation_direct.corrected"),
+        ("复议后起诉 × 结果纠正", "litigation_after_reconsideration.corrected"),
+        ("拒绝率", "refusal_rate"),
+    ],
+)
+def test_a_figure_of_a_list_has_its_one_name_first_and_is_found_by_usual_words(typed: str, key: str) -> None:
+    assert typed in fact_option(key, ZH)
+    assert fact_option(key, ZH).startswith(fact_label(key, ZH))
+
+
+@pytest.mark.parametrize("texts", [ZH, EN])
+def test_no_two_figures_of_a_list_go_by_one_name(texts: Texts) -> None:
+    names = [fact_label(key, texts) for key in known_keys()]
+    assert len(set(names)) == len(names)
+    assert all(fact_option(key, texts) for key in known_keys())
 
 
 def test_nothing_found_offers_any_word_and_each_filter_to_drop() -> None:
