@@ -32,6 +32,7 @@ CODE_WORDS: dict[str, tuple[str, ...]] = {
     "severity": get_args(Severity),
     "blame": get_args(Blame),
 }
+_ALIKE = 60
 NAMES = ("year", "region", *CODE_WORDS, "office", "report", "fact")
 _YEARS = re.compile(r"(?P<one>\d{4})|(?P<first>\d{4})?\.\.(?P<last>\d{4})?", re.ASCII)
 _COMPARISON = re.compile(r"(?P<key>[^<>=!:\s]+)\s*(?P<operator>>=|<=|!=|>|<|=)\s*(?P<number>\S+)")
@@ -142,6 +143,11 @@ def nearest(value: str, valid: Iterable[str]) -> str | None:
     """The valid word that reads most like `value`; None where there is none at all."""
     best = process.extractOne(value, tuple(valid), scorer=fuzz.ratio)
     return None if best is None else best[0]
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether one may be a slip for the other; the nearest of all words need not be."""
+    return fuzz.ratio(one, other) >= _ALIKE
 
 
 def year_bounds(value: str) -> tuple[int | None, int | None]:

@@ -3,6 +3,7 @@
 import logging
 import os
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,13 +13,15 @@ import streamlit as st
 
 from index import manifest
 from index.errors import FilterError, LibraryError, NoLibrary
+from index.filters import alike
 from index.layout import Layout
 from index.library import Library
 from index.lookup import LookedUp, Wanted, look_up
 from index.model import SearchRequest, SearchResult
 from portal.jobs.preparation import Preparation
 from portal.jobs.writing import Writing
-from portal.widgets import frame
+from portal.messages import Texts
+from portal.widgets import frame, links
 from portal.widgets.address import FilteredLink, address
 from portal.widgets.markup_message import fault_text, message_block
 
@@ -140,15 +143,26 @@ def checked(held: Library, state: Link) -> Link:
     return replace(state, filters=held.parse_filters("=".join(item.pair) for item in state.filters.items))
 
 
-def _without(error: FilterError) -> str:
-    """The address without the condition that is not known."""
-    pairs = ((name, value) for name in st.query_params for value in st.query_params.get_all(name))
-    kept = tuple(
-        (name, value)
-        for name, value in pairs
-        if name != error.name or (error.value is not None and value.removeprefix("!") != error.value)
-    )
-    return address("", kept) or "?"
+def _with(error: FilterError, name: str = "", value: str = "") -> str:
+    """The address with another name or value, or with nothing, in place of what is not known."""
+    kept: list[tuple[str, str]] = []
+    for own, held in links.current():
+        if own != error.name or error.value not in (None, held.removeprefix("!")):
+            kept.append((own, held))
+        elif name or value:
+            kept.append((name or own, f"{'!' if held.startswith('!') else ''}{value}" if value else held))
+    return address("", tuple(kept)) or "?"
+
+
+def _ways(error: FilterError, texts: Texts) -> Iterator[tuple[str, str]]:
+    """What comes so near that it may be meant, the rest of the address, the page alone."""
+    said, near = error.name if error.value is None else error.value, error.nearest
+    if near and alike(said, near):
+        name, value = (near, "") if error.value is None else (error.name, near)
+        yield texts("error.nearest", nearest=f"{name}={value}" if value else name), _with(error, name, value)
+    if (without := _with(error)) != "?":
+        yield texts("error.without"), without
+    yield texts("error.filter"), "?"
 
 
 def show_error(error: Exception) -> bool:
@@ -157,9 +171,7 @@ def show_error(error: Exception) -> bool:
     if isinstance(error, NoLibrary):
         block = message_block(texts("empty.title"), (texts("empty.remedy"), "/library"))
     elif isinstance(error, FilterError):
-        without = _without(error)
-        ways = [(texts("error.without"), without)] if without != "?" else []
-        block = message_block(fault_text(error, texts), *ways, (texts("error.filter"), "?"))
+        block = message_block(fault_text(error, texts), *_ways(error, texts))
     elif isinstance(error, LibraryError):
         block = message_block(f"{error.where}：{error.problem}", (error.remedy, ""))
     else:

@@ -25,6 +25,7 @@ FRAME: dict[str, tuple[str, str]] = {
         "Open it again; if that does not help, tell the administrator the number.",
     ),
     "error.unknown": ("地址里的条件 {said} 不认识。", "The condition {said} of the address is not known."),
+    "error.nearest": ("是不是 {nearest}？", "Is {nearest} meant?"),
     "error.without": ("去掉它，其余照旧", "Without it, all else the same"),
     "error.filter": ("不带条件打开这一页", "Open this page without conditions"),
     "copy.do": ("复制", "Copy"),

@@ -64,6 +64,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search.filters_chosen": ("筛选（{count}）", "Filters ({count})"),
     "search.exclude": ("排除", "Exclude"),
     "search.exclude_what": ("排除 {what}", "Exclude {what}"),
+    "search.excluded": ("已排除，点击恢复", "excluded; click to take it back"),
     "search.has": ("有{what}", "some {what}"),
     "search.find_in": ("在{facet}里找…", "Find in {facet}…"),
     "search.found_values": ("# 项", "Values: #"),

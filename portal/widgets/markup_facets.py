@@ -1,6 +1,7 @@
 """Facets as markup: what the results hold, each value a link that adds or removes its filter."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.model import Facet, FacetValue, Filter
 from portal.labels import FILTERS, facet_value, word
@@ -12,24 +13,38 @@ _FOLDED_FROM = 8
 
 
 def facet_list(state: FilteredLink, facets: Sequence[Facet], texts: Texts) -> Html:
-    """All facets under each other; those that leave nothing to choose are left out."""
+    """All facets under each other; those that leave nothing to choose or to take back are left out."""
     groups = join(_facet(state, facet, texts) for facet in facets if len(facet.values) > 1 or _chosen(state, facet))
     return Html(f'<div class="mc-facets" role="group" aria-label="{escape(texts("search.filters"))}">{groups}</div>')
 
 
 def _chosen(state: FilteredLink, facet: Facet) -> bool:
-    return bool(facet.values and state.filters.named(facet.name))
+    return bool((facet.values and state.filters.named(facet.name)) or _excluded(state, facet))
+
+
+def _excluded(state: FilteredLink, facet: Facet) -> list[Filter]:
+    """What was excluded, and is therefore not among the values of what is left."""
+    left = {value.value for value in facet.values}
+    return [item for item in state.filters.named(facet.name) if item.excluded and item.value not in left]
 
 
 def _facet(state: FilteredLink, facet: Facet, texts: Texts) -> Html:
     rows = [_row(state, facet.name, value, texts) for value in facet.values]
+    gone = join(Html(f"<li>{_back(state, item, texts)}</li>") for item in _excluded(state, facet))
     name = word(FILTERS, facet.name, texts)
     more = f"<details><summary>+ {len(rows) - _FOLDED_FROM}</summary><ul>{join(rows[_FOLDED_FROM:])}</ul></details>"
     folded = more if len(rows) > _FOLDED_FROM else ""
     return Html(
         f"<details open><summary>{escape(name)}</summary>{_finder(name, texts) if folded else ''}"
-        f"<ul>{join(rows[:_FOLDED_FROM])}</ul>{folded}</details>"
+        f"<ul>{gone}{join(rows[:_FOLDED_FROM])}</ul>{folded}</details>"
     )
+
+
+def _back(state: FilteredLink, item: Filter, texts: Texts) -> Html:
+    """An excluded value, struck through; a click takes it back."""
+    label = escape(facet_value(replace(item, excluded=False), texts))
+    content = Html(f'<s>{label}</s><span class="mc-hidden"> {escape(texts("search.excluded"))}</span>')
+    return link(state.without(item).href, content, here=True)
 
 
 def _finder(name: str, texts: Texts) -> Html:

@@ -24,10 +24,9 @@ def message_block(problem: str, *ways: tuple[str, str]) -> Html:
 
 
 def fault_text(error: FilterError, texts: Texts) -> str:
-    """What in an address is not known, and what comes nearest to it."""
+    """What in an address is not known."""
     said = error.name if error.value is None else f"{error.name}={error.value}"
-    nearest = error.nearest if error.value is None else f"{error.name}={error.nearest}"
-    return texts("error.unknown", said=said) + (texts("ask.nearest", nearest=nearest) if error.nearest else "")
+    return texts("error.unknown", said=said)
 
 
 def state_note(text: str, way: tuple[str, str] | None = None) -> Html:

@@ -152,11 +152,17 @@ def test_an_unknown_report_says_so_and_shows_a_way_out(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("报告")
 
 
-def test_an_unknown_filter_is_refused_with_the_nearest_valid_one(page: Page) -> None:
+def test_an_unknown_filter_leads_to_the_one_that_was_meant_where_one_is_near(page: Page) -> None:
+    message = page.locator(".mc-message")
+    page.goto("/?q=申请&fact=xx>=1")
+    expect(message).to_contain_text("地址里的条件 fact=xx>=1 不认识。")
+    expect(message).not_to_contain_text("是不是")
     page.goto("/?q=申请&yaer=2025")
-    expect(page.locator(".mc-message")).to_contain_text("地址里的条件 yaer 不认识。最接近的是 year。")
+    expect(message).to_contain_text("地址里的条件 yaer 不认识。")
+    message.get_by_role("link", name="是不是 year？").click()
+    expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
     page.goto("/?level=conty&lang=en")
-    expect(page.locator(".mc-message")).to_contain_text("The nearest that can be is level=county.")
+    expect(message.get_by_role("link", name="Is level=county meant?")).to_be_visible()
 
 
 def test_the_original_file_can_be_had_and_nothing_else(page: Page, address: str) -> None:

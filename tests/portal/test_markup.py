@@ -225,6 +225,13 @@ def test_a_chosen_facet_is_marked_and_takes_itself_back() -> None:
     assert "year=%212023" in shown
 
 
+def test_an_excluded_value_stays_in_its_facet_and_takes_itself_back() -> None:
+    state = SearchLink("申请", filters=Filters((Filter("year", "2025", excluded=True),)))
+    shown = facet_list(state, [Facet("year", (FacetValue("2024", 3),)), Facet("level", ())], ZH)
+    assert f'<a href="{escape(SearchLink("申请").href)}" data-go><s>2025</s>' in shown
+    assert "<s>" not in facet_list(SearchLink("申请"), [Facet("year", (FacetValue("2024", 3),))], ZH)
+
+
 def test_a_facet_value_without_reports_is_no_link() -> None:
     values = (FacetValue("county", 0), FacetValue("township", 0))
     shown = facet_list(SearchLink("申请"), [Facet("level", values)], ZH)
