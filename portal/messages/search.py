@@ -60,6 +60,7 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search.try_ask": ("作为问题，到“提问”里问", "Put it as a question on the page Ask"),
     "search.try_measures": ("作为存在的问题，看别的单位怎么改", "Take it as a problem and see what other offices do"),
     "search.clear": ("清除全部", "Clear all"),
+    "search.skip_filters": ("跳过筛选", "Skip the filters"),
     "search.filters": ("筛选", "Filters"),
     "search.filters_chosen": ("筛选（{count}）", "Filters ({count})"),
     "search.exclude": ("排除", "Exclude"),

@@ -37,7 +37,7 @@ const narrow = (box) => {
   said.textContent = wanted ? said.dataset.found.replace("#", rows.filter((row) => !row.hidden).length) : ""
 }
 
-// Past the head of the page: to its list or its text, where there is none to its heading.
+// Past the head of the page or its filters: to its list or its text, where there is none to its heading.
 const skip = () => {
   const [target] = ["#results", "#question", ".mc-report", ".mc h1"].map((name) => document.querySelector(name)).filter(Boolean)
   if (!target.hasAttribute("tabindex")) target.tabIndex = -1

@@ -1,4 +1,5 @@
-// Brings the mark that an address names into view once its text has come, and gives it the focus.
+// Brings the mark that an address names into view once its text has come, and gives it the focus. A view that the reader
+// comes back to is left where it was.
 
 let revealed = null
 
@@ -8,8 +9,9 @@ const reveal = (id, attempts) => {
     if (attempts > 0) setTimeout(() => reveal(id, attempts - 1), 50)
     return
   }
-  const show = () => target.scrollIntoView({ block: "center", inline: "center" })
   target.focus({ preventScroll: true })
+  if (history.state?.top !== undefined) return
+  const show = () => target.scrollIntoView({ block: "center", inline: "center" })
   show()
   setTimeout(show, 250)
 }

@@ -1,4 +1,4 @@
-"""What stands around every page: style sheet, wordmark, language, footer, and the two small components."""
+"""What stands around every page: style sheet, wordmark, language, footer, and the small components."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from portal.messages import LANGUAGES, Texts
 from portal.widgets import controls, links
-from portal.widgets.address import split_query, typed_over
+from portal.widgets.address import address, split_query, typed_over
 from portal.widgets.markup import Html
 from portal.widgets.markup_message import footer
 
@@ -24,6 +24,7 @@ def _component(name: str) -> ComponentRenderer:
 
 _links = _component("links")
 _reveal = _component("reveal")
+_place = _component("place")
 
 
 def texts() -> Texts:
@@ -63,10 +64,11 @@ def name_page(title: str, texts: Texts) -> None:
 
 
 def close_page(texts: Texts) -> None:
-    """Footer and the listener for our links; comes after everything else."""
+    """Footer, the listener for our links and the keeper of the reader's place; comes after everything else."""
     draw(footer(texts, links.current()))
     with st.container(key="links_box"):
         _links(key=_LINKS_KEY, on_go_change=_follow)
+        _place(key="place", data={"view": address("", links.current())})
 
 
 def _follow() -> None:

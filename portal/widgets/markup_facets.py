@@ -15,7 +15,9 @@ _FOLDED_FROM = 8
 def facet_list(state: FilteredLink, facets: Sequence[Facet], texts: Texts) -> Html:
     """All facets under each other; those that leave nothing to choose or to take back are left out."""
     groups = join(_facet(state, facet, texts) for facet in facets if len(facet.values) > 1 or _chosen(state, facet))
-    return Html(f'<div class="mc-facets" role="group" aria-label="{escape(texts("search.filters"))}">{groups}</div>')
+    past = f'<a class="mc-skip" href="#results">{escape(texts("search.skip_filters"))}</a>' if groups else ""
+    name = escape(texts("search.filters"))
+    return Html(f'<div class="mc-facets" role="group" aria-label="{name}">{past}{groups}</div>')
 
 
 def _chosen(state: FilteredLink, facet: Facet) -> bool:
