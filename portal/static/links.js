@@ -45,9 +45,16 @@ const skip = () => {
   target.scrollIntoView()
 }
 
+// In a narrow window Streamlit puts the pages into a drawer. A phone closes it after a choice; other browsers leave it
+// open over this page and all later ones.
+const closeDrawer = () =>
+  document.querySelector('.stSidebar[data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button')?.click()
+closeDrawer()
+
 export default function (component) {
   const { parentElement, setTriggerValue } = component
   const onClick = (event) => {
+    if (event.target.closest?.(".stSidebar a")) setTimeout(closeDrawer)
     const link = event.target.closest?.("a[data-go], a[data-back], a[data-print], a[data-copy], a.mc-skip")
     if (!link || !plain(event)) return
     if (link.hasAttribute("data-back") && !cameFromHere()) return

@@ -88,3 +88,19 @@ def test_a_link_leads_past_the_filters(page: Page) -> None:
     page.get_by_role("link", name="跳过筛选").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#results")).to_be_focused()
+
+
+def test_the_drawer_of_a_narrow_window_closes_after_a_choice_and_is_closed_on_load(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/")
+    settle(page)
+    closed = page.locator(".stSidebar[data-collapsed='true']")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="报告").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("报告")
+    expect(closed).to_have_count(1)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    expect(closed).to_have_count(0)
+    page.goto("/?q=公开")
+    settle(page)
+    expect(closed).to_have_count(1)
