@@ -51,7 +51,6 @@ def show_empty(writing: Writing, texts: Texts) -> None:
 
 def show(library: Library, state: LibraryLink, writing: Writing, texts: Texts) -> None:
     """What the address names of the library."""
-    _confirm(library, state, writing, texts)
     controls.choose("library.view", LIBRARY_VIEWS, state.view, _turn, texts)
     if state.view == "reports":
         _show_reports(library, state, texts)
@@ -59,6 +58,7 @@ def show(library: Library, state: LibraryLink, writing: Writing, texts: Texts) -
         _show_missing(library, state, texts)
     else:
         _show_status(library, writing, texts)
+    _confirm(library, state, writing, texts)
 
 
 def heads_of(library: Library, state: LibraryLink) -> tuple[ReportHead, ...]:
@@ -121,7 +121,7 @@ def _show_status(library: Library, writing: Writing, texts: Texts) -> None:
 
 
 def _confirm(library: Library, state: LibraryLink, writing: Writing, texts: Texts) -> None:
-    """What was chosen to be removed, and the two ways on."""
+    """What was chosen to be removed, and the two ways on; in sight wherever in the list it was chosen."""
     if not state.chosen:
         return
     heads = library.catalog.heads([known for known in map(library.catalog.resolve, state.chosen) if known])

@@ -15,6 +15,7 @@ from tests.browser import portal
 from tests.conftest import make_report, report_text
 from tests.portal.dropping import drop
 from tests.portal.samples import HOSTILE
+from tests.views import settle
 
 pytestmark = pytest.mark.browser
 
@@ -88,6 +89,21 @@ def test_chosen_reports_are_removed_only_when_that_is_confirmed(written: Page, c
     expect(written.locator(".mc-outcome")).to_contain_text("已移除 3 份报告")
     with Library.open(copied) as library:
         assert len(library.vocabulary.heads) == 65
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_was_chosen_far_down_the_list_is_confirmed_in_sight(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/library")
+    settle(page)
+    chosen = page.locator(".mc-held tbody a[data-go]").nth(20)
+    chosen.scroll_into_view_if_needed()
+    before = chosen.bounding_box()
+    chosen.click()
+    expect(page.get_by_role("button", name="移除 1 份")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".mc-held tbody a[data-go]").nth(20)).to_be_focused()
+    after = page.locator(".mc-held tbody a[data-go]").nth(20).bounding_box()
+    assert before is not None and after is not None and abs(before["y"] - after["y"]) < 2
 
 
 def test_another_writer_is_named_and_nothing_is_lost(written: Page, copied: Path) -> None:
