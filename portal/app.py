@@ -23,6 +23,8 @@ if __name__ == "__main__":
         position="top",
     )
     frame.name_page(page.title, texts)
+    frame.offer_last(texts)
     page.run()
     frame.close_page(texts)
+    frame.keep_place(page.url_path)
     resources.prepare_meaning()

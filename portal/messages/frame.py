@@ -7,6 +7,7 @@ FRAME: dict[str, tuple[str, str]] = {
     "nav.ask": ("提问", "Ask"),
     "nav.measures": ("改进措施", "Measures"),
     "nav.report": ("报告", "Reports"),
+    "last.view": ("接着上次的：", "Go on from: "),
     "footer.about": (
         "明察在这台机器上运行，不联网。页上的每个数字都是报告里印着的数字；推定的格和计算的数都另有注明。",
         "Mingcha runs on this machine and uses no network. Every figure is one that a report prints; "

@@ -19,7 +19,6 @@ SEARCH: dict[str, tuple[str, str]] = {
     "home.start_offices": ("{what}的单位", "Offices with {what}"),
     "home.start_gap": ("缺 {year} 年报告的单位", "Offices without a report for {year}"),
     "home.gap_count": ("{offices} 个单位", "offices: {offices}"),
-    "home.last": ("上次的搜索：{text}", "Your last search: {text}"),
     "search.label": ("搜索", "Search"),
     "search.placeholder": (
         "词、机关名或一句话，例如：行政复议 纠正",

@@ -1,5 +1,6 @@
 // Keeps the reader's place. How far a page was scrolled is noted in the entry of the browser's history that is left, and
 // found again with Back; where a link of ours changed the list, what has the focus is the same link, else the list's head.
+// The links to the pages drop what a page showed: what it showed last in this tab is offered where it shows nothing.
 
 const page = () => document.querySelector(".stMain")
 const parts = (query) => [...new URLSearchParams(query)].filter(([name]) => name !== "lang").map((pair) => pair.join("="))
@@ -47,6 +48,23 @@ const focus = (link) => {
   if (link.turnsPage) target.scrollIntoView()
 }
 
+// Words and filters of what is shown, or what the page is called.
+const said = () => {
+  const words = new URLSearchParams(location.search).getAll("q").at(-1)
+  const filters = [...document.querySelectorAll(".mc-chip")].map((chip) => chip.firstChild.textContent.trim())
+  return [words, ...filters].filter(Boolean).join(" ") || document.title.split(" · ")[0]
+}
+
+const offerLast = () => {
+  const name = `last ${location.pathname}`
+  const offer = document.querySelector(".mc-last a")
+  if (offer) {
+    const last = JSON.parse(sessionStorage.getItem(name) ?? "{}")
+    offer.href = location.pathname + (last.search ?? "")
+    offer.textContent = last.said ?? ""
+  } else sessionStorage.setItem(name, JSON.stringify({ search: location.search, said: said() }))
+}
+
 document.addEventListener(
   "click",
   (event) => {
@@ -68,7 +86,8 @@ for (const moved of ["wheel", "touchmove", "keydown"]) addEventListener(moved, (
 
 export default function (component) {
   // The run that was asked for last may still be on its way.
-  if (parts(component.data.view).join("&") !== parts(location.search).join("&")) return
+  if (parts(component.data.query).join("&") !== parts(location.search).join("&")) return
+  offerLast()
   const revealing = document.querySelector(".st-key-reveal_box") !== null
   if (arrived && history.state?.top !== undefined) restore(history.state.top, 40)
   else if (followed && followed.from !== location.href) {

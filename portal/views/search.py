@@ -3,7 +3,7 @@
 from functools import partial
 
 from portal import resources
-from portal.widgets import frame, home, links, results, search_box
+from portal.widgets import frame, home, links, results
 from portal.widgets.markup_message import heading
 
 
@@ -12,7 +12,6 @@ def show() -> None:
     texts = frame.texts()
     library = resources.library()
     state = resources.checked(library, links.SearchLink.read(links.current()))
-    search_box.remember(state)
     if not state.asks:
         home.show(library, state, texts)
         return

@@ -11,7 +11,7 @@ from portal.messages import LANGUAGES, Texts
 from portal.widgets import controls, links
 from portal.widgets.address import address, split_query, typed_over
 from portal.widgets.markup import Html
-from portal.widgets.markup_message import footer
+from portal.widgets.markup_message import footer, last_view
 
 _STATIC = Path(__file__).resolve().parent.parent / "static"
 _LINKS_KEY = "links"
@@ -63,12 +63,23 @@ def name_page(title: str, texts: Texts) -> None:
     st.set_page_config(page_title=f"{title} · {texts('name')}")
 
 
+def offer_last(texts: Texts) -> None:
+    """The way back to what this page showed last in the reader's tab, where its address says nothing."""
+    if all(name == "lang" for name, _ in links.current()):
+        draw(last_view(texts))
+
+
 def close_page(texts: Texts) -> None:
-    """Footer, the listener for our links and the keeper of the reader's place; comes after everything else."""
+    """Footer and the listener for our links; comes after everything else."""
     draw(footer(texts, links.current()))
     with st.container(key="links_box"):
         _links(key=_LINKS_KEY, on_go_change=_follow)
-        _place(key="place", data={"view": address("", links.current())})
+
+
+def keep_place(page: str) -> None:
+    """Have the browser keep the reader's place on this page and offer it again; comes when the page is complete."""
+    with st.container(key="place_box"):
+        _place(key="place", data={"page": page, "query": address("", links.current())})
 
 
 def _follow() -> None:

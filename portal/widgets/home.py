@@ -11,7 +11,7 @@ from portal.messages import Texts
 from portal.sheets.overviews import coverage_picture, coverage_table
 from portal.widgets import export_menu, frame, search_box
 from portal.widgets.links import SearchLink
-from portal.widgets.markup_home import holdings, home_examples, home_head, last_search, start_filters, start_list
+from portal.widgets.markup_home import holdings, home_examples, home_head, start_filters, start_list
 from portal.widgets.markup_message import message_block
 
 
@@ -26,7 +26,6 @@ def show(library: Library, state: SearchLink, texts: Texts) -> None:
             frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), "/library")))
             return
         frame.draw(home_examples(state, texts))
-        _last(search_box.last(), texts)
         frame.draw(holdings(heads, library.extent(Filters())[1], state, texts))
         origin = export_menu.origin(texts("home.per_year"), Filters())
         table = partial(coverage_table, heads, origin, texts)
@@ -34,8 +33,3 @@ def show(library: Library, state: SearchLink, texts: Texts) -> None:
     with beside:
         offered = starts(library, start_filters(library.facets(state.filters)))
         frame.draw(start_list(state, offered, newest_gap(library.vocabulary), texts))
-
-
-def _last(state: SearchLink | None, texts: Texts) -> None:
-    if state is not None:
-        frame.draw(last_search(state, texts))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from index.model import Facet, Filter, Filters, ReportHead
 from index.starts import Gap, Start
-from portal.labels import facet_value, fact_label, filter_text
+from portal.labels import facet_value
 from portal.messages import Texts
 from portal.sheets.overviews import reports_by_year
 from portal.widgets.links import LibraryLink, SearchLink
@@ -76,13 +76,6 @@ def _start_name(start: Start, texts: Texts) -> str:
 
 def _start_count(start: Start, texts: Texts) -> str:
     return texts("home.start_count", offices=start.offices, reports=start.reports)
-
-
-def last_search(state: SearchLink, texts: Texts) -> Html:
-    """The way back to the search that was left by going to another page."""
-    by = [fact_label(state.by.key, texts)] if state.by else []
-    said = " ".join([state.text, *(filter_text(item, texts) for item in state.filters.items), *by])
-    return Html(f'<p class="mc-meta">{link(state.href, escape(texts("home.last", text=said)), here=True)}</p>')
 
 
 def _bar(year: int, count: int, highest: int, state: SearchLink) -> Html:

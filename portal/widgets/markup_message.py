@@ -68,6 +68,11 @@ def examples(title: str, shown: Sequence[tuple[str, str]], *, here: bool) -> Htm
     return Html(f'<section class="mc-list"><h2>{escape(title)}</h2><ul>{entries}</ul></section>')
 
 
+def last_view(texts: Texts) -> Html:
+    """Room for the way back to what a page showed last; the script fills the link, and an empty one is not seen."""
+    return Html(f'<p class="mc-meta mc-last">{escape(texts("last.view"))}<a href="" data-go></a></p>')
+
+
 def footer(texts: Texts, pairs: Sequence[tuple[str, str]]) -> Html:
     """Language switch and what this is; the switch keeps the view."""
     other = "en" if texts.lang == "zh" else "zh"

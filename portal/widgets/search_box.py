@@ -16,7 +16,6 @@ from portal.widgets.links import ENDS, SORTS, SearchLink
 from portal.widgets.links.search import End, Order
 from portal.widgets.markup_message import quiet
 
-_LAST = "search_last"
 _OPEN = "threshold_open"
 _FACT, _OPERATOR, _NUMBER = "threshold_fact", "threshold_operator", "threshold_number"
 _BY = "order_figure"
@@ -36,17 +35,6 @@ def words(state: SearchLink, texts: Texts) -> None:
 def in_mode(mode: Mode) -> None:
     """Look for the same words another way."""
     links.go(_shown().in_mode(mode).pairs)
-
-
-def remember(state: SearchLink) -> None:
-    """Keep the search while the reader is on other pages, whose links in the head drop it from the address."""
-    if state.asks:
-        st.session_state[_LAST] = state
-
-
-def last() -> SearchLink | None:
-    """The search that was shown last in this session."""
-    return st.session_state.get(_LAST)
 
 
 def threshold(keys: Sequence[str], texts: Texts) -> None:

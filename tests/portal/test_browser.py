@@ -279,7 +279,7 @@ def test_a_search_left_by_the_head_is_offered_again(page: Page) -> None:
     page.get_by_role("link", name="提问").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("提问")
     page.get_by_role("link", name="搜索", exact=True).click()
-    page.get_by_role("link", name="上次的搜索：申请 年份 2025").click()
+    page.get_by_role("link", name="申请 年份 2025").click()
     expect(page.locator(".mc-chips")).to_contain_text("年份 2025")
 
 

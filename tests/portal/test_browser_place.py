@@ -104,3 +104,25 @@ def test_the_drawer_of_a_narrow_window_closes_after_a_choice_and_is_closed_on_lo
     page.goto("/?q=公开")
     settle(page)
     expect(closed).to_have_count(1)
+
+
+def test_what_a_page_showed_last_is_offered_where_it_shows_nothing(page: Page) -> None:
+    page.goto("/ask?q=2025年哪些单位的行政复议被纠正了？&q=那2023年呢？")
+    settle(page)
+    asked = page.url
+    # An answer's figure is opened by loading the report's page anew.
+    page.locator(".mc-list-table .mc-figure a, .mc-list-table td a").first.click()
+    expect(page).to_have_url(re.compile("/report"))
+    page.get_by_role("link", name="提问", exact=True).click()
+    offered = page.locator(".mc-last")
+    expect(offered).to_have_text("接着上次的：那2023年呢？")
+    page.get_by_role("link", name="对比", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("对比")
+    expect(offered).to_be_hidden()
+    page.go_back()
+    offered.get_by_role("link").click()
+    expect(page.locator(".mc-question h1")).to_have_text("那2023年呢？")
+    assert page.url == asked
+    expect(offered).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("提问")
