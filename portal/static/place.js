@@ -1,6 +1,7 @@
 // Keeps the reader's place. How far a page was scrolled is noted in the entry of the browser's history that is left, and
 // found again with Back; where a link of ours changed the list, what has the focus is the same link, else the list's head.
-// The links to the pages drop what a page showed: what it showed last in this tab is offered where it shows nothing.
+// The links to the pages drop what a page showed and its language: what it showed last in this tab is offered where it
+// shows nothing, and the language is put into the address again.
 
 const page = () => document.querySelector(".stMain")
 const parts = (query) => [...new URLSearchParams(query)].filter(([name]) => name !== "lang").map((pair) => pair.join("="))
@@ -65,6 +66,13 @@ const offerLast = () => {
   } else sessionStorage.setItem(name, JSON.stringify({ search: location.search, said: said() }))
 }
 
+const nameLanguage = (lang) => {
+  const query = new URLSearchParams(location.search)
+  if (!lang || query.has("lang")) return
+  query.set("lang", lang)
+  history.replaceState(history.state, "", `?${query}${location.hash}`)
+}
+
 document.addEventListener(
   "click",
   (event) => {
@@ -87,6 +95,7 @@ for (const moved of ["wheel", "touchmove", "keydown"]) addEventListener(moved, (
 export default function (component) {
   // The run that was asked for last may still be on its way.
   if (parts(component.data.query).join("&") !== parts(location.search).join("&")) return
+  nameLanguage(new URLSearchParams(component.data.query).get("lang"))
   offerLast()
   const revealing = document.querySelector(".st-key-reveal_box") !== null
   if (arrived && history.state?.top !== undefined) restore(history.state.top, 40)

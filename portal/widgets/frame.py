@@ -29,7 +29,7 @@ _place = _component("place")
 
 def texts() -> Texts:
     """The texts of the reader's language: what the address says, else what was chosen before, else Chinese."""
-    asked = dict(links.current()).get("lang") or st.context.cookies.get("lang", "zh")
+    asked = dict(links.current()).get("lang", "zh")
     return Texts(asked if asked in LANGUAGES else "zh")
 
 

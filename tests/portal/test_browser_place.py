@@ -126,3 +126,18 @@ def test_what_a_page_showed_last_is_offered_where_it_shows_nothing(page: Page) -
     expect(offered).to_have_count(0)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("提问")
+
+
+def test_english_stays_in_the_address_from_page_to_page(page: Page) -> None:
+    page.goto("/?lang=en")
+    settle(page)
+    page.get_by_role("link", name="Ask", exact=True).click()
+    expect(page).to_have_url(re.compile(r"/ask\?lang=en$"))
+    page.locator(".mc-list a").first.click()
+    expect(page.locator(".mc-question h1")).to_be_visible()
+    assert "lang=en" in page.url
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/ask\?lang=en$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/\?lang=en$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("cell by cell")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from portal.messages import LANGUAGES
 from portal.widgets.address import Pairs
 from portal.widgets.links.ask import ALL, SCOPES, AskLink
 from portal.widgets.links.checks import CHECKS_VIEWS, ChecksLink, ChecksView, rule_href
@@ -43,8 +44,10 @@ __all__ = [
 
 
 def current() -> Pairs:
-    """The parameters of the address that the browser shows."""
-    return tuple((name, value) for name in st.query_params for value in st.query_params.get_all(name))
+    """The parameters of the address that the browser shows; the language chosen before, where it names none."""
+    shown = tuple((name, value) for name in st.query_params for value in st.query_params.get_all(name))
+    chosen = st.context.cookies.get("lang", "")
+    return shown if "lang" in st.query_params or chosen not in LANGUAGES[1:] else (*shown, ("lang", chosen))
 
 
 def go(pairs: Pairs) -> None:
