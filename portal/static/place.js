@@ -58,12 +58,12 @@ const said = () => {
 
 const offerLast = () => {
   const name = `last ${location.pathname}`
+  const says = parts(location.search).length > 0
+  if (says) sessionStorage.setItem(name, JSON.stringify({ search: location.search, said: said() }))
+  const last = says ? {} : JSON.parse(sessionStorage.getItem(name) ?? "{}")
   const offer = document.querySelector(".mc-last a")
-  if (offer) {
-    const last = JSON.parse(sessionStorage.getItem(name) ?? "{}")
-    offer.href = location.pathname + (last.search ?? "")
-    offer.textContent = last.said ?? ""
-  } else sessionStorage.setItem(name, JSON.stringify({ search: location.search, said: said() }))
+  offer.href = location.pathname + (last.search ?? "")
+  offer.textContent = last.said ?? ""
 }
 
 const nameLanguage = (lang) => {

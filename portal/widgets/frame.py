@@ -64,9 +64,8 @@ def name_page(title: str, texts: Texts) -> None:
 
 
 def offer_last(texts: Texts) -> None:
-    """The way back to what this page showed last in the reader's tab, where its address says nothing."""
-    if all(name == "lang" for name, _ in links.current()):
-        draw(last_view(texts))
+    """Room for the way back to what this page showed last; always there, or all below would move when it goes."""
+    draw(last_view(texts))
 
 
 def close_page(texts: Texts) -> None:

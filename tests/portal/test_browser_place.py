@@ -123,7 +123,7 @@ def test_what_a_page_showed_last_is_offered_where_it_shows_nothing(page: Page) -
     offered.get_by_role("link").click()
     expect(page.locator(".mc-question h1")).to_have_text("那2023年呢？")
     assert page.url == asked
-    expect(offered).to_have_count(0)
+    expect(offered).to_be_hidden()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("提问")
 
