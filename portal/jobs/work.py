@@ -53,6 +53,11 @@ class Work(Generic[Outcome]):
         return not self._future.done()
 
     @property
+    def name(self) -> str:
+        """What an address calls it."""
+        return self.began.strftime("%Y%m%d%H%M%S%f")
+
+    @property
     def seconds(self) -> float:
         """How long ago it began."""
         return (datetime.now().astimezone() - self.began).total_seconds()

@@ -65,6 +65,7 @@ LIBRARY: dict[str, tuple[str, str]] = {
     "writing.removing": ("正在移除", "Removing"),
     "writing.removed": ("{time} 已移除 {count} 份报告。", "Reports removed at {time}: {count}."),
     "writing.rebuilt": ("{time} 已由 {count} 份报告重建索引。", "Indexes rebuilt at {time}; reports: {count}."),
+    "writing.dismiss": ("知道了，收起", "Close this note"),
     "held.table": ("资料库里的报告", "Reports in the library"),
     "held.none": ("没有符合这些条件的报告。", "No report meets these conditions."),
     "held.choose": ("选取", "Choose"),

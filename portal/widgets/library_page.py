@@ -37,10 +37,10 @@ _MISSING_VALUES: Values[Absence] = {
 }
 
 
-def show_head(writing: Writing, texts: Texts) -> None:
+def show_head(writing: Writing, state: LibraryLink, texts: Texts) -> None:
     """The title, and where reports are put in."""
     frame.draw(heading(texts("library.title")))
-    writing_box.show(writing, texts)
+    writing_box.show(writing, state, texts)
 
 
 def show_empty(writing: Writing, texts: Texts) -> None:
@@ -116,7 +116,7 @@ def _show_status(library: Library, writing: Writing, texts: Texts) -> None:
     path: Path = library.catalog.layout.root
     frame.draw(status_list(status_of(library, path), texts))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(texts("status.rebuild"), on_click=writing.rebuild, disabled=writing_box.busy(writing))
+        st.button(texts("status.rebuild"), on_click=lambda: _rebuild(writing), disabled=writing_box.busy(writing))
         frame.draw(quiet(texts("status.rebuild_line")))
 
 
@@ -138,7 +138,12 @@ def _confirm(library: Library, state: LibraryLink, writing: Writing, texts: Text
 
 def _remove(writing: Writing, report_ids: list[str]) -> None:
     writing.remove(report_ids)
-    _unchoose()
+    writing_box.tell_of(writing, LibraryLink.read(links.current()).choosing(()))
+
+
+def _rebuild(writing: Writing) -> None:
+    writing.rebuild()
+    writing_box.tell_of(writing, LibraryLink.read(links.current()))
 
 
 def _unchoose() -> None:

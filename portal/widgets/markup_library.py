@@ -36,7 +36,12 @@ def outcome_note(done: Done, began: datetime, texts: Texts) -> Html:
     return Html(f'<p role="status" class="mc-outcome">{escape(texts(name, time=time, count=done.reports))}</p>')
 
 
-def failure_note(error: BaseException, texts: Texts) -> Html:
+def dismissal(state: LibraryLink, texts: Texts) -> Html:
+    """The way to the page without what came of a writing."""
+    return Html(f'<p class="mc-meta">{link(state.telling("").href, escape(texts("writing.dismiss")), here=True)}</p>')
+
+
+def failure_note(error: BaseException | None, texts: Texts) -> Html:
     """Why nothing could be written, and what to do; nothing for what was not foreseen."""
     if isinstance(error, LibraryLocked):
         since = error.since.astimezone().strftime("%H:%M") if error.since else ""

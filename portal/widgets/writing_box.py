@@ -1,4 +1,4 @@
-"""Where reports are put into the library, and how the writing that is going on stands; for all sessions alike."""
+"""Where reports are put into the library, how the writing that is going on stands, and what came of one's own."""
 
 import streamlit as st
 
@@ -6,29 +6,35 @@ from index.errors import LibraryLocked
 from portal.jobs.work import Work
 from portal.jobs.writing import Done, Writing
 from portal.messages import Texts
-from portal.widgets import frame
+from portal.widgets import frame, links
 from portal.widgets.draft_page import uploads
-from portal.widgets.markup_library import failure_note, outcome_note
+from portal.widgets.links import LibraryLink
+from portal.widgets.markup import Html, join
+from portal.widgets.markup_library import dismissal, failure_note, outcome_note
 from portal.widgets.markup_message import message_block, quiet
 
-# Who did not see it run is told of an outcome only for so long.
-_FRESH_SECONDS = 600
-_WATCHED = "writing_watched"
 _FILES, _NOTHING = "upload_files", "upload_nothing"
 _LOOK_SECONDS = 0.5
 _MINUTE = 60
 _SOON = 90
 
 
-def show(writing: Writing, texts: Texts) -> None:
-    """The progress of what is being written, else what came of it and where to drop more."""
+def show(writing: Writing, state: LibraryLink, texts: Texts) -> None:
+    """The progress of what is being written, else where to drop more and what came of one's own writing."""
     work = writing.work
+    own = work is not None and work.name == state.told
     if work is not None and not work.wait():
-        _watch(work, writing.kind, texts)
+        _watch(work, writing.kind, own, texts)
         return
     _uploader(writing, texts)
-    if work is not None:
-        _show_end(writing, work, texts)
+    if work is not None and own:
+        frame.draw(join([_end(writing, work, texts), dismissal(state, texts)]))
+
+
+def tell_of(writing: Writing, state: LibraryLink) -> None:
+    """Have the address name what was begun just now, so that this reader is told what comes of it; for a callback."""
+    if writing.work is not None:
+        links.go(state.telling(writing.work.name).pairs)
 
 
 def busy(writing: Writing) -> bool:
@@ -74,28 +80,25 @@ def _begin(writing: Writing) -> None:
     st.session_state[_NOTHING] = not files
     if files:
         writing.ingest(uploads(files))
+        tell_of(writing, LibraryLink.read(links.current()))
 
 
 @st.fragment(run_every=_LOOK_SECONDS)
-def _watch(work: Work[Done], kind: str, texts: Texts) -> None:
-    st.session_state[_WATCHED] = work.began
+def _watch(work: Work[Done], kind: str, own: bool, texts: Texts) -> None:
     if not work.running:
         st.rerun()
     st.progress(min(work.done / work.total, 1.0) if work.total else 0.0, progress_text(work, kind, texts))
-    if kind == "ingest":
+    if kind == "ingest" and own:
         ending = bool(work.total) and work.done >= work.total
         st.button(texts("upload.stop"), on_click=work.stop, disabled=work.stopped or ending)
 
 
-def _show_end(writing: Writing, work: Work[Done], texts: Texts) -> None:
+def _end(writing: Writing, work: Work[Done], texts: Texts) -> Html:
+    if work.outcome is not None:
+        return outcome_note(work.outcome, work.began, texts)
     failure = work.failure
-    if failure is None:
-        if work.outcome is not None and (work.seconds < _FRESH_SECONDS or st.session_state.get(_WATCHED) == work.began):
-            frame.draw(outcome_note(work.outcome, work.began, texts))
-        return
-    if isinstance(failure, LibraryLocked | OSError):
-        frame.draw(failure_note(failure, texts))
-        return
+    if failure is None or isinstance(failure, LibraryLocked | OSError):
+        return failure_note(failure, texts)
     # Shown once, as any page that fails: nobody could put in anything more if it stayed.
     writing.forget()
     raise failure

@@ -67,6 +67,13 @@ def test_a_broken_file_among_good_ones_is_named_and_the_others_are_there(
     expect(outcome).to_contain_text(name)
     assert written.locator(".mc img, .mc script").count() == 0
     expect(written.locator(".mc-count h2")).to_have_text("70 份报告，23 个单位")
+    other.goto("/library")
+    expect(other.locator(".mc-count h2")).to_have_text("70 份报告，23 个单位")
+    expect(other.locator(".mc-outcome")).to_have_count(0)
+    written.reload()
+    expect(outcome).to_contain_text("新增 2")
+    written.get_by_role("link", name="知道了，收起").click()
+    expect(outcome).to_have_count(0)
     other.goto("/?q=主动公开信息较为及时")
     expect(other.locator(".mc-hit").filter(has_text="白鹭区人民政府办公室").first).to_be_visible()
     other.close()

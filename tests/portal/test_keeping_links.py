@@ -22,7 +22,9 @@ def test_a_view_of_the_checks_is_restored_by_its_address(query: str) -> None:
     assert link.href.partition("?")[2] == query
 
 
-@pytest.mark.parametrize("query", ["", "view=missing&year=2022", "q=a&chosen=aa&chosen=bb&level=county&page=2"])
+@pytest.mark.parametrize(
+    "query", ["", "view=missing&year=2022", "q=a&chosen=aa&chosen=bb&level=county&page=2", "told=20260102"]
+)
 def test_a_view_of_the_library_is_restored_by_its_address(query: str) -> None:
     link = LibraryLink.read(split_query(query))
     assert LibraryLink.read(link.pairs) == link
