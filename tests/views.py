@@ -89,13 +89,9 @@ def _found() -> list[View]:
 
 
 def _meaning(page: Page) -> None:
-    """Wait for the model, which is loaded once the first page is complete, then search again."""
+    """Wait for the model, which is loaded once the first page is complete."""
     for waiting in MESSAGES["meaning.waiting"]:
         expect(page.get_by_text(waiting)).to_have_count(0, timeout=MODEL_MS)
-    again = page.locator(".mc-state-note a")
-    if again.count():
-        again.click()
-        expect(again).to_have_count(0)
 
 
 _QUESTIONS = {

@@ -150,8 +150,6 @@ ASK: dict[str, tuple[str, str]] = {
     ),
     "ask.similar": ("意思相近，未计入上面的数", "Near in meaning, not counted above"),
     "ask.similar.waiting": ("正在准备按意思查找…", "Search by meaning is being prepared…"),
-    "ask.similar.ready": ("可以按意思查找了，", "Search by meaning is ready: "),
-    "ask.similar.again": ("看意思相近的段落", "show passages near in meaning"),
     "ask.similar.failed": ("按意思查找用不了。{why}", "Search by meaning is not available. {why}"),
     "ask.similar.none": ("没有别的段落与它意思相近。", "No other passage comes near it."),
     "ask.readings": ("点选一个：", "Choose one:"),

@@ -92,11 +92,9 @@ SEARCH: dict[str, tuple[str, str]] = {
         "By meaning, at most {most} passages; the counts are of these {most}",
     ),
     "meaning.waiting": (
-        "正在准备按意思查找…现在列的是按关键词找到的。",
-        "Search by meaning is being prepared; what is listed was found by keywords.",
+        "正在准备按意思查找，几秒后自动列出；在那之前只列按关键词找到的。",
+        "Search by meaning is being prepared and follows by itself in some seconds; until then what keywords find.",
     ),
-    "meaning.ready": ("可以按意思查找了，", "Search by meaning is ready: "),
-    "meaning.again": ("重新查找", "search again"),
     "meaning.failed": (
         "按意思查找用不了，列的是按关键词找到的。{why}",
         "Search by meaning is not available; what is listed was found by keywords. {why}",

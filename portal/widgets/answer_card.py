@@ -54,7 +54,7 @@ def show(library: Library, turn: Turn, state: AskLink, preparation: Preparation,
         frame.draw(question_head(state.question))
         with st.container(key="answer_card"):
             _card(library, turn, state, texts)
-            _similar(library, turn.answer, state, preparation, texts)
+            _similar(library, turn.answer, preparation, texts)
         _box(texts("ask.again_changed" if state.changes and turn.again is None else "ask.again"))
     with beside:
         _examples(library, state, texts)
@@ -108,10 +108,10 @@ def _plan(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
     frame.draw(further_list(further(plan, texts), state, texts))
 
 
-def _similar(library: Library, answer: Answer, state: AskLink, preparation: Preparation, texts: Texts) -> None:
+def _similar(library: Library, answer: Answer, preparation: Preparation, texts: Texts) -> None:
     if answer.similar is None:
         return
-    meaning_note.show(preparation, state, texts, "ask.similar")
+    meaning_note.show(preparation, texts, "ask.similar")
     if preparation.readiness == "ready":
         frame.draw(similar_list(near(answer, library), texts))
 

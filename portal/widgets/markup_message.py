@@ -29,10 +29,9 @@ def fault_text(error: FilterError, texts: Texts) -> str:
     return texts("error.unknown", said=said)
 
 
-def state_note(text: str, way: tuple[str, str] | None = None) -> Html:
-    """A quiet line about how something stands, with what can be done now."""
-    door = link(way[1], escape(way[0]), here=True) if way else ""
-    return Html(f'<p class="mc-meta mc-state-note" role="status">{escape(text)}{door}</p>')
+def state_note(text: str) -> Html:
+    """A quiet line about how something stands."""
+    return Html(f'<p class="mc-meta mc-state-note" role="status">{escape(text)}</p>')
 
 
 def quiet(text: str) -> Html:

@@ -5,14 +5,13 @@ import streamlit as st
 from portal.jobs.preparation import Preparation
 from portal.messages import Texts
 from portal.widgets import frame
-from portal.widgets.address import PageLink
 from portal.widgets.markup_message import state_note
 
 _LOOK_SECONDS = 2.0
 
 
-def show(preparation: Preparation, state: PageLink, texts: Texts, name: str = "meaning") -> None:
-    """Say how it stands; once it is ready, offer to search again rather than change the list under the reader.
+def show(preparation: Preparation, texts: Texts, name: str = "meaning") -> None:
+    """Say how it stands, and have the page searched again once it is ready.
 
     `name` leads the texts that say so for this page.
     """
@@ -22,12 +21,11 @@ def show(preparation: Preparation, state: PageLink, texts: Texts, name: str = "m
         why = f"{preparation.problem.problem}：{preparation.problem.remedy}" if preparation.problem else ""
         frame.draw(state_note(texts(f"{name}.failed", why=why)))
         return
-    _watch(preparation, state, texts, name)
+    _watch(preparation, texts, name)
 
 
 @st.fragment(run_every=_LOOK_SECONDS)
-def _watch(preparation: Preparation, state: PageLink, texts: Texts, name: str) -> None:
-    if preparation.readiness == "waiting":
-        frame.draw(state_note(texts(f"{name}.waiting")))
-    else:
-        frame.draw(state_note(texts(f"{name}.ready"), (texts(f"{name}.again"), state.href)))
+def _watch(preparation: Preparation, texts: Texts, name: str) -> None:
+    if preparation.readiness != "waiting":
+        st.rerun()
+    frame.draw(state_note(texts(f"{name}.waiting")))

@@ -58,8 +58,10 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, look: 
         frame.draw(message_block(texts(unknown), (texts("measures.all_themes"), MeasuresLink().href)))
         return
     if not state.theme:
-        meaning_note.show(preparation, state, texts)
+        meaning_note.show(preparation, texts)
     found = look(wanted)
+    if wanted.mode == "keyword" and preparation.readiness == "waiting" and not (state.theme or found.entries):
+        return
     facets = filters.open_facets(
         state, shown_facets(found), lambda name: shown_facets(look(_under(wanted, state.freed(name))))
     )

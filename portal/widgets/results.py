@@ -42,7 +42,10 @@ def show(library: Library, state: SearchLink, preparation: Preparation, search: 
         _show_reports(library, state, texts)
         return
     if state.mode != "keyword":
-        meaning_note.show(preparation, state, texts)
+        meaning_note.show(preparation, texts)
+        if preparation.readiness == "waiting" and not search(replace(state.request, mode="keyword")).total:
+            # That no passage has these words says nothing about what comes near to them.
+            return
     _show_passages(library, state, state.mode if preparation.readiness == "ready" else "keyword", search, texts)
 
 
