@@ -1,6 +1,8 @@
 // Brings the mark that an address names into view once its text has come, and gives it the focus. A view that the reader
 // comes back to is left where it was.
 
+// What the head of the page covers, with a little space.
+const HEAD = 72
 let revealed = null
 
 const reveal = (id, attempts) => {
@@ -11,7 +13,12 @@ const reveal = (id, attempts) => {
   }
   target.focus({ preventScroll: true })
   if (history.state?.top !== undefined) return
-  const show = () => target.scrollIntoView({ block: "center", inline: "center" })
+  const box = target.closest(".mc-scroll")
+  const show = () => {
+    target.scrollIntoView({ block: "center", inline: "center" })
+    // A box that fits into the window is shown whole, with the heads of its columns.
+    if (box && box.offsetHeight < innerHeight - HEAD) box.scrollIntoView({ block: "nearest" })
+  }
   show()
   setTimeout(show, 250)
 }

@@ -11,8 +11,29 @@ from portal.widgets.links import ReportLink, report_href
 from portal.widgets.links.report import View
 from tests.browser import portal
 from tests.conftest import make_reading, make_report
+from tests.views import settle
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_cell_deep_in_a_table_is_shown_with_the_heads_of_its_columns(
+    page: Page, sample_library: Path, width: int
+) -> None:
+    with Library.open(sample_library) as library:
+        report_id = library.heads(library.parse_filters(["year=2025"]))[0].report_id
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(report_href(report_id, cell="applications.carried_out.total"))
+    cell = page.locator("td.mc-target")
+    expect(cell).to_be_focused()
+    settle(page)
+    page.wait_for_timeout(400)
+    expect(cell).to_be_in_viewport(ratio=1)
+    box = page.get_by_role("columnheader", name="总计").first.bounding_box()
+    beside = cell.bounding_box()
+    assert box is not None and beside is not None
+    assert 55 <= box["y"] + box["height"] <= beside["y"] + 1 and box["x"] <= beside["x"] + 1
+
 
 NEW = "applications.new.total"
 OLD_TEXT = "全年主动公开信息300条。组织培训两次。政务公开栏目按月更新。"
