@@ -99,18 +99,21 @@ def _said(finding: Finding, doors: Doors, texts: Texts) -> Html:
     blame = escape(word(BLAMES, finding.blame, texts))
     # What a section shares with last year's is no figure that a report prints.
     printed = finding.published if finding.check != "repeated_text" else None
+    expected, published = texts("checks.expected"), texts("checks.published")
     return Html(
-        f"{_figure(finding.expected, doors.cell, texts)}{_figure(printed, doors.quote, texts)}"
+        f"{_figure(expected, finding.expected, doors.cell, texts)}{_figure(published, printed, doors.quote, texts)}"
         f'<td class="mc-blame">{blame}</td><td class="mc-said">{finding_said(finding, texts)}</td>'
     )
 
 
-def _figure(text: str | None, href: str, texts: Texts) -> Html:
+def _figure(name: str, text: str | None, href: str, texts: Texts) -> Html:
+    """What should stand or stands there; `name` says which, where the row is folded and the heads are gone."""
     if not text:
         return Html(f'<td class="mc-none">{escape(texts("checks.not_applicable"))}</td>')
     shown = escape(text if _is_figure(text) else f"“{text}”")
-    name = "mc-figure" if _is_figure(text) else "mc-quoted"
-    return Html(f'<td class="{name}" lang="zh-CN">{link(href, shown) if href else shown}</td>')
+    kind = "mc-figure" if _is_figure(text) else "mc-quoted"
+    content = link(href, shown) if href else shown
+    return Html(f'<td class="{kind}" data-name="{escape(name)}" lang="zh-CN">{content}</td>')
 
 
 def _is_figure(text: str | None) -> bool:

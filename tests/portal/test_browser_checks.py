@@ -14,6 +14,18 @@ from tests.portal.dropping import drop
 
 pytestmark = pytest.mark.browser
 
+
+def test_a_phone_shows_what_a_finding_says(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/checks?finding=text_vs_table")
+    row = page.locator(".mc-checks tbody tr").first
+    for part in (".mc-said", "td[data-name='应为']", "td[data-name='印作']"):
+        box = row.locator(part).bounding_box()
+        assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+    expect(row.locator(".mc-said")).to_contain_text("正文")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 OFFICE = "示例省白鹭市白鹭区人民政府办公室"
 
 
