@@ -207,6 +207,12 @@ def place_of(fact: Fact, texts: Texts) -> str:
     return " ".join(part for part in (location.table, full_fact(fact.key)) if part)
 
 
+def places_text(cells: Sequence[Fact], texts: Texts) -> str:
+    """Where the cells of a sum are printed: the place of the first and how many there are."""
+    place = place_of(cells[0], texts)
+    return texts("compare.and_more", place=place, count=len(cells)) if cells[1:] else place
+
+
 def filter_value(item: Filter, texts: Texts) -> str:
     """The value of a filter as a reader says it."""
     if item.name == "fact":

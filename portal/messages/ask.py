@@ -135,7 +135,6 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.absent": ("缺", "missing"),
     "ask.before": ("—", "—"),
     "ask.no_figure": ("没有数", "no figure"),
-    "ask.more_places": ("等 {count} 处", "{count} places"),
     "ask.assumptions": ("假定 {count} 条", "Assumptions: {count}"),
     "ask.evidence": ("原文 {count} 处", "Sources: {count}"),
     "ask.formula": ("算式", "Formula"),

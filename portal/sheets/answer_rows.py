@@ -8,20 +8,23 @@ from index.forms import number_form
 from index.measures import cells_of, parts_of, value_of
 from index.model import Measure, MeasuredReport
 from ingest.model import Fact
-from portal.labels import STATES, metric_label, place_of, word
+from portal.labels import STATES, metric_label, place_of, places_text, word
 from portal.messages import Texts
 from portal.questions.plan import Metric, Plan, Where
 from portal.questions.saying.phrasing import figure
 from portal.questions.words.metrics import RATE_UNIT, total_of
 from portal.sheets.answer_entries import Figures, between_title, change_entry, plain_entry, titled_in
 from portal.sheets.compared import missing_text, note_text, titled
-from portal.sheets.sheets import Entry, Field, Kind, Sheet, field, figures, head_fields, sheet_of
-from portal.widgets.links import report_href
+from portal.sheets.sheets import Door, Entry, Field, Kind, Sheet, field, figures, head_fields, sheet_of
+from portal.widgets.links import figure_href, measure_parts, part_cells, report_href
+from portal.widgets.links.report import Part
 
 Pair = tuple[MeasuredReport, MeasuredReport]
 Facts = Mapping[str, Fact]
 # Beyond so many reports their cells are not looked through for what must be noted of them.
 _LOOKED = 500
+# Of a part of more cells the first is named, with how many there are.
+_NAMED = 3
 
 
 def row_sheet(of: Figures, name: str, title: str, rows: Sequence[MeasuredReport]) -> Sheet:
@@ -38,10 +41,8 @@ def row_sheet(of: Figures, name: str, title: str, rows: Sequence[MeasuredReport]
     fields += [field(texts("ask.note"), lambda row: Entry(note_text(row, texts)))] if noted else []
     # Where every part has a column that leads to its cell, a page needs no column more for the places; a file does.
     kind: Kind = "file" if _leads_to_cells(metric) and not further else "long"
-    fields.append(
-        field(texts("ask.source"), lambda row: _source(row, further.get(row.head.report_id, {}), texts), kind)
-    )
-    return sheet_of((name, title), fields, rows, _href, with_cells)
+    fields.append(field(texts("ask.source"), lambda row: _source(of, row, further.get(row.head.report_id, {})), kind))
+    return sheet_of((name, title), fields, rows, lambda row: _href(metric, row), with_cells)
 
 
 def both_sheet(of: Figures, title: str) -> Sheet:
@@ -55,9 +56,9 @@ def both_sheet(of: Figures, title: str) -> Sheet:
             texts("ask.metric_column"), lambda line: Entry(titled_in(metric_label(line[0].key, texts), line[0], texts))
         ),
         figures(texts("ask.value"), lambda line: _value(*line, texts)),
-        field(texts("ask.source"), lambda line: _source(line[1], None, texts), "long"),
+        field(texts("ask.source"), lambda line: _places(_doors(*line, texts), line[1].cells), "long"),
     ]
-    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1]), iter)
+    return sheet_of(("rows", title), fields, lines, lambda line: _href(*line), iter)
 
 
 def pair_sheet(of: Figures, title: str) -> Sheet:
@@ -73,9 +74,9 @@ def pair_sheet(of: Figures, title: str) -> Sheet:
         figures(titled_in(names[0], one, texts), lambda line: _value(one, line[1][0], texts)),
         figures(titled_in(names[1], other, texts), lambda line: _value(other, line[1][1], texts)),
         figures(between_title(plan, texts), lambda line: change_entry(line[0].value, plan)),
-        field(texts("ask.source"), lambda line: _sources(line[1], texts, years=plan.change is not None), "long"),
+        field(texts("ask.source"), lambda line: _sources(of, (one, other), line[1]), "long"),
     ]
-    return sheet_of(("rows", title), fields, lines, lambda line: _href(line[1][1]), iter)
+    return sheet_of(("rows", title), fields, lines, lambda line: _href(other, line[1][1]), iter)
 
 
 def count_sheet(title: str, unit: str, rows: Sequence[MeasuredReport], texts: Texts) -> Sheet:
@@ -87,15 +88,17 @@ def count_sheet(title: str, unit: str, rows: Sequence[MeasuredReport], texts: Te
     return sheet_of(("rows", title), fields, rows, lambda row: report_href(row.head.report_id), iter)
 
 
-def _href(row: MeasuredReport) -> str:
-    return report_href(row.head.report_id, cell=row.cells[0].key if row.cells else "")
+def _href(metric: Metric, row: MeasuredReport) -> str:
+    """Where a figure leads: to all its cells."""
+    own = row.head.report_id
+    return figure_href(own, total_of(metric)) if row.cells else report_href(own)
 
 
 def _made_of(metric: Metric, texts: Texts) -> Iterator[Field[MeasuredReport]]:
     """The parts that a metric sums, or the two sums of a rate."""
     if metric.unit == RATE_UNIT:
-        yield figures(texts("ask.numerator"), lambda row: _sum_of(row, 0))
-        yield figures(texts("ask.denominator"), lambda row: _sum_of(row, 1))
+        yield figures(texts("ask.numerator"), lambda row: _sum_of(metric, row, "numerator"))
+        yield figures(texts("ask.denominator"), lambda row: _sum_of(metric, row, "denominator"))
     for part in metric.parts if metric.parts[1:] else ():
         yield _part_field(part, metric, texts)
 
@@ -142,7 +145,7 @@ def _value(metric: Metric, row: MeasuredReport, texts: Texts) -> Entry:
     if row.value is None:
         return Entry(missing_text(row, texts))
     entry = plain_entry(row.value, metric.unit, texts)
-    return entry if row.cells[1:] else replace(entry, doors=((entry.text, _href(row)),))
+    return replace(entry, doors=((entry.text, _href(metric, row)),))
 
 
 def _part(part: Measure, row: MeasuredReport, texts: Texts) -> Entry:
@@ -150,34 +153,55 @@ def _part(part: Measure, row: MeasuredReport, texts: Texts) -> Entry:
     number = parts_of(part, cells)[0]
     if number.number is not None:
         entry = plain_entry(number.number, "", texts)
-        href = report_href(row.head.report_id, cell=part.numerator[0]) if len(part.numerator) == 1 else ""
-        return replace(entry, doors=((entry.text, href),)) if href else entry
+        return replace(entry, doors=((entry.text, figure_href(row.head.report_id, part)),))
     return Entry(texts("ask.no_figure"))
 
 
-def _sum_of(row: MeasuredReport, place: int) -> Entry:
+def _sum_of(metric: Metric, row: MeasuredReport, part: Part) -> Entry:
     """Numerator or denominator of a rate."""
-    return Entry("") if row.parts is None else Entry(figure(row.parts[place]), number_form(row.parts[place]))
+    if row.parts is None:
+        return Entry("")
+    number = row.parts[0 if part == "numerator" else 1]
+    door = figure(number), figure_href(row.head.report_id, total_of(metric), part)
+    return Entry(figure(number), number_form(number), (door,))
 
 
-def _source(row: MeasuredReport, further: Facts | None, texts: Texts) -> Entry:
-    """The places of a figure's cells, each a way to it."""
-    cells = (*row.cells, *(cell for cell in (further or {}).values() if cell not in row.cells))
-    doors = tuple((_place(cell, texts), report_href(row.head.report_id, cell=cell.key)) for cell in cells)
+def _source(of: Figures, row: MeasuredReport, further: Facts) -> Entry:
+    """The places of a figure's cells and of those that further conditions look at, each a way to it."""
+    doors = _doors(of.plan.metric, row, of.texts)
+    metrics = {where.metric.key: where.metric for where in _of_the_report(of.plan)}
+    for key, metric in metrics.items():
+        if key != of.plan.metric.key:
+            doors += _doors(metric, replace(row, cells=tuple(further.values())), of.texts)
+    cells = (*row.cells, *(cell for cell in further.values() if cell not in row.cells))
+    return _places(tuple(dict.fromkeys(doors)), cells)
+
+
+def _sources(of: Figures, metrics: tuple[Metric, Metric], pair: Pair) -> Entry:
+    """The places of two figures, with the years where they are of two."""
+    doors: tuple[Door, ...] = ()
+    for metric, row in zip(metrics, pair, strict=True):
+        year = f"{of.texts('ask.of_year', year=row.head.year)} " if of.plan.change is not None else ""
+        doors += tuple((f"{year}{said}", href) for said, href in _doors(metric, row, of.texts))
+    return _places(doors, [cell for row in pair for cell in row.cells])
+
+
+def _places(doors: tuple[Door, ...], cells: Sequence[Fact]) -> Entry:
+    """The places of cells: a file has each of them, a page the ways to them."""
     return Entry("", "；".join(cell.location.text for cell in cells), doors)
 
 
-def _sources(pair: Pair, texts: Texts, *, years: bool) -> Entry:
-    """The places of two figures, with the years where they are of two."""
-    cells = [(one.head, cell) for one in pair for cell in one.cells]
-    doors = tuple(
-        (
-            f"{texts('ask.of_year', year=head.year)} {_place(cell, texts)}" if years else _place(cell, texts),
-            report_href(head.report_id, cell=cell.key),
-        )
-        for head, cell in cells
-    )
-    return Entry("", "；".join(cell.location.text for _, cell in cells), doors)
+def _doors(metric: Metric, row: MeasuredReport, texts: Texts) -> tuple[Door, ...]:
+    """The ways to the cells of a figure, of numerator and denominator apart."""
+    measure, own = total_of(metric), row.head.report_id
+    doors: list[Door] = []
+    for part in measure_parts(measure):
+        cells = [cell for cell in row.cells if cell.key in part_cells(measure, part)]
+        if len(cells) > _NAMED:
+            doors.append((places_text(cells, texts), figure_href(own, measure, part)))
+        else:
+            doors += [(_place(cell, texts), report_href(own, cell=cell.key)) for cell in cells]
+    return tuple(doors)
 
 
 def _place(cell: Fact, texts: Texts) -> str:

@@ -9,7 +9,7 @@ from portal.labels import TEMPLATES, filter_text, metric_label, word
 from portal.messages import Texts
 from portal.sheets.compared import Shown, names_of, notes, state_text, years_text
 from portal.sheets.exports import Origin, Row, Table, table_of
-from portal.widgets.links import CompareLink, SearchLink, report_href
+from portal.widgets.links import CompareLink, SearchLink, figure_href
 
 _COLUMNS = (
     *("metric", "subject", "subject_kind", "year", "value", "numerator", "denominator", "reports", "valued"),
@@ -22,7 +22,11 @@ _LINE = 62
 def comparison_table(shown: Sequence[Shown], state: CompareLink, origin: Origin, texts: Texts) -> Table:
     """All figures of the page, in its order; one without a value says why in its note."""
     rows = [
-        (metric_label(one.metric.key, texts), name, *_row(line, figure, state.scope, origin, texts))
+        (
+            metric_label(one.metric.key, texts),
+            name,
+            *_row(line, figure, compared_href(one, line, figure, state.scope), origin, texts),
+        )
         for one in shown
         for line, name in zip(one.found.lines, names_of(one, texts), strict=True)
         for figure in line.figures
@@ -39,19 +43,18 @@ def picture_lines(shown: Sequence[Shown], state: CompareLink, origin: Origin, te
     return *(filters[start : start + _LINE] for start in range(0, len(filters), _LINE)), source
 
 
-def figure_href(line: Line, figure: Figure, scope: Filters) -> str:
-    """Where a figure leads: to its cell, of a group to the list of its reports; empty where there is no report."""
+def compared_href(shown: Shown, line: Line, figure: Figure, scope: Filters) -> str:
+    """Where a figure leads: to its cells, of a group to the list of its reports; empty where there is no report."""
     if not figure.heads:
         return ""
     if line.subject.kind == "office":
-        return report_href(figure.heads[0].report_id, cell=figure.cells[0].key if figure.cells else "")
+        return figure_href(figure.heads[0].report_id, shown.found.measure)
     year = Filter("year", str(figure.year))
     return SearchLink(filters=Filters((line.subject.filter, year, *scope.items))).href
 
 
-def _row(line: Line, figure: Figure, scope: Filters, origin: Origin, texts: Texts) -> Row:
+def _row(line: Line, figure: Figure, href: str, origin: Origin, texts: Texts) -> Row:
     said = [state_text(figure, texts)] if figure.number is None else []
-    href = figure_href(line, figure, scope)
     return (
         texts(f"compare.subject.{line.subject.kind}"),
         figure.year,

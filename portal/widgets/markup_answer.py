@@ -18,7 +18,6 @@ from portal.widgets.markup_message import below, finding_said, finding_sign
 from portal.widgets.markup_search import pager
 
 PAGE_SIZE = 50
-_CELLS_SHOWN = 3
 _UNFOLDED = 5
 _LANGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
@@ -144,27 +143,25 @@ def _content(sheet: Sheet, start: int, texts: Texts) -> Html:
     lines = sheet.lines(start, min(start + PAGE_SIZE, sheet.count))
     if sheet.name == "passages":
         return join(_passage(line, sheet.marked) for line in lines)
-    return _table(sheet, lines, texts)
+    return _table(sheet, lines)
 
 
-def _table(sheet: Sheet, lines: Sequence[Line], texts: Texts) -> Html:
+def _table(sheet: Sheet, lines: Sequence[Line]) -> Html:
     shown = [place for place, column in enumerate(sheet.columns) if column.kind != "file"]
     head = join(column(sheet.columns[place].title, _name(sheet, place)) for place in shown)
-    rows = join(Html(f"<tr>{_row(sheet, line, shown, texts)}</tr>") for line in lines)
+    rows = join(Html(f"<tr>{_row(sheet, line, shown)}</tr>") for line in lines)
     return Html(
         f'<div class="mc-scroll" role="region" tabindex="0" aria-label="{escape(sheet.title)}">'
         f'<table class="mc-list-table mc-asked"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
-def _row(sheet: Sheet, line: Line, shown: Sequence[int], texts: Texts) -> Html:
+def _row(sheet: Sheet, line: Line, shown: Sequence[int]) -> Html:
     first, *others = shown
-    cells = join(
-        Html(f'<td class="{_name(sheet, place)}">{_entry(line.entries[place], texts)}</td>') for place in others
-    )
+    cells = join(Html(f'<td class="{_name(sheet, place)}">{_entry(line.entries[place])}</td>') for place in others)
     # Either these or their columns are drawn, never both.
     aside = [line.entries[place].text for place in others if sheet.columns[place].kind == "aside"]
-    return Html(f'<th scope="row">{_entry(line.entries[first], texts)}{join(map(below, aside))}</th>{cells}')
+    return Html(f'<th scope="row">{_entry(line.entries[first])}{join(map(below, aside))}</th>{cells}')
 
 
 def _name(sheet: Sheet, place: int) -> str:
@@ -172,14 +169,10 @@ def _name(sheet: Sheet, place: int) -> str:
     return f"mc-{kind}" if kind != "word" else ""
 
 
-def _entry(entry: Entry, texts: Texts) -> Html:
+def _entry(entry: Entry) -> Html:
     if not entry.doors:
         return Html(f"<b>{escape(entry.text)}</b>") if entry.bold else escape(entry.text)
-    many = len(entry.doors) > _CELLS_SHOWN
-    more = f" {escape(texts('ask.more_places', count=len(entry.doors)))}" if many else ""
-    name = "mc-number" if entry.bold else ""
-    doors = join((link(href, escape(text), name) for text, href in entry.doors[: 1 if many else _CELLS_SHOWN]), "<br>")
-    return Html(f"{doors}{more}")
+    return join((link(href, escape(text), "mc-number" if entry.bold else "") for text, href in entry.doors), "<br>")
 
 
 def _passage(line: Line, marked: Sequence[str]) -> Html:

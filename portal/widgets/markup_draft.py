@@ -46,7 +46,7 @@ def draft_report(checked: Checked, texts: Texts) -> Html:
         f'<section class="mc-drafted"><div role="status"><h2>{escape(found)}</h2></div>'
         f'<p class="mc-meta">{escape(made_text(checked, texts))}</p>{table}{_in_part(report, texts)}</section>'
         f"<section><h2>{escape(texts('draft.tables'))}</h2>"
-        f"{report_tables(Sheet.of(replace(report, findings=checked.findings), '', texts))}</section>"
+        f"{report_tables(Sheet.of(replace(report, findings=checked.findings), {}, texts))}</section>"
     )
 
 

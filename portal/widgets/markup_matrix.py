@@ -1,18 +1,15 @@
 """A comparison as tables: subjects against years, tinted like a map; and every figure with what it rests on."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.comparison import Figure, Line
 from index.model import Filters
-from ingest.model import Fact
-from portal.labels import place_of
+from portal.labels import places_text
 from portal.messages import Texts
-from portal.sheets.compare_exports import figure_href
+from portal.sheets.compare_exports import compared_href
 from portal.sheets.compared import (
     NEW_FORM,
     Shown,
-    fraction_text,
     kinds_text,
     names_of,
     notes,
@@ -21,8 +18,10 @@ from portal.sheets.compared import (
     state_text,
     titled,
 )
-from portal.widgets.links import report_href
+from portal.widgets.links import figure_href, measure_parts, part_cells
+from portal.widgets.links.report import Part
 from portal.widgets.markup import Html, column, escape, join, link
+from portal.widgets.markup_measured import part_doors
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +96,30 @@ def _cells(sheet: Sheet, line: Line) -> Html:
 
 
 def _cell(sheet: Sheet, line: Line, figure: Figure) -> Html:
-    said = (fraction_text(figure), *notes(line.subject, figure, sheet.texts))
-    below = join(Html(f'<span class="mc-of">{escape(text)}</span>') for text in said if text)
+    said = (
+        join(filter(None, _parts(sheet, line, figure)), "/"),
+        *map(escape, notes(line.subject, figure, sheet.texts)),
+    )
+    below = join(Html(f'<span class="mc-of">{text}</span>') for text in said if text)
     return Html(f"{_value(sheet, line, figure)}{below}")
 
 
+def _parts(sheet: Sheet, line: Line, figure: Figure) -> tuple[Html, ...]:
+    """Numerator and denominator of a rate, of one report each the link to its cells; nothing of what is no rate."""
+    parts = (figure.numerator, figure.denominator)
+    if line.subject.kind != "office":
+        return tuple(escape(sheet.shown.plain(part)) for part in parts)
+    known = [part for part in parts if part is not None]
+    measure = sheet.shown.found.measure
+    return part_doors(figure.heads[0].report_id, measure, known) if known[1:] else (Html(""), Html(""))
+
+
 def _value(sheet: Sheet, line: Line, figure: Figure) -> Html:
+    href = compared_href(sheet.shown, line, figure, sheet.scope)
     if figure.number is None:
         text = Html(f'<span class="mc-none">{escape(state_text(figure, sheet.texts))}</span>')
-        return link(figure_href(line, figure, sheet.scope), text) if figure.heads else text
-    return link(figure_href(line, figure, sheet.scope), escape(sheet.shown.amount(figure.number)), "mc-number")
+        return link(href, text) if href else text
+    return link(href, escape(sheet.shown.amount(figure.number)), "mc-number")
 
 
 def _last(sheet: Sheet, line: Line) -> Html:
@@ -115,9 +128,8 @@ def _last(sheet: Sheet, line: Line) -> Html:
 
 
 def _detail(sheet: Sheet, line: Line, figure: Figure) -> Html:
-    parts = (figure.numerator, figure.denominator)
-    counts = [sheet.shown.plain(part) for part in parts] + [str(len(figure.heads))]
-    numbers = join(Html(f'<td class="mc-figure">{escape(text)}</td>') for text in counts)
+    counts = (*_parts(sheet, line, figure), Html(str(len(figure.heads))))
+    numbers = join(Html(f'<td class="mc-figure">{text}</td>') for text in counts)
     said = (standing_text(figure, sheet.texts), "；".join(notes(line.subject, figure, sheet.texts)))
     words = join(Html(f"<td>{escape(text)}</td>") for text in said)
     return Html(
@@ -129,20 +141,18 @@ def _detail(sheet: Sheet, line: Line, figure: Figure) -> Html:
 def _sources(sheet: Sheet, line: Line, figure: Figure) -> Html:
     if line.subject.kind != "office":
         text = escape(sheet.texts("compare.reports", count=len(figure.heads)))
-        return link(figure_href(line, figure, sheet.scope), text) if figure.heads else Html("")
-    measure = sheet.shown.found.measure
-    parts = (measure.numerator, (*measure.denominator, *measure.subtracted))
-    doors = (_door(sheet, figure, [cell for cell in figure.cells if cell.key in keys]) for keys in parts)
+        return link(compared_href(sheet.shown, line, figure, sheet.scope), text) if figure.heads else Html("")
+    doors = (_door(sheet, figure, part) for part in measure_parts(sheet.shown.found.measure))
     return join((door for door in doors if door), "<br>")
 
 
-def _door(sheet: Sheet, figure: Figure, cells: Sequence[Fact]) -> Html:
-    """The link to the first of the cells of a sum, with how many there are."""
+def _door(sheet: Sheet, figure: Figure, part: Part) -> Html:
+    """The link to the cells of a sum, by the first of them and how many there are."""
+    measure = sheet.shown.found.measure
+    cells = [cell for cell in figure.cells if cell.key in part_cells(measure, part)]
     if not cells:
         return Html("")
-    place = place_of(cells[0], sheet.texts)
-    text = place if len(cells) == 1 else sheet.texts("compare.and_more", place=place, count=len(cells))
-    return link(report_href(figure.heads[0].report_id, cell=cells[0].key), escape(text))
+    return link(figure_href(figure.heads[0].report_id, measure, part), escape(places_text(cells, sheet.texts)))
 
 
 def _scale(sheet: Sheet) -> Html:

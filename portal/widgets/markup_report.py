@@ -32,6 +32,7 @@ MARK_ID = "hit"
 _TABLE_OF_SECTION = {2: "二", 3: "三", 4: "四"}
 _FACT_LINKS = 3
 _PROBLEMS = 5
+_NO_NOTE = Html("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ def report_text(report: Report, sheet: Sheet, marked: Mark | None, doors: Mappin
     return Html(f'<article class="mc-report">{sections}{tables}</article>')
 
 
-def report_tables(sheet: Sheet) -> Html:
-    """The statutory tables alone."""
+def report_tables(sheet: Sheet, note: Html = _NO_NOTE) -> Html:
+    """The statutory tables alone; above them what is to be said of the cells that are marked."""
     tables = join(statutory_table(sheet, table) for table in _TABLE_OF_SECTION.values())
     nothing = Html(f'<p class="mc-message">{escape(sheet.texts("report.no_tables"))}</p>')
-    return Html(f'<article class="mc-report">{tables or nothing}</article>')
+    return Html(f'<article class="mc-report">{note}{tables or nothing}</article>')
 
 
 def prose(text: str, span: Range | None, doors: Mapping[int, Html] = MappingProxyType({})) -> Html:

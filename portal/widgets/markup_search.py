@@ -9,13 +9,14 @@ from portal.instead import Instead
 from portal.labels import LEVELS, SECTIONS, STATES, fact_label, filter_text, theme_name, word
 from portal.messages import Texts
 from portal.questions.saying import phrasing
-from portal.questions.words.metrics import metric_of
+from portal.questions.words.metrics import metric_of, total_of
 from portal.sheets.answer_entries import plain_entry
 from portal.sheets.compared import missing_text, note_text
 from portal.widgets.address import FilteredLink
 from portal.widgets.cards import HitCard, Ordering, ReportCard
-from portal.widgets.links import PAGE_SIZE, AskLink, MeasuresLink, ReportLink, SearchLink, report_href
+from portal.widgets.links import PAGE_SIZE, AskLink, MeasuresLink, ReportLink, SearchLink, figure_href, report_href
 from portal.widgets.markup import Html, Range, escape, join, link, mark
+from portal.widgets.markup_measured import part_doors
 from portal.widgets.markup_message import finding_badges, state_note
 
 SNIPPET_LENGTH = 150
@@ -155,10 +156,11 @@ def _ordering(ordering: Ordering, texts: Texts) -> Html:
     """A sum or rate as the link to the first of its cells, with what it rests on; or why there is none."""
     row, metric = ordering.row, metric_of(ordering.key)
     value = missing_text(row, texts) if row.value is None else plain_entry(row.value, metric.unit, texts).text
-    href = report_href(row.head.report_id, cell=row.cells[0].key) if row.cells else ""
+    measure, own = total_of(metric), row.head.report_id
+    href = figure_href(own, measure) if row.cells else ""
     door = link(href, escape(value), "mc-number") if href else escape(value)
-    rests = ("/".join(map(phrasing.figure, row.parts or ())), note_text(row, texts))
-    beside = join(escape(f" {text}") for text in rests if text)
+    rests = (join(part_doors(own, measure, row.parts), "/") if row.parts else "", escape(note_text(row, texts)))
+    beside = join(Html(f" {text}") for text in rests if text)
     return Html(f'<span class="mc-fact mc-ordering">{escape(fact_label(ordering.key, texts))} {door}{beside}</span>')
 
 

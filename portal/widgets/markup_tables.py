@@ -41,23 +41,24 @@ class Form(Protocol):
 class Sheet:
     """What the tables of one report are drawn from.
 
-    `findings` are those that name a cell, by its key, each with its number in the list; `target` is the cell to mark.
+    `findings` are those that name a cell, by its key, each with its number in the list; `marked` are the cells to mark,
+    each with what it is in the figure that they make up together.
     """
 
     template: Template
     facts: Mapping[str, Fact]
     findings: Mapping[str, Sequence[tuple[int, Finding]]]
-    target: str
+    marked: Mapping[str, str]
     texts: Texts
 
     @classmethod
-    def of(cls, report: Report, target: str, texts: Texts) -> "Sheet":
+    def of(cls, report: Report, marked: Mapping[str, str], texts: Texts) -> "Sheet":
         """The sheet of a report."""
         named: dict[str, list[tuple[int, Finding]]] = {}
         for number, finding in enumerate(report.findings, 1):
             for key in finding.facts if finding.check not in _SAID_BY_STATE else ():
                 named.setdefault(key, []).append((number, finding))
-        return cls(load_template(report.template), {fact.key: fact for fact in report.facts}, named, target, texts)
+        return cls(load_template(report.template), {fact.key: fact for fact in report.facts}, named, marked, texts)
 
     def rows(self, table: str) -> list[Row]:
         """The rows of a table that the report's form has."""
@@ -68,11 +69,13 @@ class Sheet:
         fact, findings = self.facts[key], self.findings.get(key, ())
         names = [f"mc-{fact.state}"]
         names += ["mc-off"] if any(_is_off(finding) for _, finding in findings) else []
-        names += ["mc-target"] if key == self.target else []
+        names += ["mc-target"] if key in self.marked else []
         spanned = f' colspan="{span}"' if span > 1 else ""
-        focus = ' tabindex="-1"' if key == self.target else ""
+        focus = ' tabindex="-1"' if key in self.marked else ""
         doors = join(_finding_door(*finding, self.texts) for finding in findings)
-        shown = Html(f"{doors}{said(fact, self.texts)}")
+        role = self.marked.get(key)
+        named = Html(f'<span class="mc-state">{escape(role)}</span> ' if role else "")
+        shown = Html(f"{doors}{named}{said(fact, self.texts)}")
         return Html(f'<td id="{escape(cell_id(key))}" class="{" ".join(names)}"{spanned}{focus}>{shown}</td>')
 
     def legend(self, rows: Sequence[Row]) -> Html:

@@ -13,6 +13,7 @@ from portal.widgets import citing, controls, export_menu, frame, links, report_c
 from portal.widgets.links import VIEWS, ReportLink
 from portal.widgets.links.report import View
 from portal.widgets.markup_index import report_index
+from portal.widgets.markup_measured import figure_note, marked_cells
 from portal.widgets.markup_message import heading, message_block
 from portal.widgets.markup_report import (
     MARK_ID,
@@ -76,17 +77,19 @@ def show(library: Library, stored: StoredReport, state: ReportLink, texts: Texts
         _VIEWS[state.view](library, stored, state, texts)
     with beside:
         _beside(library, stored, state, texts)
-    frame.reveal(_revealed(state))
+    frame.reveal(_revealed(stored, state, texts))
 
 
-def _revealed(state: ReportLink) -> str:
-    if state.view == "tables" and state.cell:
-        return cell_id(state.cell)
+def _revealed(stored: StoredReport, state: ReportLink, texts: Texts) -> str:
+    marked = marked_cells(stored.report, state, texts)
+    if state.view == "tables" and marked:
+        return cell_id(next(iter(marked)))
     return MARK_ID if state.names_place else ""
 
 
 def _tables(_: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
-    frame.draw(report_tables(Sheet.of(stored.report, state.cell, texts)))
+    sheet = Sheet.of(stored.report, marked_cells(stored.report, state, texts), texts)
+    frame.draw(report_tables(sheet, figure_note(stored, state, texts)))
 
 
 def _text(_: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
@@ -94,7 +97,8 @@ def _text(_: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> 
     if state.names_place and marked is None:
         frame.draw(message_block(texts("report.passage_gone")))
     doors = problem_doors(stored.report, stored.head.report_id, texts) if stored.current else {}
-    frame.draw(report_text(stored.report, Sheet.of(stored.report, state.cell, texts), marked, doors))
+    sheet = Sheet.of(stored.report, marked_cells(stored.report, state, texts), texts)
+    frame.draw(report_text(stored.report, sheet, marked, doors))
 
 
 _VIEWS = {

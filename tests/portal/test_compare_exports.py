@@ -9,7 +9,7 @@ from index.library import Library
 from index.model import Filter, Filters
 from index.subjects import subjects_of
 from portal.messages import Texts
-from portal.sheets.compare_exports import comparison_table, figure_href, picture_lines
+from portal.sheets.compare_exports import compared_href, comparison_table, picture_lines
 from portal.sheets.compared import option_labels
 from portal.sheets.exports import Origin
 from portal.widgets.links import CompareLink
@@ -58,13 +58,14 @@ def test_the_workbook_holds_the_same(library: Library) -> None:
         assert saved[4] == (row[4] if row[4] is None else pytest.approx(row[4], rel=1e-12))
 
 
-def test_a_figure_leads_to_its_cell_and_a_sum_to_its_reports(library: Library) -> None:
-    one, _ = shown(library, OFFICES).found.lines
-    assert "cell=applications.refused." in figure_href(one, one.figure(2021), Filters())
-    assert figure_href(one, one.figure(2022), Filters()) == ""
-    place, _ = shown(library, GROUPS).found.lines
+def test_a_rate_leads_to_all_its_cells_and_a_sum_to_its_reports(library: Library) -> None:
+    rates, sums = shown(library, OFFICES), shown(library, GROUPS)
+    one, _ = rates.found.lines
+    assert compared_href(rates, one, one.figure(2021), Filters()).endswith("view=tables&metric=refusal_rate")
+    assert compared_href(rates, one, one.figure(2022), Filters()) == ""
+    place, _ = sums.found.lines
     scope = Filters((Filter("office_kind", "government"),))
-    assert figure_href(place, place.figure(2023), scope).endswith("&year=2023&office_kind=government")
+    assert compared_href(sums, place, place.figure(2023), scope).endswith("&year=2023&office_kind=government")
 
 
 def test_a_picture_says_who_is_compared_which_years_and_the_day(library: Library) -> None:

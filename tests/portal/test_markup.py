@@ -97,7 +97,7 @@ def result(total: int = 0, any_total: int | None = None, *facets: Facet) -> Sear
 
 def sheet(target: str = "", findings: tuple[Finding, ...] = (), **cells: int | str | None) -> Sheet:
     report = make_report(cells={key.replace("__", "."): value for key, value in cells.items()}, findings=findings)
-    return Sheet.of(report, target, ZH)
+    return Sheet.of(report, {target: ""}, ZH)
 
 
 def cell_of(markup: str, key: str) -> str:
@@ -132,10 +132,10 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "report head": lambda: report_head(stored, ZH),
         "tools": lambda: report_tools(stored, ZH),
         "text": lambda: report_text(
-            *(report, Sheet.of(report, HOSTILE, ZH), passage_mark(report, REPORT_ID, f"{REPORT_ID}-0")),
+            *(report, Sheet.of(report, {HOSTILE: HOSTILE}, ZH), passage_mark(report, REPORT_ID, f"{REPORT_ID}-0")),
             problem_doors(report, HOSTILE, ZH),
         ),
-        "table": lambda: statutory_table(Sheet.of(tables, "", ZH), "四"),
+        "table": lambda: statutory_table(Sheet.of(tables, {}, ZH), "四"),
         "findings": lambda: findings_panel(report, ReportLink(HOSTILE), ZH),
         "old version": lambda: old_version(stored, ReportLink(HOSTILE), ZH),
         "versions": lambda: version_table([StoredFile(1, True, "0" * 64, (HOSTILE,), NOW)], 2, ReportLink(HOSTILE), ZH),
@@ -453,7 +453,7 @@ def test_groups_of_the_application_table_are_row_heads_in_printed_order() -> Non
 
 def test_the_former_form_is_drawn_with_its_own_columns() -> None:
     report = make_report(year=2019, template="2019")
-    page = Elements(statutory_table(Sheet.of(report, "", ZH), "二")).text
+    page = Elements(statutory_table(Sheet.of(report, {}, ZH), "二")).text
     assert "对外公开总数量" in page and "现行有效件数" not in page
 
 
@@ -466,7 +466,7 @@ def test_the_passage_of_a_link_is_marked_where_it_stands() -> None:
     report = make_report()
     marked = passage_mark(report, REPORT_ID, f"{REPORT_ID}-2")
     assert marked is not None and marked.section == 5
-    page = report_text(report, Sheet.of(report, "", ZH), marked, {})
+    page = report_text(report, Sheet.of(report, {}, ZH), marked, {})
     assert f'<mark id="{MARK_ID}" tabindex="-1">{report.passages[2].text}</mark>' in page
 
 
@@ -517,7 +517,7 @@ def test_escaped_text_leaves_no_attribute() -> None:
 def test_a_problem_of_section_five_leads_to_the_measures_of_others() -> None:
     report = make_report()
     doors = problem_doors(report, REPORT_ID, ZH)
-    page = report_text(report, Sheet.of(report, "", ZH), None, doors)
+    page = report_text(report, Sheet.of(report, {}, ZH), None, doors)
     problem = next(passage for passage in report.passages if passage.kind == "problem")
     at = report.passages.index(problem)
     assert f'{problem.text} <a class="mc-others" href="/measures?like={REPORT_ID}-{at}">' in page

@@ -75,6 +75,10 @@ def test_sums_say_over_how_many_reports_and_that_they_may_count_twice(library: L
 def test_details_have_numerator_denominator_and_both_places(library: Library) -> None:
     rows = cells(details(Sheet(shown(library, OFFICES), Filters(), ZH)))
     assert [cell.text_content() for cell in rows[1]][:5] == ["2021", "10.0%", "6", "60", "1"]
+    doors = [str(door.get("href")).partition("view=")[2] for cell in rows[1] for door in cell.iter("a")]
+    numerator = "tables&metric=refusal_rate&part=numerator"
+    denominator = "tables&cell=applications.concluded.total"
+    assert doors == ["tables&metric=refusal_rate", numerator, denominator, numerator, denominator]
     assert [door.text_content() for door in rows[1][-1].iter("a")] == [
         "表三 （三）不予公开 1.属于国家秘密 × 总计 等 8 格",
         "表三 （七）总计 × 总计",

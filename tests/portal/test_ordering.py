@@ -45,7 +45,7 @@ def test_each_report_of_a_list_shows_the_figure_that_orders_it_or_why_it_has_non
     markup = report_list(report_cards(library, heads, Filters(), by), ZH)
     assert shown_figures(markup) == list(SHOWN)
     first = heads[0].report_id
-    assert f'href="/report?id={first}&amp;view=tables&amp;cell=applications.refused.' in markup
+    assert f'href="/report?id={first}&amp;view=tables&amp;metric=refusal_rate"' in markup
 
 
 def test_the_lowest_stand_first_and_those_without_a_figure_last_all_the_same(library: Library) -> None:

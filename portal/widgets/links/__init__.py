@@ -11,7 +11,7 @@ from portal.widgets.links.checks import CHECKS_VIEWS, ChecksLink, ChecksView, ru
 from portal.widgets.links.compare import COMPARE_VIEWS, ORDERS, CompareLink
 from portal.widgets.links.library import LIBRARY_VIEWS, LibraryLink, LibraryView
 from portal.widgets.links.measures import SIDES, MeasuresLink
-from portal.widgets.links.report import VIEWS, ReportLink, report_href
+from portal.widgets.links.report import VIEWS, ReportLink, figure_href, measure_parts, part_cells, report_href
 from portal.widgets.links.search import ENDS, MODES, PAGE_SIZE, SORTS, SearchLink
 
 __all__ = [
@@ -38,7 +38,10 @@ __all__ = [
     "ReportLink",
     "SearchLink",
     "current",
+    "figure_href",
     "go",
+    "measure_parts",
+    "part_cells",
     "report_href",
 ]
 
