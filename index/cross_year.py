@@ -32,6 +32,14 @@ class Year:
     sections: tuple[Section, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The report of the year before that a finding was made beside, and its cell; a repeated text has none."""
+
+    head: ReportHead
+    cell: str
+
+
 def year_of(report: Report) -> Year:
     """What the checks need of a report."""
     return Year(report.year, {fact.key: fact for fact in report.facts}, report.sections)
@@ -54,6 +62,19 @@ def pairs(heads: tuple[ReportHead, ...]) -> Iterator[tuple[ReportHead, ReportHea
             before, beside = _same_office(this, before), _same_office(this, beside)
         if len(before) == 1 and len(beside) == 1:
             yield before[0], this
+
+
+def before(finding: Finding, this: ReportHead, seat: tuple[ReportHead, ...]) -> Before | None:
+    """What a finding was made beside; None for one that shows in its report alone. `seat` are all reports of its seat.
+
+    Of what was carried over the cell there is printed as the expected number; of documents in force it is where the
+    expected number begins.
+    """
+    if finding.check not in CHECKS:
+        return None
+    last = next((last for last, other in pairs(seat) if other.report_id == this.report_id), None)
+    cell = "".join(finding.facts[-1:]).replace(CARRIED_IN, CARRIED_OUT)
+    return Before(last, cell) if last else None
 
 
 def _same_office(this: ReportHead, heads: list[ReportHead]) -> list[ReportHead]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from index.cross_year import Before, before
 from index.forms import asked_findings
 from index.library import Library
 from index.model import Facet, Filter, Filters, ReportHead
@@ -54,6 +55,11 @@ def finding_facets(rows: Sequence[Noted]) -> tuple[Facet, ...]:
         "office": lambda row: (row.head.office,),
     }
     return tally(rows, values, _MOST_VALUES)
+
+
+def years_before(library: Library, rows: Sequence[Noted]) -> tuple[Before | None, ...]:
+    """For each finding what it was made beside in the year before; None where it shows in its report alone."""
+    return tuple(before(row.finding, row.head, library.vocabulary.seat(row.head.seat)) for row in rows)
 
 
 def quoted_passages(library: Library, rows: Sequence[Noted]) -> tuple[str, ...]:

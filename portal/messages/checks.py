@@ -30,6 +30,7 @@ CHECKS: dict[str, tuple[str, str]] = {
     "checks.message": ("说明", "What was found"),
     "checks.place": ("位置", "Place"),
     "checks.year": ("年份", "Year"),
+    "findings.before": ("{year} 年的报告 ›", "report for {year} ›"),
     "checks.not_applicable": ("无", "none"),
     "draft.line": (
         "放入还没有发布的报告。只在本机检查，不存入资料库。",

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from index.findings import finding_facets, noted, quoted_passages
+from index.findings import finding_facets, noted, quoted_passages, years_before
 from index.library import Library
 from portal.messages import Texts
 from portal.sheets.keeping_tables import findings_table
@@ -45,7 +45,8 @@ def show_findings(library: Library, state: ChecksLink, texts: Texts) -> None:
             frame.draw(no_findings(state, without, texts))
             return
         shown = rows[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE]
-        frame.draw(finding_table(shown, quoted_passages(library, shown), texts))
+        quotes, befores = quoted_passages(library, shown), years_before(library, shown)
+        frame.draw(finding_table(shown, quotes, befores, texts))
         frame.draw(pager(state, len(rows), texts, PAGE_SIZE))
 
 

@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.cross_year import Before
 from index.findings import Noted
 from index.model import Filter
 from ingest.model import Finding
 from portal.labels import BLAMES, CHECKS, SEVERITIES, SIGNS, word
 from portal.messages import Texts
-from portal.widgets.links import ChecksLink, report_href, rule_href
+from portal.widgets.links import ChecksLink, ReportLink, report_href, rule_href
 from portal.widgets.markup import Html, column, escape, join, link
 from portal.widgets.markup_message import finding_said, finding_sign
 from portal.widgets.markup_search import drop_ways
@@ -19,16 +20,17 @@ from portal.widgets.markup_tables import cell_id, finding_id
 _FIGURE = re.compile(r"-?[\d,]+(\.\d+)?")
 _ABOUT = ("severity", "check")
 _FIGURES = ("year", "expected", "published")
+_NOWHERE = Html("")
 _SAID = ("expected", "published", "blame", "message")
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Where a finding leads: `report` to its report, `cell` to its first cell, `quote` to the words that it quotes."""
+    """Where a finding leads: its expected number, the number or words that are printed, last year's report."""
 
-    report: str = ""
-    cell: str = ""
-    quote: str = ""
+    expected: str = ""
+    printed: str = ""
+    before: Html = _NOWHERE
 
 
 def finding_count(rows: Sequence[Noted], texts: Texts) -> Html:
@@ -54,9 +56,15 @@ def no_findings(state: ChecksLink, without: Sequence[tuple[Filter, int]], texts:
     return Html(f'<div class="mc-message" id="results"><p>{escape(texts(said))}</p><ul>{ways}</ul></div>')
 
 
-def finding_table(rows: Sequence[Noted], quotes: Sequence[str], texts: Texts) -> Html:
-    """Findings of the library, a row each; `quotes` has for each the id of the passage that it quotes, or nothing."""
-    lines = join(Html(f"<tr>{_library_row(row, quote, texts)}</tr>") for row, quote in zip(rows, quotes, strict=True))
+def finding_table(rows: Sequence[Noted], quotes: Sequence[str], befores: Sequence[Before | None], texts: Texts) -> Html:
+    """Findings of the library, a row each.
+
+    `quotes` has for each the id of the passage that it quotes, or nothing; `befores` what it was made beside.
+    """
+    lines = join(
+        Html(f"<tr>{_library_row(row, quote, before, texts)}</tr>")
+        for row, quote, before in zip(rows, quotes, befores, strict=True)
+    )
     return _table(("severity", "check", "office", "year", *_SAID), lines, texts)
 
 
@@ -69,12 +77,23 @@ def draft_table(findings: Sequence[Finding], texts: Texts) -> Html:
     return _table((*_ABOUT, *_SAID, "place"), lines, texts)
 
 
-def _library_row(row: Noted, quote: str, texts: Texts) -> Html:
+def before_door(report_id: str, before: Before | None, texts: Texts) -> Html:
+    """The way from a finding to the report of the year before: to its cell, or to both texts side by side."""
+    if before is None:
+        return _NOWHERE
+    beside = ReportLink(report_id).beside("years", before.head.report_id).href
+    href = report_href(before.head.report_id, cell=before.cell) if before.cell else beside
+    return link(href, escape(texts("findings.before", year=before.head.year)), "mc-before")
+
+
+def _library_row(row: Noted, quote: str, before: Before | None, texts: Texts) -> Html:
     head, finding = row.head, row.finding
-    report = report_href(head.report_id)
     cell = report_href(head.report_id, cell=finding.facts[0]) if finding.facts else ""
-    doors = Doors(report, cell, report_href(head.report_id, hit=quote) if quote else cell)
-    office = link(report, escape(head.office))
+    carried = before if finding.check == "carry_over" else None
+    expected = report_href(carried.head.report_id, cell=carried.cell) if carried else cell
+    printed = report_href(head.report_id, hit=quote) if quote else cell
+    doors = Doors(expected, printed, before_door(head.report_id, before, texts))
+    office = link(report_href(head.report_id), escape(head.office))
     return Html(
         f'{_about(finding, texts)}<td lang="zh-CN">{office}</td><td class="mc-figure">{head.year}</td>'
         f"{_said(finding, doors, texts)}"
@@ -85,7 +104,7 @@ def _draft_row(finding: Finding, texts: Texts) -> Html:
     cell = f"#{cell_id(finding.facts[0])}" if finding.facts else ""
     place = finding.location
     where = place.text.removeprefix(place.file).strip()
-    said = _said(finding, Doors(cell=cell, quote=cell if _is_figure(finding.published) else ""), texts)
+    said = _said(finding, Doors(cell, cell if _is_figure(finding.published) else ""), texts)
     door = link(cell, escape(where)) if cell and where else escape(where)
     return Html(f'{_about(finding, texts)}{said}<td lang="zh-CN">{door}</td>')
 
@@ -101,8 +120,9 @@ def _said(finding: Finding, doors: Doors, texts: Texts) -> Html:
     printed = finding.published if finding.check != "repeated_text" else None
     expected, published = texts("checks.expected"), texts("checks.published")
     return Html(
-        f"{_figure(expected, finding.expected, doors.cell, texts)}{_figure(published, printed, doors.quote, texts)}"
-        f'<td class="mc-blame">{blame}</td><td class="mc-said">{finding_said(finding, texts)}</td>'
+        f"{_figure(expected, finding.expected, doors.expected, texts)}"
+        f"{_figure(published, printed, doors.printed, texts)}"
+        f'<td class="mc-blame">{blame}</td><td class="mc-said">{finding_said(finding, texts)} {doors.before}</td>'
     )
 
 

@@ -1,11 +1,12 @@
 """One report as markup: its head, its sections with tables and marks, findings, key figures, other years."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from index.cross_year import Before
 from index.model import StoredReport
 from ingest.model import Finding, Passage, Report, Section
 from ingest.titles import compact
@@ -13,6 +14,7 @@ from portal.labels import BLAMES, CHECKS, LEVELS, fact_label, word
 from portal.messages import Texts
 from portal.widgets.links import MeasuresLink, ReportLink
 from portal.widgets.markup import Html, Range, escape, join, link, mark
+from portal.widgets.markup_findings import before_door
 from portal.widgets.markup_message import finding_said, finding_sign
 from portal.widgets.markup_search import figure
 from portal.widgets.markup_tables import Sheet, finding_id, statutory_table
@@ -150,9 +152,15 @@ def _span(text: str, wanted: str) -> Range | None:
     return (places[start], places[start + len(compact(wanted)) - 1] + 1) if wanted and start >= 0 else None
 
 
-def findings_panel(report: Report, place: ReportLink, texts: Texts) -> Html:
-    """What does not fit in this report and beside its neighbours, each with the cells it concerns."""
-    items = join(_finding(number, finding, place, texts) for number, finding in enumerate(report.findings, 1))
+def findings_panel(report: Report, place: ReportLink, befores: Sequence[Before | None], texts: Texts) -> Html:
+    """What does not fit in this report and beside its neighbours, each with the cells it concerns.
+
+    `befores` has for each finding what it was made beside in the year before.
+    """
+    items = join(
+        _finding(number, finding, place, before, texts)
+        for number, (finding, before) in enumerate(zip(report.findings, befores, strict=True), 1)
+    )
     shown = items or Html(f"<p>{escape(texts('report.no_findings'))}</p>")
     left = len(report.not_judged)
     missed = f'<p class="mc-meta">{escape(texts("report.not_judged", count=left))}</p>' if left else ""
@@ -191,7 +199,7 @@ def _section(section: Section, sheet: Sheet, marked: Mark | None, doors: Mapping
     )
 
 
-def _finding(number: int, finding: Finding, place: ReportLink, texts: Texts) -> Html:
+def _finding(number: int, finding: Finding, place: ReportLink, before: Before | None, texts: Texts) -> Html:
     doors = join(
         (
             link(place.at_cell(key).href, escape(fact_label(key, texts)), here=True)
@@ -203,9 +211,10 @@ def _finding(number: int, finding: Finding, place: ReportLink, texts: Texts) -> 
     more = escape(texts("report.more_cells", count=rest)) if rest > 0 else ""
     check = escape(word(CHECKS, finding.check, texts))
     blame = escape(word(BLAMES, finding.blame, texts))
+    last = before_door(place.report_id, before, texts)
     cells = f'<p class="mc-meta">{doors}{more}</p>' if doors else ""
     return Html(
         f'<div class="mc-finding mc-edge-{finding.severity}" id="{finding_id(number)}" tabindex="-1">'
         f"<p>[{number}] {finding_sign(finding, texts)} <b>{check}</b></p>"
-        f'<p>{finding_said(finding, texts)}</p>{cells}<p class="mc-meta">{blame}</p></div>'
+        f'<p>{finding_said(finding, texts)} {last}</p>{cells}<p class="mc-meta">{blame}</p></div>'
     )

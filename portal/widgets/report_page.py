@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from index.cross_year import before
 from index.library import Library
 from index.model import Filters, StoredReport
 from portal.messages import Texts
@@ -118,7 +119,8 @@ def _mark(stored: StoredReport, state: ReportLink) -> Mark | None:
 def _beside(library: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
     seat = library.vocabulary.seat(stored.head.seat)
     facts = library.catalog.facts(TOLD, [head.report_id for head in seat])
-    frame.draw(findings_panel(stored.report, state, texts))
+    befores = [before(finding, stored.head, seat) for finding in stored.report.findings]
+    frame.draw(findings_panel(stored.report, state, befores, texts))
     frame.draw(figures_panel(stored.report, state, texts))
     if state.view == "text":
         frame.draw(contents_panel(stored.report, texts))

@@ -136,7 +136,7 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
             problem_doors(report, HOSTILE, ZH),
         ),
         "table": lambda: statutory_table(Sheet.of(tables, {}, ZH), "四"),
-        "findings": lambda: findings_panel(report, ReportLink(HOSTILE), ZH),
+        "findings": lambda: findings_panel(report, ReportLink(HOSTILE), [None] * len(report.findings), ZH),
         "old version": lambda: old_version(stored, ReportLink(HOSTILE), ZH),
         "versions": lambda: version_table([StoredFile(1, True, "0" * 64, (HOSTILE,), NOW)], 2, ReportLink(HOSTILE), ZH),
         "chooser": lambda: year_chooser(ReportLink(HOSTILE), [head, replace(head, report_id=HOSTILE)], head, ZH),
@@ -384,7 +384,7 @@ def test_a_cell_that_fails_a_sum_is_marked_off_and_a_narrative_contradiction_by_
 
 
 def test_the_finding_of_a_cell_stands_in_the_list_under_its_number() -> None:
-    shown = findings_panel(make_report(findings=(UNEVEN, UNEVEN)), ReportLink(REPORT_ID), ZH)
+    shown = findings_panel(make_report(findings=(UNEVEN, UNEVEN)), ReportLink(REPORT_ID), [None] * 2, ZH)
     assert 'id="finding-1"' in shown and 'id="finding-2"' in shown
 
 
@@ -476,7 +476,7 @@ def test_a_passage_that_is_not_there_marks_nothing(passage_id: str) -> None:
 
 
 def test_findings_lead_to_their_cells() -> None:
-    shown = findings_panel(make_report(findings=(UNEVEN,)), ReportLink(REPORT_ID), ZH)
+    shown = findings_panel(make_report(findings=(UNEVEN,)), ReportLink(REPORT_ID), [None], ZH)
     assert "■ 错误" in shown and "报告如此" in shown
     assert f'href="/report?id={REPORT_ID}&amp;view=tables&amp;cell=applications.concluded.total"' in shown
 

@@ -4,6 +4,7 @@ from datetime import datetime
 import pytest
 
 from index.checking import Checked, checked
+from index.cross_year import before
 from index.errors import LibraryLocked
 from index.findings import Noted
 from index.ingesting import IngestSummary
@@ -41,12 +42,26 @@ def hostile_is_text(markup: str) -> bool:
 
 def test_each_figure_of_a_finding_is_the_way_to_its_cell_and_a_quote_to_its_sentence() -> None:
     rows = [Noted(make_head(), UNEVEN), Noted(make_head(), QUOTED)]
-    markup = finding_table(rows, ("", f"{REPORT_ID}-4"), ZH)
+    markup = finding_table(rows, ("", f"{REPORT_ID}-4"), (None, None), ZH)
     cell = f"/report?id={REPORT_ID}&amp;view=tables&amp;cell=applications.granted.total"
     assert f'<a href="{cell}">11</a>' in markup and f'<a href="{cell}">10</a>' in markup
     assert f'<a href="/report?id={REPORT_ID}&amp;hit={REPORT_ID}-4">' in markup
     assert "报告如此" in markup and "可能读错" in markup
     assert hostile_is_text(markup)
+
+
+def test_what_last_year_carried_out_is_the_way_to_last_years_cell() -> None:
+    carried = Finding(
+        *("carry_over", "warning", "report", Location("a.txt"), "两年不一致", "13", "16"),
+        ("applications.carried_in.total",),
+    )
+    last = make_head(report_id="b", year=2022)
+    then = before(carried, make_head(), (last, make_head()))
+    markup = finding_table([Noted(make_head(), carried)], [""], [then], ZH)
+    cell = "/report?id=b&amp;view=tables&amp;cell=applications.carried_out.total"
+    assert f'<a href="{cell}">13</a>' in markup
+    assert f'<a href="{cell}" class="mc-before">2022 年的报告 ›</a>' in markup
+    assert f'<a href="/report?id={REPORT_ID}&amp;view=tables&amp;cell=applications.carried_in.total">16</a>' in markup
 
 
 def test_findings_are_counted_with_their_reports_and_severities() -> None:
@@ -58,7 +73,7 @@ def test_findings_are_counted_with_their_reports_and_severities() -> None:
 
 def test_a_share_of_repeated_text_is_no_printed_figure() -> None:
     repeated = Finding("repeated_text", "note", "report", Location("a.txt"), "有 98% 相同", None, "0.98")
-    assert "0.98" not in finding_table([Noted(make_head(), repeated)], [""], ZH)
+    assert "0.98" not in finding_table([Noted(make_head(), repeated)], [""], [None], ZH)
 
 
 def test_no_finding_says_whether_a_filter_is_why() -> None:
