@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache, reduce
 from operator import or_
 
-from index.model import Measure, Missing
+from index.model import Measure, MeasuredReport, Missing, ReportHead
 from ingest.model import Fact, State, TemplateName
 from ingest.template import APPLICANTS, OUTCOMES, load_template
 
@@ -136,6 +136,16 @@ def parts_of(measure: Measure, facts: Mapping[str, Fact]) -> tuple[Value, Value 
         return numerator, None
     addends = [*((key, 1) for key in measure.denominator), *((key, -1) for key in measure.subtracted)]
     return numerator, _sum(addends, facts)
+
+
+def measured_in(measure: Measure, head: ReportHead, facts: Mapping[str, Fact]) -> MeasuredReport:
+    """A measure in one report with the cells that it was computed from; `facts` are the report's own cells by key."""
+    value, (above, below) = value_of(measure, facts), parts_of(measure, facts)
+    cells = tuple(facts[key] for key in cells_of(measure) if key in facts)
+    parts = None
+    if below is not None and below.number is not None and above.number is not None:
+        parts = above.number, below.number
+    return MeasuredReport(head, value.number, value.blanks, cells, value.missing, parts=parts)
 
 
 def _sum(addends: Sequence[tuple[str, int]], facts: Mapping[str, Fact]) -> Value:

@@ -15,7 +15,7 @@ EXPORT: dict[str, tuple[str, str]] = {
     "export.section": ("部分", "section"),
     "export.kind": ("段落", "kind"),
     "export.text": ("文字", "text"),
-    "export.figures": ("主要数字", "figures"),
+    "export.newest": ("最近一份报告", "newest report"),
     "export.findings": ("核查提示", "findings"),
     "export.problem": ("问题", "problem"),
     "export.measure": ("措施", "measure"),

@@ -1,7 +1,7 @@
 """What a list of the portal shows as a table to take away, its search, filters and date in every row."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -10,13 +10,16 @@ from index.export import WRITERS
 from index.export_tables import Column, Value
 from index.forms import number_form
 from index.library import Library
-from index.lookup import LookedUp
-from index.model import ByFigure, Filters, ReportHead, SearchRequest
+from index.lookup import Line, LookedUp
+from index.measures import cells_of, measure_of, measured_in
+from index.model import ByFigure, Filters, MeasuredReport, ReportHead, SearchRequest
+from ingest.model import Fact, Passage
 from portal.finding_words import checked_text
 from portal.labels import CHECKS, KINDS, LEVELS, SECTIONS, fact_label, filter_text, word
 from portal.messages import Texts
-from portal.sheets.compared import missing_text
-from portal.widgets.cards import Ordering, hit_cards, report_cards
+from portal.questions.words.metrics import metric_of
+from portal.sheets.compared import missing_text, titled
+from portal.widgets.cards import KEY_FIGURES, Ordering, asked_keys, hit_cards, report_cards
 from portal.widgets.links import report_href
 
 Form = Literal["csv", "xlsx"]
@@ -82,31 +85,48 @@ def passages_table(library: Library, request: SearchRequest, origin: Origin, tex
 def reports_table(
     library: Library, heads: Sequence[ReportHead], origin: Origin, texts: Texts, by: ByFigure | None = None
 ) -> Table:
-    """Reports with their key figures and the findings that were asked for."""
+    """Reports, with a column for each figure that orders the list or is asked for and for the key figures."""
+    ordering = (by.key,) if by else ()
+    keys = dict.fromkeys((*ordering, *asked_keys(origin.filters), *KEY_FIGURES))
+    measures = [measure_of(key) for key in keys]
+    cells = dict.fromkeys(cell for measure in measures for cell in cells_of(measure))
+    facts = library.catalog.facts(tuple(cells), [head.report_id for head in heads])
     rows = [
         (
             *head_row(card.head, texts),
-            *_ordered_by(card.ordering, texts),
-            "；".join(f"{fact_label(fact.key, texts)} {number_form(fact.value)}" for fact in card.figures),
+            *(_figure(measured_in(one, card.head, facts.get(card.head.report_id, {})), texts) for one in measures),
             "；".join(checked_text(finding, texts) for finding in card.findings),
+            _places(facts.get(card.head.report_id, {}), cells),
             origin.base + report_href(card.head.report_id),
         )
         for card in report_cards(library, heads, origin.filters, by)
     ]
-    return table_of((*HEAD, *(_ORDERING if by else ()), "figures", "findings", "link"), rows, origin, texts)
+    before, after = (_titles(names, texts) for names in (HEAD, ("findings", "place", "link")))
+    titles = (*before, *(titled(metric_of(key), texts) for key in keys), *after)
+    return _titled_table(titles, rows, origin, texts)
+
+
+def _figure(row: MeasuredReport, texts: Texts) -> Value:
+    """A figure, or why there is none."""
+    return missing_text(row, texts) if row.value is None else number_form(row.value)
+
+
+def _places(facts: Mapping[str, Fact], keys: Iterable[str]) -> str:
+    """Where cells are printed, in this order."""
+    return "；".join(facts[key].location.text for key in keys if key in facts)
 
 
 def _ordered_by(ordering: Ordering | None, texts: Texts) -> Row:
     """The figure that orders a list and its value, or why there is none; nothing where no figure does."""
     if ordering is None:
         return ()
-    row = ordering.row
-    value = missing_text(row, texts) if row.value is None else number_form(row.value)
-    return fact_label(ordering.key, texts), value
+    return fact_label(ordering.key, texts), _figure(ordering.row, texts)
 
 
-def measures_table(found: LookedUp, origin: Origin, texts: Texts) -> Table:
+def measures_table(library: Library, found: LookedUp, origin: Origin, texts: Texts) -> Table:
     """Problems with the measures that answer them; entries in nearly the same words have one number."""
+    heads = dict.fromkeys(use.head.report_id for entry in found.entries for use in entry.uses)
+    passages = library.catalog.passages(heads)
     rows = [
         (
             number,
@@ -114,12 +134,19 @@ def measures_table(found: LookedUp, origin: Origin, texts: Texts) -> Table:
             "\n".join(line.text for line in use.problems),
             "\n".join(line.text for line in use.measures),
             texts("export.yes" if use.one_to_one else "export.no"),
+            _said_at((*use.problems, *use.measures), passages[use.head.report_id]),
             origin.base + report_href(use.head.report_id, hit=(use.measures or use.problems)[0].passage_id),
         )
         for number, entry in enumerate(found.entries, 1)
         for use in entry.uses
     ]
-    return table_of(("number", *HEAD, "problem", "measure", "one_to_one", "link"), rows, origin, texts)
+    return table_of(("number", *HEAD, "problem", "measure", "one_to_one", "place", "link"), rows, origin, texts)
+
+
+def _said_at(lines: Iterable[Line], passages: Sequence[Passage]) -> str:
+    """Where lines of a report stand, each place once."""
+    places = (passages[int(line.passage_id.rpartition("-")[2])].location.text for line in lines)
+    return "；".join(dict.fromkeys(places))
 
 
 def head_row(head: ReportHead, texts: Texts) -> Row:
@@ -129,5 +156,13 @@ def head_row(head: ReportHead, texts: Texts) -> Row:
 
 def table_of(names: Iterable[str], rows: Iterable[Row], origin: Origin, texts: Texts) -> Table:
     """A table of these columns, where it comes from at the end of each row."""
-    columns = tuple(texts(f"export.{name}") for name in (*names, "asked", "filters", "day"))
+    return _titled_table(_titles(names, texts), rows, origin, texts)
+
+
+def _titled_table(titles: Iterable[str], rows: Iterable[Row], origin: Origin, texts: Texts) -> Table:
+    columns = (*titles, *_titles(("asked", "filters", "day"), texts))
     return Table(columns, tuple((*row, *origin.row(texts)) for row in rows))
+
+
+def _titles(names: Iterable[str], texts: Texts) -> tuple[str, ...]:
+    return tuple(texts(f"export.{name}") for name in names)

@@ -37,11 +37,18 @@ def drafts_table(drafts: Sequence[Checked], origin: Origin, texts: Texts) -> Tab
 
 
 def missing_table(absences: Sequence[Absence], origin: Origin, texts: Texts) -> Table:
-    """A row for each year without a report of an office that reported in others."""
+    """A row for each year without a report of an office that reported in others, with the newest of those."""
     lines = [
-        (*head_row(absence.head, texts)[1:], absence.year, "、".join(map(str, absence.present))) for absence in absences
+        (
+            *head_row(absence.head, texts)[1:],
+            absence.year,
+            "、".join(map(str, absence.present)),
+            absence.head.title,
+            origin.base + report_href(absence.head.report_id),
+        )
+        for absence in absences
     ]
-    return table_of((*HEAD[1:], "missing_year", "present"), lines, origin, texts)
+    return table_of((*HEAD[1:], "missing_year", "present", "newest", "link"), lines, origin, texts)
 
 
 def holdings_table(library: Library, heads: Sequence[ReportHead], origin: Origin, texts: Texts) -> Table:

@@ -11,13 +11,13 @@ from index.measures import cells_of, measure_of
 from index.model import ByFigure, Filters, Hit, MeasuredReport, ReportHead, SearchResult
 from ingest.model import Fact, Finding
 
-_FIGURES = (
+KEY_FIGURES = (
     "applications.new.total",
     "reconsideration.corrected",
     "litigation_direct.corrected",
     "litigation_after_reconsideration.corrected",
 )
-_ALWAYS = _FIGURES[:1]
+_ALWAYS = KEY_FIGURES[:1]
 _MOST_ASKED = 4
 
 
@@ -53,7 +53,7 @@ class ReportCard:
 def hit_cards(library: Library, result: SearchResult) -> list[HitCard]:
     """The hits of a page with the key figures and findings of their reports."""
     reports = list(dict.fromkeys(hit.head.report_id for hit in result.hits))
-    facts = library.catalog.facts(_FIGURES, reports)
+    facts = library.catalog.facts(KEY_FIGURES, reports)
     findings = library.catalog.findings(reports)
     sort = result.request.sort
     orderings = _orderings(library, sort, reports, result.request.filters) if isinstance(sort, ByFigure) else {}
@@ -72,7 +72,7 @@ def report_cards(
     """Reports with the figures and findings that the filters ask for, else with their key figures and all findings."""
     reports = [head.report_id for head in heads]
     asked = asked_cells(filters)
-    facts = library.catalog.facts((*_FIGURES, *asked), reports)
+    facts = library.catalog.facts((*KEY_FIGURES, *asked), reports)
     findings = library.catalog.findings(reports)
     orderings = _orderings(library, by, reports, filters) if by else {}
     cards = []
@@ -106,6 +106,6 @@ def _orderings(library: Library, by: ByFigure, reports: Iterable[str], filters: 
 def _telling(facts: Mapping[str, Fact], asked: Sequence[str], ordering: Ordering | None) -> tuple[Fact, ...]:
     """Key figures that say something, then the asked ones that do, as many as fit a line; what orders stands apart."""
     facts = {key: fact for key, fact in facts.items() if ordering is None or key != ordering.key}
-    key = [fact for fact in map(facts.get, _FIGURES) if fact and (fact.key in _ALWAYS or fact.value)]
+    key = [fact for fact in map(facts.get, KEY_FIGURES) if fact and (fact.key in _ALWAYS or fact.value)]
     more = [fact for fact in map(facts.get, asked) if fact and fact not in key and (fact.value or len(asked) == 1)]
     return (*key, *more[:_MOST_ASKED])

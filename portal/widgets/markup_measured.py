@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from index.measures import parts_of, value_of
+from index.measures import measured_in
 from index.model import Measure, MeasuredReport, StoredReport
 from ingest.model import Report
 from portal.labels import metric_label
@@ -40,7 +40,7 @@ def figure_note(stored: StoredReport, state: ReportLink, texts: Texts) -> Html:
         return Html("")
     metric = metric_of(state.metric)
     measure = total_of(metric)
-    row = _measured(stored, measure)
+    row = measured_in(measure, stored.head, {fact.key: fact for fact in stored.report.facts})
     value = missing_text(row, texts) if row.value is None else plain_entry(row.value, metric.unit, texts).text
     whole = link(state.at_figure(measure).href, escape(value), "mc-number", here=True)
     formed = formula(metric, measure, "zh" if texts.lang == "zh" else "en")
@@ -71,13 +71,3 @@ def part_doors(report_id: str, measure: Measure, parts: Iterable[Decimal]) -> tu
         link(figure_href(report_id, measure, name), escape(figure(part)))
         for name, part in zip(BOTH, parts, strict=True)
     )
-
-
-def _measured(stored: StoredReport, measure: Measure) -> MeasuredReport:
-    facts = {fact.key: fact for fact in stored.report.facts}
-    value, (above, below) = value_of(measure, facts), parts_of(measure, facts)
-    cells = tuple(facts[key] for key in part_cells(measure, "") if key in facts)
-    parts = None
-    if below is not None and below.number is not None and above.number is not None:
-        parts = above.number, below.number
-    return MeasuredReport(stored.head, value.number, value.blanks, cells, value.missing, parts=parts)

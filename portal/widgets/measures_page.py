@@ -73,7 +73,7 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, look: 
         with st.container(key="order_bar", horizontal=True, vertical_alignment="center"):
             controls.choose("measures.side", SIDES, state.side, _turn, texts)
             frame.draw(chips(state, texts))
-            table = partial(measures_table, found, export_menu.origin(text, state.filters), texts)
+            table = partial(measures_table, library, found, export_menu.origin(text, state.filters), texts)
             export_menu.show(texts("measures.title"), table, texts)
         _entries(look, found, wanted, state, texts)
 
