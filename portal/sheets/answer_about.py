@@ -19,14 +19,20 @@ from portal.widgets.links import CompareLink
 
 _MOST_NEAR = 5
 _MOST_LISTED = 1000
+# An address of more reports would be too long to be passed on.
+_MOST_NAMED = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """The findings on the figures of an answer, and how many more its reports have; not `looked` for in a long list."""
+    """The findings on the figures of an answer, and how many more its reports have; not `looked` for in a long list.
+
+    `reports` are those that have more, where an address has room for all of them.
+    """
 
     on_figures: Sequence[tuple[ReportHead, Finding]]
     beyond: int = 0
+    reports: tuple[str, ...] = ()
     looked: bool = True
 
 
@@ -56,7 +62,9 @@ def doubts(answer: Answer, library: Library) -> Doubts:
     heads = {row.head.report_id for row in (*answer.rows, *(row for pair in answer.pairs for row in pair))}
     every = library.catalog.findings(heads)
     listed = {(head.report_id, finding) for head, finding in answer.findings}
-    return Doubts(answer.findings, sum(map(len, every.values())) - len(listed))
+    beyond = [own for own, found in every.items() for finding in found if (own, finding) not in listed]
+    reports = tuple(sorted(set(beyond)))
+    return Doubts(answer.findings, len(beyond), reports if len(reports) <= _MOST_NAMED else ())
 
 
 def compare_href(answer: Answer, lang: str) -> str:

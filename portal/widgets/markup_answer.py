@@ -12,7 +12,7 @@ from portal.questions.saying.notes import Language, say
 from portal.questions.words.fold import language_of
 from portal.sheets.answer_about import Doubts
 from portal.sheets.sheets import Entry, Line, Sheet
-from portal.widgets.links import AskLink, report_href
+from portal.widgets.links import AskLink, findings_href, report_href
 from portal.widgets.markup import Html, column, escape, join, link, mark
 from portal.widgets.markup_message import below, finding_said, finding_sign
 from portal.widgets.markup_search import pager
@@ -260,12 +260,17 @@ def _formula(formula: str | None, lang: str, texts: Texts) -> Html:
 def _findings(doubts: Doubts, texts: Texts) -> Html:
     found = doubts.on_figures
     rows = join(Html(f"<li>{_finding(head, finding, texts)}</li>") for head, finding in found[:PAGE_SIZE])
-    more = texts("ask.findings_beyond", count=doubts.beyond) if doubts.beyond else ""
-    more = more if doubts.looked else texts("ask.findings_in_export")
-    note = Html(f'<p class="mc-meta">{escape(more)}</p>' if more else "")
+    more = _beyond(doubts, texts) if doubts.looked else escape(texts("ask.findings_in_export"))
+    note = Html(f'<p class="mc-meta">{more}</p>' if more else "")
     if not rows:
         return Html(f'<div class="mc-block">{note}</div>') if note else note
     return _block(texts("ask.findings_on", count=len(found)), Html(f'<ul class="mc-plain-list">{rows}</ul>{note}'))
+
+
+def _beyond(doubts: Doubts, texts: Texts) -> Html:
+    """How many findings the reports have on other figures, as the way to them."""
+    said = escape(texts("ask.findings_beyond", count=doubts.beyond) if doubts.beyond else "")
+    return link(findings_href(doubts.reports), said) if doubts.reports else said
 
 
 def _finding(head: ReportHead, finding: Finding, texts: Texts) -> Html:

@@ -8,6 +8,7 @@ from ingest.model import Finding
 from portal.finding_words import finding_text
 from portal.labels import CHECKS, SEVERITIES, SIGNS, word
 from portal.messages import Texts
+from portal.widgets.links import findings_href
 from portal.widgets.markup import Html, escape, join, link
 
 
@@ -97,14 +98,16 @@ def finding_said(finding: Finding, texts: Texts) -> Html:
     return Html(f'<span lang="{language}">{escape(said)}</span>')
 
 
-def finding_badges(findings: Sequence[Finding], texts: Texts) -> Html:
-    """One badge a check, with its sign and how many findings it has: △ 文表不符 1."""
+def finding_badges(report_id: str, findings: Sequence[Finding], texts: Texts) -> Html:
+    """One badge a check, with its sign and how many findings it has, and the way to them: △ 文表不符 1."""
     counts: dict[tuple[str, str], int] = {}
     for finding in findings:
         counts[finding.severity, finding.check] = counts.get((finding.severity, finding.check), 0) + 1
     return join(
-        Html(
-            f'<span class="mc-fact mc-{severity}">{SIGNS[severity]} {escape(word(CHECKS, check, texts))} {count}</span>'
+        link(
+            findings_href([report_id], check),
+            escape(f"{SIGNS[severity]} {word(CHECKS, check, texts)} {count}"),
+            f"mc-fact mc-{severity}",
         )
         for (severity, check), count in counts.items()
     )

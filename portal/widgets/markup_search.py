@@ -173,7 +173,7 @@ def _hit(card: HitCard, texts: Texts) -> Html:
     return Html(
         f'<span class="mc-year">{head.year}</span><div><h3 lang="zh-CN">{title}</h3>'
         f'<p class="mc-snippet" lang="zh-CN">{snippet(hit.text, hit.highlights)}</p>'
-        f'<p class="mc-meta">{where}{figures}{finding_badges(card.findings, texts)}</p></div>'
+        f'<p class="mc-meta">{where}{figures}{finding_badges(head.report_id, card.findings, texts)}</p></div>'
     )
 
 

@@ -112,6 +112,7 @@ def test_findings_beyond_the_figures_are_said_only_where_there_are_any() -> None
     assert "另有" not in answer_grounds(given, Doubts(on), ZH)
     assert "这些数有 1 处核查提示" in answer_grounds(given, Doubts(on), ZH)
     assert "另有 2 处核查提示" in answer_grounds(given, Doubts(on, 2), ZH)
+    assert '<a href="/checks?report=aa">这些报告另有 2 处核查提示' in answer_grounds(given, Doubts(on, 2, ("aa",)), ZH)
     assert answer_grounds(given, Doubts(()), ZH) == ""
 
 

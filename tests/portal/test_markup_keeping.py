@@ -21,6 +21,7 @@ from portal.widgets.links import ChecksLink, LibraryLink
 from portal.widgets.markup_draft import draft_choice, draft_report, drafts_ended
 from portal.widgets.markup_findings import finding_count, finding_table, no_findings
 from portal.widgets.markup_library import failure_note, held_table, missing_list, outcome_note, removal
+from portal.widgets.markup_message import finding_badges
 from portal.widgets.markup_rules import rule_id, rule_list
 from portal.widgets.writing_box import progress_text
 from tests.conftest import make_report
@@ -206,3 +207,10 @@ def test_progress_tells_how_far_how_fast_and_how_long() -> None:
     assert progress_text(work_at(120, 120), "ingest", ZH) == "正在更新索引"
     assert progress_text(work_at(0, 0), "ingest", ZH) == "正在准备读取"
     assert re.fullmatch("正在重建索引，已 0 秒", progress_text(work_at(0, 0), "rebuilding", ZH))
+
+
+def test_a_badge_is_the_way_to_the_findings_that_it_counts() -> None:
+    markup = finding_badges(REPORT_ID, [UNEVEN, UNEVEN, QUOTED], ZH)
+    href = f"/checks?report={REPORT_ID}&amp;finding=row_sum"
+    assert f'<a href="{href}" class="mc-fact mc-error">■ 行合计不平 2</a>' in markup
+    assert "△ 文表不符 1" in markup

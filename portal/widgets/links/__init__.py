@@ -7,7 +7,7 @@ import streamlit as st
 from portal.messages import LANGUAGES
 from portal.widgets.address import Pairs
 from portal.widgets.links.ask import ALL, SCOPES, AskLink
-from portal.widgets.links.checks import CHECKS_VIEWS, ChecksLink, ChecksView, rule_href
+from portal.widgets.links.checks import CHECKS_VIEWS, ChecksLink, ChecksView, findings_href, rule_href
 from portal.widgets.links.compare import COMPARE_VIEWS, ORDERS, CompareLink
 from portal.widgets.links.library import LIBRARY_VIEWS, LibraryLink, LibraryView
 from portal.widgets.links.measures import SIDES, MeasuresLink
@@ -39,6 +39,7 @@ __all__ = [
     "SearchLink",
     "current",
     "figure_href",
+    "findings_href",
     "go",
     "measure_parts",
     "part_cells",

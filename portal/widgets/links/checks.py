@@ -1,8 +1,10 @@
 """The address of the page 核查."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from index.model import Filter, Filters
 from portal.widgets.address import FilteredLink, Pairs, choice, page_number, parted
 
 ChecksView = Literal["findings", "draft", "rules"]
@@ -40,6 +42,13 @@ class ChecksLink(FilteredLink):
     def viewed(self, view: ChecksView) -> "ChecksLink":
         """Another part of the page; the filters stay, for the way back."""
         return replace(self, view=view, rule="", page=1)
+
+
+def findings_href(report_ids: Iterable[str], check: str = "") -> str:
+    """The address of the findings of some reports, or of those that one check made."""
+    reports = (Filter("report", report_id) for report_id in report_ids)
+    checks = (Filter("finding", check),) if check else ()
+    return ChecksLink(filters=Filters((*reports, *checks))).href
 
 
 def rule_href(check: str, lang: str = "") -> str:
