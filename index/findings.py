@@ -68,10 +68,17 @@ def quoted_passages(library: Library, rows: Sequence[Noted]) -> tuple[str, ...]:
     return tuple(_passage_of(row, passages.get(row.head.report_id, ())) for row in rows)
 
 
+def quoted(finding: Finding, passages: Sequence[Passage]) -> int | None:
+    """Which passage has the words that a finding quotes, of several the one at its place; None where it quotes none."""
+    quote = _quote(finding)
+    found = [at for at, passage in enumerate(passages) if quote and quote in compact(passage.text)]
+    placed = (at for at in found if passages[at].location == finding.location)
+    return next(placed, found[0] if found else None)
+
+
 def _passage_of(row: Noted, passages: Sequence[Passage]) -> str:
-    quote = _quote(row.finding)
-    found = (at for at, passage in enumerate(passages) if quote and quote in compact(passage.text))
-    return next((f"{row.head.report_id}-{at}" for at in found), "")
+    at = quoted(row.finding, passages)
+    return "" if at is None else f"{row.head.report_id}-{at}"
 
 
 def _quote(finding: Finding) -> str:

@@ -6,6 +6,7 @@ from typing import NewType
 
 Html = NewType("Html", str)
 Range = tuple[int, int]
+_MOST_WORDS = 8
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>()#+-.!|~$"} | {":": "："})
 
@@ -46,6 +47,11 @@ def mark(text: str, ranges: Sequence[Range], name: str = "") -> Html:
         parts += [escape(text[done:start]), Html(f"<mark{identity}>{escape(text[start:end])}</mark>")]
         done = end
     return join([*parts, escape(text[done:])])
+
+
+def words_of(text: str, ranges: Sequence[Range]) -> tuple[str, ...]:
+    """The words that ranges of a text mark, each once, as many as an address has room for."""
+    return tuple(dict.fromkeys(text[start:end] for start, end in ranges))[:_MOST_WORDS]
 
 
 def merged(ranges: Sequence[Range], length: int) -> list[Range]:

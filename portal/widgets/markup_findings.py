@@ -91,7 +91,7 @@ def _library_row(row: Noted, quote: str, before: Before | None, texts: Texts) ->
     cell = report_href(head.report_id, cell=finding.facts[0]) if finding.facts else ""
     carried = before if finding.check == "carry_over" else None
     expected = report_href(carried.head.report_id, cell=carried.cell) if carried else cell
-    printed = report_href(head.report_id, hit=quote) if quote else cell
+    printed = report_href(head.report_id, hit=quote, words=(finding.published or "",)) if quote else cell
     doors = Doors(expected, printed, before_door(head.report_id, before, texts))
     office = link(report_href(head.report_id), escape(head.office))
     return Html(

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from index.lookup import MOST_PASSAGES, Entry, Line, LookedUp, Use
-from index.model import Facet, Filter, SearchResult
+from index.model import Facet, Filter, ReportHead, SearchResult
 from index.themes import Theme
 from portal.labels import LEVELS, theme_name, word
 from portal.messages import Texts
 from portal.widgets.links import MeasuresLink, report_href
-from portal.widgets.markup import Html, column, escape, join, link, mark
+from portal.widgets.markup import Html, column, escape, join, link, mark, words_of
 from portal.widgets.markup_message import copy_link
 from portal.widgets.markup_search import drop_ways
 
@@ -119,7 +119,7 @@ def _entry(entry: Entry, texts: Texts) -> Html:
     use, others = entry.uses[0], entry.uses[1:]
     head = use.head
     first = (use.problems + use.measures)[0]
-    title = link(report_href(head.report_id, hit=first.passage_id), escape(head.office), "mc-office")
+    title = link(_href(head, first), escape(head.office), "mc-office")
     same = join(Html(f"<li>{_other(other)}</li>") for other in others)
     label = escape(texts("measures.others", count=len(others)))
     folded = f"<details><summary>{label}</summary><ul>{same}</ul></details>" if others else ""
@@ -150,14 +150,19 @@ def _where(use: Use, texts: Texts) -> Html:
     text = "".join(line.text for line in use.measures or use.problems)
     copy = copy_link(f"{text}（{copied}）", texts)
     last = (use.measures or use.problems)[0]
-    door = link(report_href(head.report_id, hit=last.passage_id), escape(texts("measures.original")))
+    door = link(_href(head, last), escape(texts("measures.original")))
     return Html(f'{parts}<span class="mc-fact">{copy}</span><span class="mc-fact">{door}</span>')
 
 
 def _other(use: Use) -> Html:
     line = (use.measures or use.problems)[0]
     said = escape(f"{use.head.office} {use.head.year}")
-    return link(report_href(use.head.report_id, hit=line.passage_id), said)
+    return link(_href(use.head, line), said)
+
+
+def _href(head: ReportHead, line: Line) -> str:
+    """Where a line stands in its report, with what was found in it."""
+    return report_href(head.report_id, hit=line.passage_id, words=words_of(line.text, line.highlights))
 
 
 def _values(facets: Sequence[Facet], name: str) -> dict[str, int]:

@@ -1,23 +1,21 @@
 """One report as markup: its head, its sections with tables and marks, findings, key figures, other years."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import PurePosixPath
-from types import MappingProxyType
 
 from index.cross_year import Before
+from index.findings import quoted
 from index.model import StoredReport
-from ingest.model import Finding, Passage, Report, Section
-from ingest.titles import compact
+from ingest.model import Finding, Report, Section
 from portal.labels import BLAMES, CHECKS, LEVELS, fact_label, word
 from portal.messages import Texts
-from portal.widgets.links import MeasuresLink, ReportLink
-from portal.widgets.markup import Html, Range, escape, join, link, mark
+from portal.widgets.links import ReportLink
+from portal.widgets.markup import Html, escape, join, link
 from portal.widgets.markup_findings import before_door
 from portal.widgets.markup_message import finding_said, finding_sign
 from portal.widgets.markup_search import figure
 from portal.widgets.markup_tables import Sheet, finding_id, statutory_table
+from portal.widgets.markup_text import Doors, Mark, prose
 from portal.widgets.markup_versions import original_href
 
 KEY_FIGURES = (
@@ -30,19 +28,9 @@ KEY_FIGURES = (
     "litigation_after_reconsideration.corrected",
     "narrative.disclosed_items",
 )
-MARK_ID = "hit"
 _TABLE_OF_SECTION = {2: "二", 3: "三", 4: "四"}
 _FACT_LINKS = 3
-_PROBLEMS = 5
 _NO_NOTE = Html("")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A range of one section's text to be marked."""
-
-    section: int
-    span: Range
 
 
 def report_head(stored: StoredReport, texts: Texts) -> Html:
@@ -75,13 +63,10 @@ def report_tools(stored: StoredReport, texts: Texts) -> Html:
     )
 
 
-def report_text(report: Report, sheet: Sheet, marked: Mark | None, doors: Mapping[int, Html]) -> Html:
-    """All sections in order, each table within its section; `doors` stand in the text of section 5."""
+def report_text(report: Report, sheet: Sheet, marked: Mark | None, doors: Doors) -> Html:
+    """All sections in order, each table within its section; `doors` stand in their texts."""
     drawn = {section.number for section in report.sections}
-    none: Mapping[int, Html] = MappingProxyType({})
-    sections = join(
-        _section(section, sheet, marked, doors if section.number == _PROBLEMS else none) for section in report.sections
-    )
+    sections = join(_section(section, sheet, marked, doors.get(section.number, {})) for section in report.sections)
     tables = join(statutory_table(sheet, table) for number, table in _TABLE_OF_SECTION.items() if number not in drawn)
     return Html(f'<article class="mc-report">{sections}{tables}</article>')
 
@@ -93,73 +78,14 @@ def report_tables(sheet: Sheet, note: Html = _NO_NOTE) -> Html:
     return Html(f'<article class="mc-report">{note}{tables or nothing}</article>')
 
 
-def prose(text: str, span: Range | None, doors: Mapping[int, Html] = MappingProxyType({})) -> Html:
-    """Text of a section as paragraphs, a range of it marked across them; the first mark has the id of the hit.
-
-    `doors` are links by the place in the text that they stand behind.
-    """
-    paragraphs: list[Html] = []
-    offset, named = 0, False
-    for line in text.split("\n"):
-        ends = sorted({place - offset for place in doors if offset < place <= offset + len(line)} | {len(line)})
-        pieces: list[Html] = []
-        for start, end in pairwise([0, *ends]):
-            left, right = (span[0] - offset - start, span[1] - offset - start) if span else (0, 0)
-            here = max(left, 0) < min(right, end - start)
-            pieces.append(mark(line[start:end], [(left, right)] if here else [], "" if named else MARK_ID))
-            pieces.append(doors.get(offset + end, Html("")))
-            named = named or here
-        paragraphs += [Html(f"<p>{join(pieces)}</p>")] if line.strip() else []
-        offset += len(line) + 1
-    return join(paragraphs)
-
-
-def problem_doors(report: Report, report_id: str, texts: Texts) -> dict[int, Html]:
-    """Behind each problem of section 5 the link to what other offices do about it."""
-    text = escape(texts("report.others"))
-    return {
-        passage.end: Html(
-            f' <a class="mc-others" href="{escape(MeasuresLink(like=f"{report_id}-{at}").href)}">{text}</a>'
-        )
-        for at, passage in enumerate(report.passages)
-        if passage.section == _PROBLEMS and passage.kind == "problem"
-    }
-
-
-def passage_mark(report: Report, report_id: str, passage_id: str) -> Mark | None:
-    """The mark of the passage that a link names; None where the report has no such passage."""
-    name, _, ordinal = passage_id.rpartition("-")
-    known = {str(position): passage for position, passage in enumerate(report.passages)}
-    passage: Passage | None = known.get(ordinal) if name == report_id else None
-    return Mark(passage.section, (passage.start, passage.end)) if passage else None
-
-
-def sentence_mark(report: Report, key: str) -> Mark | None:
-    """The mark of the sentence that a figure of the text stands in; None where it is not found there."""
-    printed = next((fact.published for fact in report.facts if fact.key == key), None)
-    spans = ((section.number, _span(section.text, printed or "")) for section in report.sections)
-    return next((Mark(number, span) for number, span in spans if span), None)
-
-
-def _span(text: str, wanted: str) -> Range | None:
-    """Where `wanted` stands in `text`, white space and width of characters aside, as its figures are printed."""
-    folded, places = "", list[int]()
-    for place, character in enumerate(text):
-        added = compact(character)
-        folded += added
-        places += [place] * len(added)
-    start = folded.find(compact(wanted))
-    return (places[start], places[start + len(compact(wanted)) - 1] + 1) if wanted and start >= 0 else None
-
-
 def findings_panel(report: Report, place: ReportLink, befores: Sequence[Before | None], texts: Texts) -> Html:
     """What does not fit in this report and beside its neighbours, each with the cells it concerns.
 
     `befores` has for each finding what it was made beside in the year before.
     """
     items = join(
-        _finding(number, finding, place, before, texts)
-        for number, (finding, before) in enumerate(zip(report.findings, befores, strict=True), 1)
+        _finding(noted, report, place, before_door(place.report_id, before, texts), texts)
+        for noted, before in zip(enumerate(report.findings, 1), befores, strict=True)
     )
     shown = items or Html(f"<p>{escape(texts('report.no_findings'))}</p>")
     left = len(report.not_judged)
@@ -188,10 +114,10 @@ def contents_panel(report: Report, texts: Texts) -> Html:
 
 
 def _section(section: Section, sheet: Sheet, marked: Mark | None, doors: Mapping[int, Html]) -> Html:
-    span = marked.span if marked and marked.section == section.number else None
+    here = marked if marked and marked.section == section.number else None
     table = _TABLE_OF_SECTION.get(section.number)
     drawn = statutory_table(sheet, table) if table else Html("")
-    text = prose(section.text, span, doors)
+    text = prose(section.text, here, doors)
     empty = Html("") if text or drawn else Html(f'<p class="mc-none">{escape(sheet.texts("report.no_text"))}</p>')
     return Html(
         f'<section id="section-{section.number}" lang="zh-CN"><h2>{escape(section.heading)}</h2>'
@@ -199,19 +125,27 @@ def _section(section: Section, sheet: Sheet, marked: Mark | None, doors: Mapping
     )
 
 
-def _finding(number: int, finding: Finding, place: ReportLink, before: Before | None, texts: Texts) -> Html:
-    doors = join(
-        (
-            link(place.at_cell(key).href, escape(fact_label(key, texts)), here=True)
-            for key in finding.facts[:_FACT_LINKS]
-        ),
-        texts("list.items"),
-    )
+def _quote_door(finding: Finding, report: Report, place: ReportLink) -> Html:
+    """The way to the words that a finding quotes; nothing where it quotes none."""
+    at = quoted(finding, report.passages)
+    if at is None:
+        return Html("")
+    words = finding.published or ""
+    to = place.at_passage(f"{place.report_id}-{at}", (words,))
+    return link(to.href, Html(f'<span lang="zh-CN">“{escape(words)}”</span>'), here=True)
+
+
+def _finding(noted: tuple[int, Finding], report: Report, place: ReportLink, last: Html, texts: Texts) -> Html:
+    number, finding = noted
+    to_quote = [quote] if (quote := _quote_door(finding, report, place)) else []
+    to_cells = [
+        link(place.at_cell(key).href, escape(fact_label(key, texts)), here=True) for key in finding.facts[:_FACT_LINKS]
+    ]
+    doors = join([*to_quote, *to_cells], texts("list.items"))
     rest = len(finding.facts) - _FACT_LINKS
     more = escape(texts("report.more_cells", count=rest)) if rest > 0 else ""
     check = escape(word(CHECKS, finding.check, texts))
     blame = escape(word(BLAMES, finding.blame, texts))
-    last = before_door(place.report_id, before, texts)
     cells = f'<p class="mc-meta">{doors}{more}</p>' if doors else ""
     return Html(
         f'<div class="mc-finding mc-edge-{finding.severity}" id="{finding_id(number)}" tabindex="-1">'

@@ -15,7 +15,7 @@ from portal.sheets.compared import missing_text, note_text
 from portal.widgets.address import FilteredLink
 from portal.widgets.cards import HitCard, Ordering, ReportCard
 from portal.widgets.links import PAGE_SIZE, AskLink, MeasuresLink, ReportLink, SearchLink, figure_href, report_href
-from portal.widgets.markup import Html, Range, escape, join, link, mark
+from portal.widgets.markup import Html, Range, escape, join, link, mark, words_of
 from portal.widgets.markup_measured import part_doors
 from portal.widgets.markup_message import finding_badges, state_note
 
@@ -166,7 +166,8 @@ def _ordering(ordering: Ordering, texts: Texts) -> Html:
 
 def _hit(card: HitCard, texts: Texts) -> Html:
     hit, head = card.hit, card.hit.head
-    title = link(report_href(head.report_id, hit=hit.passage_id), escape(head.office), "mc-office")
+    words = words_of(hit.text, hit.highlights)
+    title = link(report_href(head.report_id, hit=hit.passage_id, words=words), escape(head.office), "mc-office")
     said = (" / ".join(head.region.parts), word(LEVELS, head.level, texts), word(SECTIONS, str(hit.section), texts))
     where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
     figures = card_figures(card, head.report_id, texts)

@@ -72,7 +72,7 @@ class Sheet:
         names += ["mc-target"] if key in self.marked else []
         spanned = f' colspan="{span}"' if span > 1 else ""
         focus = ' tabindex="-1"' if key in self.marked else ""
-        doors = join(_finding_door(*finding, self.texts) for finding in findings)
+        doors = join(finding_door(*finding, self.texts) for finding in findings)
         role = self.marked.get(key)
         named = Html(f'<span class="mc-state">{escape(role)}</span> ' if role else "")
         shown = Html(f"{doors}{named}{said(fact, self.texts)}")
@@ -216,8 +216,8 @@ def _is_off(finding: Finding) -> bool:
     return finding.check in SUM_CHECKS
 
 
-def _finding_door(number: int, finding: Finding, texts: Texts) -> Html:
-    """From a cell to what was found about it."""
+def finding_door(number: int, finding: Finding, texts: Texts) -> Html:
+    """From a cell or a sentence to what was found about it."""
     sign = escape(word(STATES, "off", texts) if _is_off(finding) else SIGNS[finding.severity])
     check = f'<span class="mc-hidden"> {escape(word(CHECKS, finding.check, texts))}</span>'
     return Html(f"{link(f'#{finding_id(number)}', Html(f'{sign}[{number}]{check}'), 'mc-state mc-found-door')} ")

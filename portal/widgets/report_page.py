@@ -17,20 +17,16 @@ from portal.widgets.markup_index import report_index
 from portal.widgets.markup_measured import figure_note, marked_cells
 from portal.widgets.markup_message import heading, message_block
 from portal.widgets.markup_report import (
-    MARK_ID,
-    Mark,
     contents_panel,
     figures_panel,
     findings_panel,
-    passage_mark,
-    problem_doors,
     report_head,
     report_tables,
     report_text,
     report_tools,
-    sentence_mark,
 )
 from portal.widgets.markup_tables import Sheet, cell_id
+from portal.widgets.markup_text import MARK_ID, Mark, passage_mark, sentence_mark, text_doors
 from portal.widgets.markup_timeline import TOLD, timeline
 from portal.widgets.markup_versions import old_version
 
@@ -97,9 +93,8 @@ def _text(_: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> 
     marked = _mark(stored, state)
     if state.names_place and marked is None:
         frame.draw(message_block(texts("report.passage_gone")))
-    doors = problem_doors(stored.report, stored.head.report_id, texts) if stored.current else {}
     sheet = Sheet.of(stored.report, marked_cells(stored.report, state, texts), texts)
-    frame.draw(report_text(stored.report, sheet, marked, doors))
+    frame.draw(report_text(stored.report, sheet, marked, text_doors(stored, texts)))
 
 
 _VIEWS = {
@@ -113,7 +108,7 @@ _VIEWS = {
 def _mark(stored: StoredReport, state: ReportLink) -> Mark | None:
     if state.cell:
         return sentence_mark(stored.report, state.cell)
-    return passage_mark(stored.report, stored.head.report_id, state.hit)
+    return passage_mark(stored.report, state)
 
 
 def _beside(library: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:

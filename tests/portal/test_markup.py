@@ -41,17 +41,14 @@ from portal.widgets.markup_measures import about, entry_list, found_line, nothin
 from portal.widgets.markup_message import copies, finding_said, footer, message_block
 from portal.widgets.markup_named import named_list
 from portal.widgets.markup_report import (
-    MARK_ID,
     findings_panel,
-    passage_mark,
-    problem_doors,
-    prose,
     report_head,
     report_text,
     report_tools,
 )
 from portal.widgets.markup_search import chips, count_line, hit_list, near_note, nothing_found, pager, snippet
 from portal.widgets.markup_tables import Sheet, cell_id, statutory_table
+from portal.widgets.markup_text import MARK_ID, Mark, passage_mark, prose, text_doors
 from portal.widgets.markup_timeline import timeline
 from portal.widgets.markup_versions import old_version, version_table, year_chooser
 from tests.conftest import make_report
@@ -132,8 +129,9 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "report head": lambda: report_head(stored, ZH),
         "tools": lambda: report_tools(stored, ZH),
         "text": lambda: report_text(
-            *(report, Sheet.of(report, {HOSTILE: HOSTILE}, ZH), passage_mark(report, REPORT_ID, f"{REPORT_ID}-0")),
-            problem_doors(report, HOSTILE, ZH),
+            *(report, Sheet.of(report, {HOSTILE: HOSTILE}, ZH)),
+            passage_mark(report, ReportLink(REPORT_ID, hit=f"{REPORT_ID}-0")),
+            text_doors(make_stored(report), ZH),
         ),
         "table": lambda: statutory_table(Sheet.of(tables, {}, ZH), "四"),
         "findings": lambda: findings_panel(report, ReportLink(HOSTILE), [None] * len(report.findings), ZH),
@@ -458,21 +456,49 @@ def test_the_former_form_is_drawn_with_its_own_columns() -> None:
 
 
 def test_a_passage_over_two_paragraphs_is_marked_in_both() -> None:
-    shown = prose("第一段。\n第二段。", (2, 7))
+    shown = prose("第一段。\n第二段。", Mark(1, (2, 7)))
     assert shown == f'<p>第一<mark id="{MARK_ID}" tabindex="-1">段。</mark></p><p><mark>第二</mark>段。</p>'
 
 
 def test_the_passage_of_a_link_is_marked_where_it_stands() -> None:
     report = make_report()
-    marked = passage_mark(report, REPORT_ID, f"{REPORT_ID}-2")
+    marked = passage_mark(report, ReportLink(REPORT_ID, hit=f"{REPORT_ID}-2"))
     assert marked is not None and marked.section == 5
     page = report_text(report, Sheet.of(report, {}, ZH), marked, {})
     assert f'<mark id="{MARK_ID}" tabindex="-1">{report.passages[2].text}</mark>' in page
 
 
+def test_the_words_of_a_link_are_marked_and_their_passage_lightly() -> None:
+    shown = prose("甲。办结 12 件，\n都办结了。乙。", Mark(1, (2, 16), ((2, 4), (12, 14))))
+    assert shown == (
+        f'<p>甲。<span class="mc-passage" id="{MARK_ID}" tabindex="-1"><mark>办结</mark> 12 件，</span></p>'
+        '<p><span class="mc-passage">都<mark>办结</mark>了。</span>乙。</p>'
+    )
+
+
+def test_words_are_found_whatever_the_white_space_between_them() -> None:
+    report = make_report(sections={1: "收到申请 134 件，办结 134 件。"})
+    marked = passage_mark(report, ReportLink(REPORT_ID, hit=f"{REPORT_ID}-0", words=("134件",)))
+    assert marked is not None
+    text = report.sections[0].text
+    assert [text[start:end] for start, end in marked.words] == ["134 件", "134 件"]
+
+
+def test_words_that_a_finding_quotes_lead_to_it_and_it_to_them() -> None:
+    said = make_report(sections={1: "收到申请 134 件。办结 12 件。"})
+    place = said.passages[0].location
+    found = Finding("text_vs_table", "warning", "report", place, "不符", "117", "收到申请134件")
+    report = replace(said, findings=(found,))
+    page = report_text(report, Sheet.of(report, {}, ZH), None, text_doors(make_stored(report), ZH))
+    assert '收到申请 134 件<a href="#finding-1" class="mc-state mc-found-door">△[1]' in page
+    panel = findings_panel(report, ReportLink(REPORT_ID), [None], ZH)
+    href = ReportLink(REPORT_ID).at_passage(f"{REPORT_ID}-0", ("收到申请134件",)).href
+    assert f'<a href="{escape(href)}" data-go><span lang="zh-CN">“收到申请134件”</span></a>' in panel
+
+
 @pytest.mark.parametrize("passage_id", ["", f"{REPORT_ID}-99", f"{REPORT_ID}-x", "ffffffffffff-0", f"{REPORT_ID}--1"])
 def test_a_passage_that_is_not_there_marks_nothing(passage_id: str) -> None:
-    assert passage_mark(make_report(), REPORT_ID, passage_id) is None
+    assert passage_mark(make_report(), ReportLink(REPORT_ID, hit=passage_id)) is None
 
 
 def test_findings_lead_to_their_cells() -> None:
@@ -516,16 +542,16 @@ def test_escaped_text_leaves_no_attribute() -> None:
 
 def test_a_problem_of_section_five_leads_to_the_measures_of_others() -> None:
     report = make_report()
-    doors = problem_doors(report, REPORT_ID, ZH)
+    doors = text_doors(make_stored(report), ZH)
     page = report_text(report, Sheet.of(report, {}, ZH), None, doors)
     problem = next(passage for passage in report.passages if passage.kind == "problem")
     at = report.passages.index(problem)
-    assert f'{problem.text} <a class="mc-others" href="/measures?like={REPORT_ID}-{at}">' in page
+    assert f'{problem.text} <a href="/measures?like={REPORT_ID}-{at}" class="mc-others">' in page
     assert page.count("mc-others") == 1
 
 
 def test_links_within_a_marked_passage_leave_one_mark_with_the_id() -> None:
-    shown = prose("甲问题。乙问题。", (0, 8), {4: Html("<a>1</a>"), 8: Html("<a>2</a>")})
+    shown = prose("甲问题。乙问题。", Mark(5, (0, 8)), {4: Html("<a>1</a>"), 8: Html("<a>2</a>")})
     assert Elements(shown).text == "甲问题。1乙问题。2" and shown.count(f'id="{MARK_ID}"') == 1
     assert "<mark>乙问题。</mark>" in shown
 

@@ -46,7 +46,7 @@ def test_each_figure_of_a_finding_is_the_way_to_its_cell_and_a_quote_to_its_sent
     markup = finding_table(rows, ("", f"{REPORT_ID}-4"), (None, None), ZH)
     cell = f"/report?id={REPORT_ID}&amp;view=tables&amp;cell=applications.granted.total"
     assert f'<a href="{cell}">11</a>' in markup and f'<a href="{cell}">10</a>' in markup
-    assert f'<a href="/report?id={REPORT_ID}&amp;hit={REPORT_ID}-4">' in markup
+    assert f'<a href="/report?id={REPORT_ID}&amp;hit={REPORT_ID}-4&amp;mark=' in markup
     assert "报告如此" in markup and "可能读错" in markup
     assert hostile_is_text(markup)
 

@@ -22,9 +22,9 @@ PARTS: tuple[Part, ...] = get_args(Part)
 class ReportLink(PageLink):
     """What the page 报告 shows: a report, how, and the passage or cells that are marked in it.
 
-    `metric` is a sum or rate whose cells are marked together, all of them or those of one `part`. `version` is 0 for
-    the current one. `other` is what it is set beside: the id of another year's report, or the number of another
-    version.
+    `words` are marked in the passage. `metric` is a sum or rate whose cells are marked together, all of them or those
+    of one `part`. `version` is 0 for the current one. `other` is what it is set beside: the id of another year's
+    report, or the number of another version.
     """
 
     PATH = "/report"
@@ -32,6 +32,7 @@ class ReportLink(PageLink):
     report_id: str = ""
     view: View = "text"
     hit: str = ""
+    words: tuple[str, ...] = ()
     cell: str = ""
     metric: str = ""
     part: Part = ""
@@ -47,6 +48,7 @@ class ReportLink(PageLink):
             report_id=own.get("id", ""),
             view=choice("view", own.get("view", "text"), VIEWS),
             hit=own.get("hit", ""),
+            words=tuple(value for name, value in pairs if name == "mark"),
             cell=own.get("cell", ""),
             metric=_known(own["metric"]) if "metric" in own else "",
             part=choice("part", own.get("part", ""), PARTS),
@@ -61,13 +63,18 @@ class ReportLink(PageLink):
         """The parameters that only this page has, defaults left out."""
         view = self.view if self.view != "text" else ""
         version = ("version", str(self.version or ""))
-        place = ("hit", self.hit), ("cell", self.cell), ("metric", self.metric), ("part", self.part)
+        hit = ("hit", self.hit), *(("mark", words) for words in self.words)
+        place = *hit, ("cell", self.cell), ("metric", self.metric), ("part", self.part)
         return ("id", self.report_id), ("region", self.region), version, ("view", view), *place, ("with", self.other)
 
     @property
     def names_place(self) -> bool:
         """Whether it leads to a passage or a figure of the report."""
         return bool(self.hit or self.cell or self.metric)
+
+    def at_passage(self, passage_id: str, words: tuple[str, ...] = ()) -> "ReportLink":
+        """The same report with a passage marked in its text, and these words in it."""
+        return replace(self.viewed("text"), hit=passage_id, words=words)
 
     def at_cell(self, key: str) -> "ReportLink":
         """The same report with this cell marked among its tables."""
@@ -82,16 +89,16 @@ class ReportLink(PageLink):
 
     def viewed(self, view: View) -> "ReportLink":
         """The same report shown another way, nothing marked."""
-        return replace(self, view=view, hit="", cell="", metric="", part="", other="")
+        return replace(self, view=view, hit="", words=(), cell="", metric="", part="", other="")
 
     def beside(self, view: View, other: str) -> "ReportLink":
         """The same report beside another year's, or beside another version."""
         return replace(self.viewed(view), other=other)
 
 
-def report_href(report_id: str, lang: str = "", *, hit: str = "", cell: str = "") -> str:
-    """The address of a report, of a passage or of a cell in it."""
-    link = ReportLink(report_id, hit=hit, lang=lang)
+def report_href(report_id: str, lang: str = "", *, hit: str = "", words: tuple[str, ...] = (), cell: str = "") -> str:
+    """The address of a report, of a passage and words in it, or of a cell."""
+    link = ReportLink(report_id, hit=hit, words=words, lang=lang)
     return (link.at_cell(cell) if cell else link).href
 
 
