@@ -9,6 +9,7 @@ from index.catalog import Catalog
 from index.cross_year import CHECKS as ACROSS_YEARS
 from index.cross_year import compare, year_of
 from index.filters import CHECKS
+from index.model import ReportHead
 from index.neighbours import last_year_of
 from ingest.errors import IngestError
 from ingest.identities import identities
@@ -29,6 +30,7 @@ class Checked:
     """What became of one file: its report with all findings, or the reason why it gave none.
 
     `unmade` are the checks that could not be made anywhere in the report; `report.not_judged` has the single places.
+    `last` is the library's report of the year before, if there is one.
     """
 
     source: str
@@ -36,6 +38,7 @@ class Checked:
     error: IngestError | None
     findings: tuple[Finding, ...] = ()
     unmade: tuple[NotJudged, ...] = ()
+    last: ReportHead | None = None
 
     @property
     def made(self) -> int:
@@ -64,7 +67,8 @@ def checked(report: Report, catalog: Catalog | None) -> Checked:
     """A report that was read, beside last year's of the library where there is one."""
     last = last_year_of(catalog, report) if catalog is not None else None
     across = compare(year_of(last.report), year_of(report)) if last is not None else ()
-    return Checked(report.source, report, None, (*report.findings, *across), tuple(_unmade(report, alone=last is None)))
+    findings, unmade = (*report.findings, *across), tuple(_unmade(report, alone=last is None))
+    return Checked(report.source, report, None, findings, unmade, last.head if last else None)
 
 
 def _unmade(report: Report, *, alone: bool) -> Iterator[NotJudged]:

@@ -65,16 +65,19 @@ def pairs(heads: tuple[ReportHead, ...]) -> Iterator[tuple[ReportHead, ReportHea
 
 
 def before(finding: Finding, this: ReportHead, seat: tuple[ReportHead, ...]) -> Before | None:
-    """What a finding was made beside; None for one that shows in its report alone. `seat` are all reports of its seat.
+    """What a finding was made beside; None where it shows in its report alone. `seat` are all reports of its seat."""
+    return beside(finding, next((last for last, other in pairs(seat) if other.report_id == this.report_id), None))
+
+
+def beside(finding: Finding, last: ReportHead | None) -> Before | None:
+    """What a finding was made beside, if it was, where `last` is the report of the year before.
 
     Of what was carried over the cell there is printed as the expected number; of documents in force it is where the
     expected number begins.
     """
-    if finding.check not in CHECKS:
+    if finding.check not in CHECKS or last is None:
         return None
-    last = next((last for last, other in pairs(seat) if other.report_id == this.report_id), None)
-    cell = "".join(finding.facts[-1:]).replace(CARRIED_IN, CARRIED_OUT)
-    return Before(last, cell) if last else None
+    return Before(last, "".join(finding.facts[-1:]).replace(CARRIED_IN, CARRIED_OUT))
 
 
 def _same_office(this: ReportHead, heads: list[ReportHead]) -> list[ReportHead]:

@@ -33,9 +33,15 @@ CHECKS: dict[str, tuple[str, str]] = {
     "findings.before": ("{year} 年的报告 ›", "report for {year} ›"),
     "checks.not_applicable": ("无", "none"),
     "draft.line": (
-        "放入还没有发布的报告。只在本机检查，不存入资料库。",
-        "Put in a report that is not yet published. It is checked on this machine and not stored.",
+        "放入还没有发布的报告。只在本机检查，不存入资料库，也不写到硬盘上留着。",
+        "Put in a report that is not yet published. It is checked on this machine and neither stored nor kept on disk.",
     ),
+    "draft.kept": (
+        "检查结果留在这个页签里，看别的页再回来还在；放入别的、重新载入或关掉就没有了。",
+        "What was found stays in this tab while you look at other pages, until you put in others, reload or close it.",
+    ),
+    "draft.clear": ("清除检查结果", "Clear what was found"),
+    "draft.rule": ("这项检查看什么", "What this check looks at"),
     "draft.label": ("要检查的报告", "Reports to check"),
     "draft.formats": (
         "网页、Word、PDF、纯文本或压缩包都可以，可以一次放几份。",
@@ -79,7 +85,7 @@ CHECKS: dict[str, tuple[str, str]] = {
     "draft.template": ("表式", "Form"),
     "draft.file": ("文件", "File"),
     "draft.title": ("标题", "Title"),
-    "draft.tables": ("读到的表格", "Tables as read"),
+    "draft.tables": ("读到的文字和表格", "Text and tables as read"),
     "draft.export": ("草稿核查", "draft"),
     "list.items": ("、", ", "),
     "list.clauses": ("；", "; "),

@@ -18,8 +18,9 @@ from portal.sheets.keeping_tables import drafts_table
 from portal.widgets import export_menu, frame
 from portal.widgets.markup import plain_label
 from portal.widgets.markup_draft import draft_choice, draft_note, draft_report, drafts_ended
+from portal.widgets.markup_message import quiet
 
-_FILES, _WORK, _WHICH = "draft_files", "draft_work", "draft_which"
+_FILES, _WORK, _WHICH, _ROUND = "draft_files", "draft_work", "draft_which", "draft_round"
 _LOOK_SECONDS = 0.5
 Drafts = tuple[Checked, ...]
 
@@ -30,7 +31,7 @@ def show(library: Path, texts: Texts) -> None:
     st.file_uploader(
         texts("draft.label"),
         accept_multiple_files=True,
-        key=_FILES,
+        key=_box(),
         on_change=partial(_begin, library),
     )
     work = cast("Work[Drafts] | None", st.session_state.get(_WORK))
@@ -49,12 +50,23 @@ def uploads(files: Sequence[UploadedFile]) -> list[Upload]:
     return [Upload(file.name, file.getvalue()) for file in files]
 
 
+def _box() -> str:
+    """The key of the box for files; one that was cleared is another box."""
+    return f"{_FILES}_{st.session_state.get(_ROUND, 0)}"
+
+
 def _begin(library: Path) -> None:
     before = cast("Work[Drafts] | None", st.session_state.get(_WORK))
     if before is not None:
         before.stop()
-    files = st.session_state[_FILES]
+    files = st.session_state[_box()]
     st.session_state[_WORK] = check_drafts(uploads(files), library) if files else None
+
+
+def _clear() -> None:
+    """Forget what was found, and the files with it: a new box has none."""
+    st.session_state.pop(_WORK, None)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
 @st.fragment(run_every=_LOOK_SECONDS)
@@ -70,6 +82,9 @@ def _show(drafts: Drafts, *, stopped: bool, texts: Texts) -> None:
     frame.draw(drafts_ended(len(drafts), stopped=stopped, texts=texts))
     if not drafts:
         return
+    with st.container(key="draft_kept", horizontal=True, vertical_alignment="center"):
+        frame.draw(quiet(texts("draft.kept")))
+        st.button(texts("draft.clear"), on_click=_clear)
     chosen = _which(drafts, texts) if len(drafts) > 1 else 0
     table = partial(drafts_table, drafts, export_menu.origin("", Filters()), texts)
     export_menu.show(texts("draft.export"), table, texts)

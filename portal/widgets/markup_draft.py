@@ -10,8 +10,9 @@ from portal.rules import made_text
 from portal.widgets.markup import Html, escape, join
 from portal.widgets.markup_findings import draft_table
 from portal.widgets.markup_message import message_block
-from portal.widgets.markup_report import report_tables
+from portal.widgets.markup_report import report_text
 from portal.widgets.markup_tables import Sheet
+from portal.widgets.markup_text import text_doors
 
 
 def draft_note(texts: Texts) -> Html:
@@ -35,18 +36,19 @@ def draft_choice(checked: Checked, texts: Texts) -> str:
 
 
 def draft_report(checked: Checked, texts: Texts) -> Html:
-    """One draft: its identity, its findings and its tables, or why it could not be read and what to do."""
+    """One draft: its identity, its findings, its text and tables, or why it could not be read and what to do."""
     if checked.report is None:
         return _refused(checked, texts)
     report = checked.report
     found = texts("draft.found", count=len(checked.findings)) if checked.findings else texts("draft.clean")
-    table = draft_table(checked.findings, texts) if checked.findings else Html("")
+    table = draft_table(checked, report, texts) if checked.findings else Html("")
+    noted = replace(report, findings=checked.findings)
     return Html(
         f"{_identity(report, texts)}"
         f'<section class="mc-drafted"><div role="status"><h2>{escape(found)}</h2></div>'
         f'<p class="mc-meta">{escape(made_text(checked, texts))}</p>{table}{_in_part(report, texts)}</section>'
         f"<section><h2>{escape(texts('draft.tables'))}</h2>"
-        f"{report_tables(Sheet.of(replace(report, findings=checked.findings), {}, texts))}</section>"
+        f"{report_text(noted, Sheet.of(noted, {}, texts), None, text_doors(noted, '', texts))}</section>"
     )
 
 

@@ -5,17 +5,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.cross_year import Before
-from index.findings import Noted
-from index.model import Filter
-from ingest.model import Finding
+from index.checking import Checked
+from index.cross_year import Before, beside
+from index.findings import Noted, quoted
+from index.model import Filter, ReportHead
+from ingest.model import Finding, Report
 from portal.labels import BLAMES, CHECKS, SEVERITIES, SIGNS, word
 from portal.messages import Texts
 from portal.widgets.links import ChecksLink, ReportLink, report_href, rule_href
 from portal.widgets.markup import Html, column, escape, join, link
 from portal.widgets.markup_message import finding_said, finding_sign
+from portal.widgets.markup_rules import rule_note
 from portal.widgets.markup_search import drop_ways
 from portal.widgets.markup_tables import cell_id, finding_id
+from portal.widgets.markup_text import quote_id
 
 _FIGURE = re.compile(r"-?[\d,]+(\.\d+)?")
 _ABOUT = ("severity", "check")
@@ -26,11 +29,15 @@ _SAID = ("expected", "published", "blame", "message")
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """Where a finding leads: its expected number, the number or words that are printed, last year's report."""
+    """Where a finding leads: its expected number, the number or words that are printed, last year's report.
+
+    `place` is where a draft's own place is shown.
+    """
 
     expected: str = ""
     printed: str = ""
     before: Html = _NOWHERE
+    place: str = ""
 
 
 def finding_count(rows: Sequence[Noted], texts: Texts) -> Html:
@@ -68,13 +75,17 @@ def finding_table(rows: Sequence[Noted], quotes: Sequence[str], befores: Sequenc
     return _table(("severity", "check", "office", "year", *_SAID), lines, texts)
 
 
-def draft_table(findings: Sequence[Finding], texts: Texts) -> Html:
-    """Findings of a draft, a row each, with links to its cells on the same page."""
-    lines = join(
-        Html(f'<tr id="{finding_id(number)}">{_draft_row(finding, texts)}</tr>')
-        for number, finding in enumerate(findings, 1)
-    )
-    return _table((*_ABOUT, *_SAID, "place"), lines, texts)
+def draft_table(checked: Checked, report: Report, texts: Texts) -> Html:
+    """Findings of a draft, a row each, with links to its cells and words on the same page, and with their rules."""
+    lines = list[Html]()
+    told = set[str]()
+    for number, finding in enumerate(checked.findings, 1):
+        rule = rule_note(finding.check, texts, unfolded=finding.check not in told)
+        said = quoted(finding, report.passages) is not None
+        doors = _draft_doors(finding, f"#{quote_id(number)}" if said else "", checked.last, texts)
+        lines.append(Html(f'<tr id="{finding_id(number)}">{_draft_row(finding, doors, rule, texts)}</tr>'))
+        told.add(finding.check)
+    return _table((*_ABOUT, *_SAID, "place"), join(lines), texts)
 
 
 def before_door(report_id: str, before: Before | None, texts: Texts) -> Html:
@@ -100,21 +111,30 @@ def _library_row(row: Noted, quote: str, before: Before | None, texts: Texts) ->
     )
 
 
-def _draft_row(finding: Finding, texts: Texts) -> Html:
+def _draft_doors(finding: Finding, words: str, last: ReportHead | None, texts: Texts) -> Doors:
+    """Ways within the page; `words` to those that the finding quotes. Last year's report opens beside the draft."""
     cell = f"#{cell_id(finding.facts[0])}" if finding.facts else ""
-    place = finding.location
-    where = place.text.removeprefix(place.file).strip()
-    said = _said(finding, Doors(cell, cell if _is_figure(finding.published) else ""), texts)
-    door = link(cell, escape(where)) if cell and where else escape(where)
-    return Html(f'{_about(finding, texts)}{said}<td lang="zh-CN">{door}</td>')
+    before = beside(finding, last)
+    if before is None:
+        return Doors(cell, words or (cell if _is_figure(finding.published) else ""), place=words or cell)
+    href = escape(report_href(before.head.report_id, cell=before.cell))
+    text = escape(texts("findings.before", year=before.head.year))
+    return Doors(cell, cell, Html(f'<a href="{href}" target="_blank" class="mc-before">{text}</a>'), cell)
 
 
-def _about(finding: Finding, texts: Texts) -> Html:
-    rule = link(rule_href(finding.check), escape(word(CHECKS, finding.check, texts)))
+def _draft_row(finding: Finding, doors: Doors, rule: Html, texts: Texts) -> Html:
+    where = escape(finding.location.text.removeprefix(finding.location.file).strip())
+    door = link(doors.place, where) if doors.place and where else where
+    about = _about(finding, texts, here=True)
+    return Html(f'{about}{_said(finding, doors, texts, rule)}<td lang="zh-CN">{door}</td>')
+
+
+def _about(finding: Finding, texts: Texts, *, here: bool = False) -> Html:
+    rule = link(rule_href(finding.check), escape(word(CHECKS, finding.check, texts)), here=here)
     return Html(f'<th scope="row">{finding_sign(finding, texts)}</th><td class="mc-check">{rule}</td>')
 
 
-def _said(finding: Finding, doors: Doors, texts: Texts) -> Html:
+def _said(finding: Finding, doors: Doors, texts: Texts, rule: Html = _NOWHERE) -> Html:
     blame = escape(word(BLAMES, finding.blame, texts))
     # What a section shares with last year's is no figure that a report prints.
     printed = finding.published if finding.check != "repeated_text" else None
@@ -122,7 +142,7 @@ def _said(finding: Finding, doors: Doors, texts: Texts) -> Html:
     return Html(
         f"{_figure(expected, finding.expected, doors.expected, texts)}"
         f"{_figure(published, printed, doors.printed, texts)}"
-        f'<td class="mc-blame">{blame}</td><td class="mc-said">{finding_said(finding, texts)} {doors.before}</td>'
+        f'<td class="mc-blame">{blame}</td><td class="mc-said">{finding_said(finding, texts)} {doors.before}{rule}</td>'
     )
 
 

@@ -41,6 +41,15 @@ def _rule(rule: Rule, count: int, named: str, texts: Texts) -> Html:
     )
 
 
+def rule_note(check: str, texts: Texts, *, unfolded: bool) -> Html:
+    """What a check looks at and what it rests on, to stand beside a finding."""
+    rule = next(rule for group in rule_groups() for rule in group.rules if rule.check == check)
+    return Html(
+        f"<details{' open' if unfolded else ''}><summary>{escape(texts('draft.rule'))}</summary>"
+        f'<p class="mc-meta">{escape(said(rule.text, texts))}</p>{_law(rule, texts)}</details>'
+    )
+
+
 def _law(rule: Rule, texts: Texts) -> Html:
     if rule.law is None:
         return Html("")

@@ -7,7 +7,6 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from index.findings import quoted
-from index.model import StoredReport
 from ingest.model import Passage, Report
 from ingest.titles import compact
 from portal.messages import Texts
@@ -39,7 +38,7 @@ def prose(text: str, marked: Mark | None, doors: Mapping[int, Html] = MappingPro
     paragraphs: list[Html] = []
     offset, named = 0, False
     for line in text.split("\n"):
-        ends = sorted({place - offset for place in doors if offset < place <= offset + len(line)} | {len(line)})
+        ends = sorted({place - offset for place in doors if offset <= place <= offset + len(line)} | {len(line)})
         pieces: list[Html] = []
         for start, end in pairwise([0, *ends]):
             here = _within(marked, offset + start, offset + end)
@@ -72,34 +71,41 @@ def _marked(piece: str, here: Mark | None, name: str) -> Html:
     return Html(f"{escape(piece[:left])}{passage}{escape(piece[right:])}")
 
 
-def text_doors(stored: StoredReport, texts: Texts) -> Doors:
-    """The links that stand in the text of a report: to its findings, of a current one to what others do as well."""
+def text_doors(report: Report, report_id: str, texts: Texts) -> Doors:
+    """The links that stand in the text of a report: to its findings, and with an id to what others do."""
     doors: dict[int, dict[int, Html]] = {}
-    others = _problem_doors(stored, texts) if stored.current else ()
-    for section, place, door in (*_finding_doors(stored.report, texts), *others):
+    others = _problem_doors(report, report_id, texts) if report_id else ()
+    for section, place, door in (*_finding_doors(report, texts), *others):
         before = doors.setdefault(section, {}).get(place, Html(""))
         doors[section][place] = Html(f"{before}{door}")
     return doors
 
 
-def _problem_doors(stored: StoredReport, texts: Texts) -> Iterator[Door]:
+def _problem_doors(report: Report, report_id: str, texts: Texts) -> Iterator[Door]:
     """Behind each problem of section 5 the link to what other offices do about it."""
     text = escape(texts("report.others"))
-    for at, passage in enumerate(stored.report.passages):
+    for at, passage in enumerate(report.passages):
         if passage.section == _PROBLEMS and passage.kind == "problem":
-            href = MeasuresLink(like=f"{stored.head.report_id}-{at}").href
+            href = MeasuresLink(like=f"{report_id}-{at}").href
             yield passage.section, passage.end, Html(f" {link(href, text, 'mc-others')}")
 
 
 def _finding_doors(report: Report, texts: Texts) -> Iterator[Door]:
-    """Behind the words that a finding quotes its sign and number, as in a cell."""
+    """Around the words that a finding quotes an anchor, and behind them its sign and number, as in a cell."""
     for number, finding in enumerate(report.findings, 1):
         at = quoted(finding, report.passages)
         if at is None:
             continue
         passage = report.passages[at]
-        for _, end in spans(passage.text, finding.published or "")[:1]:
-            yield passage.section, passage.start + end, finding_door(number, finding, texts)
+        for start, end in spans(passage.text, finding.published or "")[:1]:
+            anchor = Html(f'<span class="mc-words" id="{quote_id(number)}" tabindex="-1">')
+            yield passage.section, passage.start + start, anchor
+            yield passage.section, passage.start + end, Html(f"</span>{finding_door(number, finding, texts)}")
+
+
+def quote_id(number: int) -> str:
+    """The anchor of the words that a finding quotes."""
+    return f"said-{number}"
 
 
 def passage_mark(report: Report, place: ReportLink) -> Mark | None:

@@ -93,8 +93,9 @@ def _text(_: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> 
     marked = _mark(stored, state)
     if state.names_place and marked is None:
         frame.draw(message_block(texts("report.passage_gone")))
+    others = stored.head.report_id if stored.current else ""
     sheet = Sheet.of(stored.report, marked_cells(stored.report, state, texts), texts)
-    frame.draw(report_text(stored.report, sheet, marked, text_doors(stored, texts)))
+    frame.draw(report_text(stored.report, sheet, marked, text_doors(stored.report, others, texts)))
 
 
 _VIEWS = {

@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
@@ -92,6 +93,23 @@ def test_drafts_are_checked_one_after_another_and_not_stored(page: Page, sample_
     expect(page.locator(".mc-message")).to_contain_text("未能检查")
     with Library.open(sample_library) as library:
         assert not [head for head in library.vocabulary.heads if head.office.endswith("白鹭区人民政府办公室")]
+
+
+def test_what_was_found_in_a_draft_stays_while_a_rule_is_read_until_it_is_cleared(page: Page) -> None:
+    text = report_text(make_report(OFFICE, 2023, sections={1: "本年收到信息公开申请 134 件。"})).encode()
+    page.goto("/checks?view=draft")
+    drop(page, ("草稿.txt", text))
+    row = page.locator(".mc-checks tbody tr").first
+    expect(row.locator("details[open]")).to_be_visible()
+    row.get_by_role("link", name=re.compile("134件")).click()
+    expect(page.locator("#said-1")).to_be_in_viewport()
+    row.get_by_role("link", name="文表不符").click()
+    expect(page.locator("#rule-text_vs_table")).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator(".mc-drafted h2")).to_have_text("1 条提示")
+    page.get_by_role("button", name="清除检查结果").click()
+    expect(page.locator(".mc-drafted")).to_have_count(0)
+    expect(page.locator("[data-testid=stFileUploaderFile]")).to_have_count(0)
 
 
 def test_a_draft_is_checked_beside_last_year_s_report_of_the_library(page: Page) -> None:

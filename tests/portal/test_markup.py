@@ -131,7 +131,7 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "text": lambda: report_text(
             *(report, Sheet.of(report, {HOSTILE: HOSTILE}, ZH)),
             passage_mark(report, ReportLink(REPORT_ID, hit=f"{REPORT_ID}-0")),
-            text_doors(make_stored(report), ZH),
+            text_doors(report, REPORT_ID, ZH),
         ),
         "table": lambda: statutory_table(Sheet.of(tables, {}, ZH), "四"),
         "findings": lambda: findings_panel(report, ReportLink(HOSTILE), [None] * len(report.findings), ZH),
@@ -489,8 +489,8 @@ def test_words_that_a_finding_quotes_lead_to_it_and_it_to_them() -> None:
     place = said.passages[0].location
     found = Finding("text_vs_table", "warning", "report", place, "不符", "117", "收到申请134件")
     report = replace(said, findings=(found,))
-    page = report_text(report, Sheet.of(report, {}, ZH), None, text_doors(make_stored(report), ZH))
-    assert '收到申请 134 件<a href="#finding-1" class="mc-state mc-found-door">△[1]' in page
+    page = report_text(report, Sheet.of(report, {}, ZH), None, text_doors(report, REPORT_ID, ZH))
+    assert '<span class="mc-words" id="said-1" tabindex="-1">收到申请 134 件</span><a href="#finding-1" ' in page
     panel = findings_panel(report, ReportLink(REPORT_ID), [None], ZH)
     href = ReportLink(REPORT_ID).at_passage(f"{REPORT_ID}-0", ("收到申请134件",)).href
     assert f'<a href="{escape(href)}" data-go><span lang="zh-CN">“收到申请134件”</span></a>' in panel
@@ -542,7 +542,7 @@ def test_escaped_text_leaves_no_attribute() -> None:
 
 def test_a_problem_of_section_five_leads_to_the_measures_of_others() -> None:
     report = make_report()
-    doors = text_doors(make_stored(report), ZH)
+    doors = text_doors(report, REPORT_ID, ZH)
     page = report_text(report, Sheet.of(report, {}, ZH), None, doors)
     problem = next(passage for passage in report.passages if passage.kind == "problem")
     at = report.passages.index(problem)

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -207,6 +208,29 @@ def test_progress_tells_how_far_how_fast_and_how_long() -> None:
     assert progress_text(work_at(120, 120), "ingest", ZH) == "正在更新索引"
     assert progress_text(work_at(0, 0), "ingest", ZH) == "正在准备读取"
     assert re.fullmatch("正在重建索引，已 0 秒", progress_text(work_at(0, 0), "rebuilding", ZH))
+
+
+def test_a_draft_leads_to_the_words_that_a_finding_quotes_and_says_the_rule_beside_it() -> None:
+    said = make_report(sections={1: "收到申请 134 件。"})
+    place = said.passages[0].location
+    found = Finding("text_vs_table", "warning", "report", place, "不符", "117", "收到申请134件")
+    markup = draft_report(checked(replace(said, findings=(found, found)), None), ZH)
+    assert '<a href="#said-1">“收到申请134件”</a>' in markup and f'<a href="#said-1">第{place.line}行</a>' in markup
+    assert '<span class="mc-words" id="said-1" tabindex="-1">' in markup
+    assert markup.count("<details open><summary>这项检查看什么</summary>") == 1
+    assert markup.count("<summary>这项检查看什么</summary>") == 2
+    assert '<a href="/checks?view=rules&amp;rule=text_vs_table" data-go>文表不符</a>' in markup
+
+
+def test_what_a_draft_has_beside_last_year_opens_last_years_report_apart_from_it() -> None:
+    carried = Finding(
+        *("carry_over", "warning", "report", Location("a.txt"), "两年不一致", "13", "16"),
+        ("applications.carried_in.total",),
+    )
+    last = make_head(report_id="b", year=2022)
+    draft = replace(checked(make_report(findings=(carried,)), None), last=last)
+    cell = "/report?id=b&amp;view=tables&amp;cell=applications.carried_out.total"
+    assert f'<a href="{cell}" target="_blank" class="mc-before">2022 年的报告 ›</a>' in draft_report(draft, ZH)
 
 
 def test_a_badge_is_the_way_to_the_findings_that_it_counts() -> None:
