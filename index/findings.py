@@ -7,14 +7,15 @@ from typing import get_args
 from index.cross_year import Before, before
 from index.forms import asked_findings
 from index.library import Library
-from index.model import Facet, Filter, Filters, ReportHead
+from index.model import Facet, FacetValue, Filter, Filters, ReportHead
 from index.schema import FINDING_NAMES
 from index.tally import HEAD_VALUES, Values, of_offices, tally
-from ingest.model import Finding, Passage, Severity
+from ingest.model import Blame, Finding, Passage, Severity
 from ingest.titles import compact
 
 # More offices than one chooses from; the others are found by name.
 _MOST_VALUES = 200
+_SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,19 @@ def noted(library: Library, filters: Filters, office: str = "") -> tuple[Noted, 
     """The findings under the filters of reports whose office's name has `office` in it, in the order of reports."""
     wanted = of_reports(filters)
     if not any(wanted.named(name) for name in FINDING_NAMES):
-        wanted = Filters((*wanted.items, *(Filter("severity", value) for value in get_args(Severity))))
+        wanted = Filters((*wanted.items, *(Filter("severity", value) for value in _SEVERITIES)))
     heads = of_offices(library.heads(wanted), office)
     every = library.catalog.findings([head.report_id for head in heads])
     return tuple(Noted(head, item) for head in heads for item in asked_findings(every.get(head.report_id, ()), filters))
 
 
+def by_severity(rows: Sequence[Noted]) -> tuple[Noted, ...]:
+    """The gravest findings first, else in their order."""
+    return tuple(sorted(rows, key=lambda row: _SEVERITIES.index(row.finding.severity)))
+
+
 def finding_facets(rows: Sequence[Noted]) -> tuple[Facet, ...]:
-    """What the findings have, each value with the number of findings."""
+    """What the findings have, each value with the number of findings; of blame those too that none has."""
     values: Values[Noted] = {
         "finding": lambda row: (row.finding.check,),
         "severity": lambda row: (row.finding.severity,),
@@ -54,7 +60,12 @@ def finding_facets(rows: Sequence[Noted]) -> tuple[Facet, ...]:
         "level": lambda row: HEAD_VALUES["level"](row.head),
         "office": lambda row: (row.head.office,),
     }
-    return tally(rows, values, _MOST_VALUES)
+    return tuple(_whole(facet) if facet.name == "blame" else facet for facet in tally(rows, values, _MOST_VALUES))
+
+
+def _whole(facet: Facet) -> Facet:
+    counts = {value.value: value.count for value in facet.values}
+    return Facet(facet.name, tuple(FacetValue(code, counts.get(code, 0)) for code in get_args(Blame)))
 
 
 def years_before(library: Library, rows: Sequence[Noted]) -> tuple[Before | None, ...]:

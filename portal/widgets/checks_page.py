@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from index.findings import finding_facets, noted, quoted_passages, years_before
+from index.findings import by_severity, finding_facets, noted, quoted_passages, years_before
 from index.library import Library
 from portal.messages import Texts
 from portal.sheets.keeping_tables import findings_table
@@ -32,13 +32,13 @@ def show_rules(library: Library | None, state: ChecksLink, texts: Texts) -> None
 
 def show_findings(library: Library, state: ChecksLink, texts: Texts) -> None:
     """The findings under the filters with their facets beside them, a page at a time; all of them to take away."""
-    rows = noted(library, state.filters, state.text)
+    rows = by_severity(noted(library, state.filters, state.text))
     facets = filters.open_facets(
         state, finding_facets(rows), lambda name: finding_facets(noted(library, state.freed(name).filters, state.text))
     )
     with filters.beside(state, facets, texts):
         table = partial(findings_table, rows, export_menu.origin(state.text, state.filters), texts)
-        office_list.head("checks", state, finding_count(rows, texts), table, texts)
+        office_list.head("checks", state, finding_count(rows, facets, state, texts), table, texts)
         if not rows:
             freed = [(item, state.without(item).filters) for item in state.filters.items]
             without = [(item, len(noted(library, kept, state.text))) for item, kept in freed]

@@ -1,14 +1,13 @@
 """Findings as a table in markup: of the library with links to their cells and sentences, of a draft with its places."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.checking import Checked
 from index.cross_year import Before, beside
 from index.findings import Noted, quoted
-from index.model import Filter, ReportHead
+from index.model import Facet, Filter, ReportHead
 from ingest.model import Finding, Report
 from portal.labels import BLAMES, CHECKS, SEVERITIES, SIGNS, word
 from portal.messages import Texts
@@ -40,20 +39,27 @@ class Doors:
     place: str = ""
 
 
-def finding_count(rows: Sequence[Noted], texts: Texts) -> Html:
-    """How many findings in how many reports, and how many of each severity."""
-    severities = Counter[str](row.finding.severity for row in rows)
+def finding_count(rows: Sequence[Noted], facets: Sequence[Facet], state: ChecksLink, texts: Texts) -> Html:
+    """How many findings in how many reports, and how many of each severity, each the way to them alone and back."""
+    counts = {value.value: value.count for facet in facets if facet.name == "severity" for value in facet.values}
     reports = len({row.head.report_id for row in rows})
-    parts = join(
-        Html(f'<span class="mc-{code}">{SIGNS[code]} {escape(word(SEVERITIES, code, texts))} {severities[code]}</span>')
-        for code in SIGNS
-    )
+    parts = join(_severity(code, counts.get(code, 0), state, texts) for code in SIGNS)
     count = escape(texts("checks.count", findings=len(rows), reports=reports))
     note = escape(texts("checks.facets"))
     return Html(
         f'<div class="mc-count"><div role="status"><h2>{count}</h2></div>'
         f'<p class="mc-severities">{parts}</p><p class="mc-meta">{note}</p></div>'
     )
+
+
+def _severity(code: str, count: int, state: ChecksLink, texts: Texts) -> Html:
+    said = escape(f"{SIGNS[code]} {word(SEVERITIES, code, texts)} {count}")
+    item = Filter("severity", code)
+    if item in state.filters.items:
+        return link(state.without(item).href, Html(f"✓ {said}"), f"mc-{code} mc-chosen", here=True)
+    if not count:
+        return Html(f'<span class="mc-{code}">{said}</span>')
+    return link(state.freed("severity").with_(item).href, said, f"mc-{code}", here=True)
 
 
 def no_findings(state: ChecksLink, without: Sequence[tuple[Filter, int]], texts: Texts) -> Html:

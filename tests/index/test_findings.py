@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.findings import Noted, finding_facets, noted, quoted_passages
+from index.findings import Noted, by_severity, finding_facets, noted, quoted_passages
 from index.library import Library
 from ingest.model import Finding, Location
 from tests.conftest import BAILU, QINGSHAN, make_reading, make_report
@@ -65,6 +65,7 @@ def test_facets_count_findings(library: Library) -> None:
     counts = {facet.name: {item.value: item.count for item in facet.values} for facet in facets}
     assert counts["finding"] == {"restored_cells": 2, "row_sum": 1, "unmatched_row": 1}
     assert counts["severity"] == {"note": 2, "error": 1, "warning": 1}
+    assert set(counts["blame"]) == {"report", "reading"}
     assert counts["year"] == {"2023": 2, "2022": 2}
     assert counts["region"][BAILU.path] == 2 and counts["region"]["示例省"] == 4
     assert counts["office"] == {"白鹭区人民政府办公室": 2, "青山市生态环境局": 2}
@@ -80,3 +81,14 @@ def test_a_finding_on_a_sentence_leads_to_the_passage_that_holds_it(tmp_path: Pa
         name = rows[0].head.report_id
         assert quoted_passages(library, rows) == (f"{name}-1", "")
         assert quoted_passages(library, [Noted(rows[0].head, ERROR)]) == ("",)
+
+
+def test_a_blame_that_no_finding_has_is_counted_as_none(library: Library) -> None:
+    rows = noted(library, library.parse_filters(["finding=row_sum"]))
+    [blame] = [facet for facet in finding_facets(rows) if facet.name == "blame"]
+    assert [(value.value, value.count) for value in blame.values] == [("report", 1), ("reading", 0)]
+
+
+def test_the_gravest_findings_come_first(library: Library) -> None:
+    rows = by_severity(noted(library, library.parse_filters([])))
+    assert [row.finding.severity for row in rows] == ["error", "warning", "note", "note"]

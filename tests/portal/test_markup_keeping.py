@@ -7,10 +7,10 @@ import pytest
 from index.checking import Checked, checked
 from index.cross_year import before
 from index.errors import LibraryLocked
-from index.findings import Noted
+from index.findings import Noted, finding_facets
 from index.ingesting import IngestSummary
 from index.missing import Absence
-from index.model import Filters, StoredFile
+from index.model import Filter, Filters, StoredFile
 from ingest.errors import NotAnAnnualReport
 from ingest.model import Finding, Location
 from portal.jobs.work import Work
@@ -68,9 +68,18 @@ def test_what_last_year_carried_out_is_the_way_to_last_years_cell() -> None:
 
 def test_findings_are_counted_with_their_reports_and_severities() -> None:
     rows = [Noted(make_head(), UNEVEN), Noted(make_head(), QUOTED), Noted(make_head(report_id="b"), QUOTED)]
-    markup = finding_count(rows, ZH)
+    markup = finding_count(rows, finding_facets(rows), ChecksLink(), ZH)
     assert "3 条提示，涉及 2 份报告" in markup
-    assert "■ 错误 1" in markup and "△ 警告 2" in markup and "○ 说明 0" in markup
+    assert '<a href="/checks?severity=error" class="mc-error" data-go>■ 错误 1</a>' in markup
+    assert "△ 警告 2</a>" in markup and '<span class="mc-note">○ 说明 0</span>' in markup
+
+
+def test_the_severity_that_is_chosen_is_the_way_back_and_the_others_stay_in_sight() -> None:
+    rows = [Noted(make_head(), UNEVEN), Noted(make_head(), QUOTED)]
+    state = ChecksLink().with_(Filter("severity", "error"))
+    markup = finding_count(rows[:1], finding_facets(rows), state, ZH)
+    assert '<a href="/checks" class="mc-error mc-chosen" data-go>✓ ■ 错误 1</a>' in markup
+    assert '<a href="/checks?severity=warning" class="mc-warning" data-go>△ 警告 1</a>' in markup
 
 
 def test_a_share_of_repeated_text_is_no_printed_figure() -> None:
