@@ -230,3 +230,13 @@ def test_the_page_is_english_throughout_and_fits_a_phone(page: Page) -> None:
     chrome = [*page.locator(".mc summary, .mc h2, .mc-asked thead th, .mc-asked tbody th").all_inner_texts()]
     chrome += page.locator(".st-key-plan_chips button").all_inner_texts()
     assert [text for text in chrome if re.search(r"[一-鿿]", text)] == []
+
+
+def test_a_printed_answer_says_how_it_was_understood_and_shows_its_sources(page: Page) -> None:
+    page.goto(address(SERIES))
+    expect(page.locator(".mc-quote").first).to_be_attached()
+    page.emulate_media(media="print")
+    for part in ("指标", "年份", "范围"):
+        expect(page.locator(".st-key-plan_chips").get_by_text(part)).to_be_visible()
+    expect(page.locator(".mc-quote").first).to_be_visible()
+    expect(page.get_by_text("导出", exact=True)).to_be_hidden()

@@ -116,6 +116,7 @@ def test_a_printed_report_has_its_text_and_no_tools(page: Page, sample_library: 
         expect(page.locator(tool)).to_be_hidden()
     printed = page.evaluate("[document.querySelector('.stMain').scrollHeight, document.documentElement.scrollHeight]")
     assert printed[0] <= printed[1]
+    expect(page.locator(".mc-scroll").first).to_have_css("background-image", "none")
 
 
 def test_the_finding_of_a_cell_is_one_click_away(page: Page, sample_library: Path) -> None:
