@@ -16,6 +16,7 @@ from portal.widgets.markup import Html, escape, join, link
 from portal.widgets.markup_message import message_block
 from portal.widgets.markup_tables import cell_id, rows_of, said, statutory_table
 
+_LEAST_SHARE = 0.001
 _KINDS: tuple[Kind, ...] = ("same", "changed", "new", "dropped")
 _FOLDED_FROM = 3
 _TAGS = {"same": "span", "new": "ins", "dropped": "del"}
@@ -183,7 +184,15 @@ def _share(section: SectionDifference, sides: Sides) -> str:
         return sides.texts("diff.part_new", before=names["before"])
     if not section.in_after:
         return sides.texts("diff.part_dropped", after=names["after"])
-    return sides.texts("diff.share", share=f"{section.repeated:.0%}", **names)
+    return sides.texts("diff.share", share=share_text(section.repeated), **names)
+
+
+def share_text(share: float) -> str:
+    """A share in per cent; what is not all or not nothing is never rounded to it."""
+    rounded = f"{share:.0%}"
+    if rounded not in ("0%", "100%") or share in (0, 1):
+        return rounded
+    return f"{min(max(share, _LEAST_SHARE), 1 - _LEAST_SHARE):.1%}"
 
 
 def _run(kind: Kind, run: Sequence[SentenceDifference], texts: Texts) -> Html:

@@ -32,7 +32,7 @@ from portal.named import NamedIn, Offer
 from portal.widgets.cards import HitCard, ReportCard, asked_cells
 from portal.widgets.links import MeasuresLink, ReportLink, SearchLink
 from portal.widgets.markup import Html, escape, mark, plain_label
-from portal.widgets.markup_differences import comparison
+from portal.widgets.markup_differences import comparison, share_text
 from portal.widgets.markup_facets import facet_list
 from portal.widgets.markup_home import holdings, start_filters, start_list
 from portal.widgets.markup_index import report_index
@@ -430,6 +430,14 @@ def test_two_versions_without_a_difference_are_said_to_have_none() -> None:
     one, other = (make_stored(make_report(cells={key: figure})) for figure in (12, "=12"))
     page = comparison(compare(one, replace(other, version=2)), ZH)
     assert Elements(page).text == "第 1 版和第 2 版没有不同：每一格的数、每一句文字都一样。"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(1, "100%"), (0.9999, "99.9%"), (0.996, "99.6%"), (0.42, "42%"), (0.0001, "0.1%"), (0, "0%")],
+)
+def test_a_share_that_is_not_all_is_never_said_to_be(share: float, said: str) -> None:
+    assert share_text(share) == said
 
 
 def test_the_cell_of_a_link_is_the_only_one_marked() -> None:
