@@ -64,7 +64,8 @@ def turn(library: Library, state: AskLink, today: date, texts: Texts) -> Turn:
 
     Kept for the next rerun of the page.
     """
-    return _turn((library, library.revision), state, today, texts)
+    alone = state.back_to(len(state.questions) - 1)
+    return _turn((library, library.revision), alone, today, texts)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -64,6 +64,8 @@ SEVERITIES: Names = {"error": ("错误", "error"), "warning": ("警告", "warnin
 SIGNS = {"error": "■", "warning": "△", "note": "○"}
 BLAMES: Names = {"report": ("报告如此", "printed so"), "reading": ("可能读错", "may be misread")}
 STATES: Names = {
+    "value": ("印有数", "number printed"),
+    "zero": ("印作 0", "0 printed"),
     "blank": ("空白", "blank"),
     "dash": ("—", "—"),
     "unread": ("未读出", "unread"),

@@ -11,6 +11,7 @@ ASK: dict[str, tuple[str, str]] = {
         "接着问（按原来的理解，不带手工改动），或问一个新问题",
         "Ask on (as first understood, without your changes), or something else",
     ),
+    "ask.later": ("后面还问过", "Asked after this"),
     "ask.anew": ("新问题", "New question"),
     "ask.earlier": ("前面问过的", "Asked before"),
     "ask.starters": (

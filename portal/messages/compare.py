@@ -50,8 +50,8 @@ COMPARE: dict[str, tuple[str, str]] = {
         "Small sample: a denominator under {least}; no tint, a hollow mark in the chart.",
     ),
     "compare.differ_note": (
-        "各年的报告份数不同，合计随之变化；份数见下面的明细。",
-        "The number of reports differs from year to year, and the sums with it; the table gives it.",
+        "各年的报告份数不同，合计随之变化；份数见上面的表。",
+        "The number of reports differs from year to year, and the sums with it; the table above gives it.",
     ),
     "compare.sum_note": (
         "地区和层级是所有单位报告的合计；上级政府的报告可能已包含下属单位，合计可能重复。",

@@ -15,8 +15,6 @@ from portal.sheets.compare_chart import bar_chart
 from portal.sheets.exports import HEAD, Origin, Picture, Table, head_row, table_of
 from portal.widgets.links import MeasuresLink, SearchLink, report_href
 
-_PRINTED = ("value", "zero")
-
 
 def coverage_table(heads: Sequence[ReportHead], origin: Origin, texts: Texts) -> Table:
     """How many reports each year has, those without any among them."""
@@ -52,7 +50,7 @@ def cells_table(stored: StoredReport, origin: Origin, texts: Texts) -> Table:
             full_fact(fact.key),
             number_form(fact.value),
             fact.published,
-            "" if fact.state in _PRINTED else word(STATES, fact.state, texts),
+            word(STATES, fact.state, texts),
             fact.location.text,
             origin.base + report_href(head.report_id, cell=fact.key),
         )

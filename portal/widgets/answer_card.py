@@ -23,16 +23,15 @@ from portal.widgets.markup_answer import (
     answer_head,
     chart_head,
     compare_door,
-    earlier_list,
     fault_note,
     further_list,
     main_sheet,
     other_sheet,
     plan_head,
-    question_head,
     readings_list,
     similar_list,
 )
+from portal.widgets.markup_conversation import earlier_list, later_list, question_head
 from portal.widgets.markup_message import examples, heading
 
 _QUESTION = "ask_question"
@@ -55,10 +54,11 @@ def show(library: Library, turn: Turn, state: AskLink, preparation: Preparation,
         with st.container(key="answer_card"):
             _card(library, turn, state, texts)
             _similar(library, turn.answer, preparation, texts)
+        frame.draw(later_list(state, texts))
         _box(texts("ask.again_changed" if state.changes and turn.again is None else "ask.again"))
     with beside:
         _examples(library, state, texts)
-    frame.reveal("question" if state.context else "")
+    frame.reveal("question" if state.context or state.later else "")
 
 
 def _card(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:

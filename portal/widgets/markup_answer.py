@@ -1,4 +1,4 @@
-"""An answer as markup: the conversation before it, its sentence, its tables, and what it rests on."""
+"""An answer as markup: its sentence, its tables, and what it rests on."""
 
 import re
 from collections.abc import Sequence
@@ -8,47 +8,23 @@ from ingest.model import Finding
 from portal.labels import CHECKS, KINDS, word
 from portal.messages import Texts
 from portal.questions.plan import Answer, Evidence
-from portal.questions.saying.notes import Language, say
+from portal.questions.saying.notes import say
 from portal.questions.words.fold import language_of
 from portal.sheets.answer_about import Doubts
 from portal.sheets.sheets import Entry, Line, Sheet
 from portal.widgets.links import AskLink, findings_href, report_href
 from portal.widgets.markup import Html, column, escape, join, link, mark
+from portal.widgets.markup_conversation import lang_of_question
 from portal.widgets.markup_message import below, finding_said, finding_sign
 from portal.widgets.markup_search import pager
 
 PAGE_SIZE = 50
 _UNFOLDED = 5
-_LANGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 
 def lang_of(answer: Answer) -> str:
     """The language that the texts of an answer are in: that of its question."""
-    return _LANGS[language_of(answer.question)]
-
-
-def earlier_list(state: AskLink, sentences: Sequence[str], texts: Texts) -> Html:
-    """The questions before, each with its sentence and the way back to it; and the way to a new start."""
-    anew = link(state.anew().href, escape(texts("ask.anew")), here=True)
-    turns = join(
-        Html(
-            f"<li>{link(state.back_to(place).href, escape(question), here=True)}{_by_hand(state.back_to(place), texts)}"
-            f'<p class="mc-meta" lang="{_LANGS[language_of(question)]}">{escape(sentence)}</p></li>'
-        )
-        for place, (question, sentence) in enumerate(zip(state.context, sentences, strict=True))
-    )
-    listed = f'<h2 class="mc-hidden">{escape(texts("ask.earlier"))}</h2><ol>{turns}</ol>' if turns else ""
-    return Html(f'<nav class="mc-earlier" aria-label="{escape(texts("ask.earlier"))}">{listed}<p>{anew}</p></nav>')
-
-
-def _by_hand(state: AskLink, texts: Texts) -> Html:
-    return Html(f' <span class="mc-meta">{escape(texts("ask.by_hand"))}</span>' if state.changes else "")
-
-
-def question_head(question: str) -> Html:
-    """The question, as the heading of the page."""
-    lang = _LANGS[language_of(question)]
-    return Html(f'<div class="mc-question" id="question" tabindex="-1"><h1 lang="{lang}">{escape(question)}</h1></div>')
+    return lang_of_question(answer.question)
 
 
 def answer_head(answer: Answer, coverage: str) -> Html:

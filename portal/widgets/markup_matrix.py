@@ -18,7 +18,7 @@ from portal.sheets.compared import (
     state_text,
     titled,
 )
-from portal.widgets.links import figure_href, measure_parts, part_cells
+from portal.widgets.links import SearchLink, figure_href, measure_parts, part_cells, report_href
 from portal.widgets.links.report import Part
 from portal.widgets.markup import Html, column, escape, join, link
 from portal.widgets.markup_measured import part_doors
@@ -51,7 +51,10 @@ def matrix(sheet: Sheet) -> Html:
         Html(f'<th scope="col" class="mc-figure{sheet.edge(year)}">{year}</th>') for year in sheet.shown.found.years
     )
     rows = join(
-        Html(f'<tr><th scope="row" lang="zh-CN">{escape(name)}</th>{_cells(sheet, line)}{_last(sheet, line)}</tr>')
+        Html(
+            f'<tr><th scope="row" lang="zh-CN">{_named(sheet, line, name)}</th>'
+            f"{_cells(sheet, line)}{_last(sheet, line)}</tr>"
+        )
         for line, name in zip(sheet.shown.found.lines, names_of(sheet.shown, texts), strict=True)
     )
     standing = column(texts("compare.standing_of", year=sheet.latest)) if sheet.latest else ""
@@ -69,7 +72,7 @@ def details(sheet: Sheet) -> Html:
     columns += [("", texts(f"compare.column.{name}")) for name in ("standing", "note", "source")]
     head = join(column(text, name) for name, text in columns)
     rows = join(
-        Html(f'<tr><th scope="row" lang="zh-CN">{escape(name)}</th>{_detail(sheet, line, figure)}</tr>')
+        Html(f'<tr><th scope="row" lang="zh-CN">{_named(sheet, line, name)}</th>{_detail(sheet, line, figure)}</tr>')
         for line, name in zip(sheet.shown.found.lines, names_of(sheet.shown, texts), strict=True)
         for figure in line.figures
     )
@@ -83,6 +86,13 @@ def _table(name: str, title: str, head: Html, rows: Html) -> Html:
         f'<div class="mc-scroll" role="region" tabindex="0" aria-label="{label}"><table class="{name}">'
         f'<caption class="mc-hidden">{label}</caption><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
     )
+
+
+def _named(sheet: Sheet, line: Line, name: str) -> Html:
+    """The name of a subject: of an office the way to its newest report, of a place or level to its reports."""
+    if line.subject.kind == "office":
+        return link(report_href(line.subject.newest.report_id), escape(name))
+    return link(SearchLink(filters=Filters((line.subject.filter, *sheet.scope.items))).href, escape(name))
 
 
 def _cells(sheet: Sheet, line: Line) -> Html:

@@ -188,3 +188,19 @@ def test_words_typed_meanwhile_go_along_with_a_link_that_keeps_the_words(
     target: str, shown: str, typed: str | None, followed: str
 ) -> None:
     assert typed_over(split_query(target), split_query(shown), typed) == split_query(followed)
+
+
+def test_a_question_gone_back_to_leaves_those_asked_later_in_reach() -> None:
+    state = AskLink(("甲", "乙", "丙"), changes=(("year", "2023"),), before=(("1.year", "2024"),))
+    first = state.at(0)
+    assert (first.question, first.later) == ("甲", ("乙", "丙"))
+    assert (first.changes, first.before) == ((("year", "2024"),), (("3.year", "2023"),))
+    assert AskLink.read(first.pairs) == first
+    assert first.at(2) == AskLink(state.questions, state.changes, state.before)
+    assert first.back_to(0) == AskLink(("甲",), changes=(("year", "2024"),))
+
+
+def test_what_is_asked_behind_an_earlier_question_takes_the_place_of_the_later_ones() -> None:
+    state = AskLink(("甲", "乙"), changes=(("year", "2023"),)).at(0)
+    assert state.asked("丁") == AskLink(("甲", "丁"))
+    assert state.instead("丁") == AskLink(("丁",))

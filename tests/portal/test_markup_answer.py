@@ -12,21 +12,20 @@ from portal.sheets.answer_lists import finding_sheet
 from portal.sheets.answer_rows import count_sheet
 from portal.sheets.sheets import Entry, Field, Sheet, field, sheet_of
 from portal.widgets.links import AskLink
-from portal.widgets.markup import Html
+from portal.widgets.markup import Html, escape
 from portal.widgets.markup_answer import (
     answer_grounds,
     answer_head,
     chart_head,
-    earlier_list,
     fault_note,
     further_list,
     main_sheet,
     other_sheet,
     plan_head,
-    question_head,
     readings_list,
     similar_list,
 )
+from portal.widgets.markup_conversation import earlier_list, later_list, question_head
 from tests.conftest import make_report
 from tests.portal.samples import HOSTILE, make_head, make_hit
 from tests.portal.test_markup import Elements
@@ -118,8 +117,8 @@ def test_findings_beyond_the_figures_are_said_only_where_there_are_any() -> None
 
 def test_earlier_questions_lead_back_to_where_they_were_asked() -> None:
     shown = earlier_list(AskLink(("甲", "乙", "丙"), lang="en"), ["答甲", "答乙"], Texts("en"))
-    assert 'href="/ask?q=%E7%94%B2&amp;lang=en"' in shown
-    assert 'href="/ask?q=%E7%94%B2&amp;q=%E4%B9%99&amp;lang=en"' in shown
+    assert 'href="/ask?q=%E7%94%B2&amp;then=%E4%B9%99&amp;then=%E4%B8%99&amp;lang=en"' in shown
+    assert 'href="/ask?q=%E7%94%B2&amp;q=%E4%B9%99&amp;then=%E4%B8%99&amp;lang=en"' in shown
     assert 'href="/ask?lang=en"' in shown
     assert "答乙" in shown and "Changed by hand" not in shown
 
@@ -127,9 +126,19 @@ def test_earlier_questions_lead_back_to_where_they_were_asked() -> None:
 def test_an_earlier_question_that_was_changed_says_so_and_leads_back_to_its_change() -> None:
     state = AskLink(("甲", "乙"), (("year", "2023"),)).asked("丙")
     shown = earlier_list(state, ["答甲", "答乙"], ZH)
-    assert 'href="/ask?q=%E7%94%B2&amp;q=%E4%B9%99&amp;year=2023"' in shown and shown.count("已手工修改") == 1
+    assert (
+        'href="/ask?q=%E7%94%B2&amp;q=%E4%B9%99&amp;then=%E4%B8%99&amp;year=2023"' in shown
+        and shown.count("已手工修改") == 1
+    )
 
 
 def test_a_reading_takes_the_place_of_the_question_that_it_reads() -> None:
     clarify = Answer("乙", "clarify", "哪一个？", None, readings=("乙一",))
     assert 'href="/ask?q=%E7%94%B2&amp;q=%E4%B9%99%E4%B8%80"' in readings_list(clarify, AskLink(("甲", "乙")), ZH)
+
+
+def test_questions_asked_after_the_one_gone_back_to_are_listed() -> None:
+    shown = later_list(AskLink(("甲", "乙", "丙")).at(0), ZH)
+    assert "后面还问过" in shown
+    assert f'<a href="{escape(AskLink(("甲", "乙"), later=("丙",)).href)}" data-go>乙</a>' in shown
+    assert later_list(AskLink(("甲",)), ZH) == ""

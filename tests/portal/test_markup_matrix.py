@@ -125,3 +125,13 @@ def test_hostile_names_stay_text(tmp_path: Path) -> None:
             tree = html.fromstring(f"<div>{markup}</div>")
             assert not list(tree.iter("img", "script"))
             assert "<script>alert(2)</script>" in tree.text_content()
+
+
+def test_the_name_of_an_office_leads_to_its_newest_report_and_that_of_a_place_to_its_reports(library: Library) -> None:
+    found = shown(library, OFFICES)
+    newest = found.found.lines[0].subject.newest.report_id
+    for draw in (matrix, details):
+        first = next(html.fromstring(draw(Sheet(found, Filters(), ZH))).iter("tbody")).xpath(".//th/a")[0]
+        assert first.get("href") == f"/report?id={newest}"
+    place = html.fromstring(matrix(Sheet(shown(library, GROUPS), Filters(), ZH))).xpath(".//tbody//th/a")[0]
+    assert str(place.get("href")).startswith("/?region=")

@@ -58,7 +58,7 @@ def test_the_cells_of_a_report_are_taken_away_with_what_is_printed_and_where(lib
     rows = named(cells_table(stored, ORIGIN, ZH))
     assert len(rows) == len(stored.report.facts)
     [own] = [row for row in rows if row["格"] == "一、本年新收政府信息公开申请数量 × 总计"]
-    assert (own["年份"], own["数"], own["印作"], own["状态"]) == (2023, 23, "23", "")
+    assert (own["年份"], own["数"], own["印作"], own["状态"]) == (2023, 23, "23", "印有数")
     assert own["链接"] == BASE + report_href(head.report_id, cell=NEW)
 
 

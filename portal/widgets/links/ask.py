@@ -7,7 +7,7 @@ from portal.widgets.address import PageLink, Pairs, page_number
 
 ALL = "all"
 SCOPES = ("scope", "region", "level", "office_kind", "office")
-_OWN = ("q", "page", "lang")
+_OWN = ("q", "then", "page", "lang")
 _EARLIER = re.compile(r"[1-9][0-9]{0,3}\.")
 # A part of the plan and the parts that it takes the place of.
 _REPLACES = {
@@ -25,8 +25,8 @@ _REPLACES = {
 class AskLink(PageLink):
     """What the page 提问 shows: a conversation, and what was changed by hand in how its last question was understood.
 
-    `before` are the changes to the questions before it, the number of its question ahead of each name: `1.year`.
-    `page` is that of a long list.
+    `later` are the questions that were asked after it, where it was gone back to. `before` are the changes to all other
+    questions, the number of its question ahead of each name: `1.year`. `page` is that of a long list.
     """
 
     PATH = "/ask"
@@ -35,6 +35,7 @@ class AskLink(PageLink):
     changes: Pairs = ()
     before: Pairs = ()
     page: int = 1
+    later: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, pairs: Pairs) -> "AskLink":
@@ -46,6 +47,7 @@ class AskLink(PageLink):
             tuple(pair for pair in changes if not _EARLIER.match(pair[0])),
             tuple(pair for pair in changes if _EARLIER.match(pair[0])),
             page_number(own.get("page", "1")),
+            tuple(value for name, value in pairs if name == "then" and value.strip()),
             lang=own.get("lang", ""),
         )
 
@@ -53,7 +55,8 @@ class AskLink(PageLink):
     def own(self) -> Pairs:
         """The parameters that only this page has."""
         page = ("page", str(self.page) if self.page > 1 else "")
-        return *(("q", question) for question in self.questions), *self.before, *self.changes, page
+        asked = *(("q", question) for question in self.questions), *(("then", question) for question in self.later)
+        return *asked, *self.before, *self.changes, page
 
     @property
     def question(self) -> str:
@@ -67,22 +70,33 @@ class AskLink(PageLink):
 
     def asked(self, question: str) -> "AskLink":
         """The conversation with one more question; what was changed by hand stays with the one that it changed."""
-        changed = ((f"{len(self.questions)}.{name}", value) for name, value in self.changes)
-        return AskLink((*self.questions, question), before=(*self.before, *changed), lang=self.lang)
+        return AskLink((*self.questions, question), before=self._numbered(len(self.questions)), lang=self.lang)
 
     def instead(self, question: str) -> "AskLink":
         """The conversation with another question in place of the last one."""
-        return AskLink((*self.context, question), before=self.before, lang=self.lang)
+        return AskLink((*self.context, question), before=self._numbered(len(self.context)), lang=self.lang)
 
     def back_to(self, place: int) -> "AskLink":
-        """The conversation up to one of the questions before, as it was changed by hand."""
-        numbered = [(int(name.partition(".")[0]), name, value) for name, value in self.before]
+        """The conversation up to one of the questions, as it was changed by hand."""
         return AskLink(
-            self.questions[: place + 1],
-            tuple((name.partition(".")[2], value) for number, name, value in numbered if number == place + 1),
-            tuple((name, value) for number, name, value in numbered if number <= place),
-            lang=self.lang,
+            self.questions[: place + 1], changes=self._of(place), before=self._numbered(place), lang=self.lang
         )
+
+    def at(self, place: int) -> "AskLink":
+        """The whole conversation with another of its questions answered, those asked later kept."""
+        every = (*self.questions, *self.later)
+        others = tuple(pair for pair in self._numbered(len(every)) if _number(pair) != place + 1)
+        return AskLink(every[: place + 1], self._of(place), others, later=every[place + 1 :], lang=self.lang)
+
+    def _numbered(self, first: int) -> Pairs:
+        """What was changed by hand in the first questions, the number of its question ahead of each name."""
+        own = ((f"{len(self.questions)}.{name}", value) for name, value in self.changes)
+        return tuple(pair for pair in (*self.before, *own) if _number(pair) <= first)
+
+    def _of(self, place: int) -> Pairs:
+        """What was changed by hand in one question."""
+        every = self._numbered(len(self.questions) + len(self.later))
+        return tuple((pair[0].partition(".")[2], pair[1]) for pair in every if _number(pair) == place + 1)
 
     def anew(self) -> "AskLink":
         """The page without a question."""
@@ -106,3 +120,8 @@ class AskLink(PageLink):
     def on_page(self, page: int) -> "AskLink":
         """Another page of the same list."""
         return replace(self, page=page)
+
+
+def _number(pair: tuple[str, str]) -> int:
+    """The number of the question that a change is to."""
+    return int(pair[0].partition(".")[0])
