@@ -1,12 +1,15 @@
 """Reports that are not there: offices that reported in other years, and the years they have none of."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from index.filters import year_bounds
 from index.identity import seat
 from index.model import Filters, ReportHead
+
+# One in so many reports of the year before is a fair share.
+_FAIR_SHARE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,19 @@ def asked_years(filters: Filters, known: Iterable[int]) -> tuple[int, ...]:
 
 def _within(year: int, first: int | None, last: int | None) -> bool:
     return (first is None or year >= first) and (last is None or year <= last)
+
+
+def settled_years(heads: Iterable[ReportHead]) -> tuple[int, ...]:
+    """The years of all reports, newest first, without newest ones that have only begun.
+
+    A year has begun and no more where it has fewer reports than a tenth of the year before: that offices have none of
+    it yet says nothing of them.
+    """
+    counts = Counter(head.year for head in heads)
+    years = sorted(counts, reverse=True)
+    while years[1:] and counts[years[0]] * _FAIR_SHARE < counts[years[1]]:
+        years.pop(0)
+    return tuple(years)
 
 
 def seats_of(heads: Iterable[ReportHead]) -> dict[str, tuple[ReportHead, ...]]:

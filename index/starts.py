@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from index.filters import Vocabulary
 from index.library import Library
-from index.missing import absences
+from index.missing import absences, settled_years
 from index.model import Filter, Filters
 
 
@@ -35,6 +35,7 @@ def starts(library: Library, items: Iterable[Filter]) -> tuple[Start, ...]:
 
 @lru_cache(maxsize=2)
 def newest_gap(vocabulary: Vocabulary) -> Gap | None:
-    """The newest year that some office has no report of; None where there is none."""
-    gaps = (Gap(year, len(absences(vocabulary.heads, (year,), stated=True))) for year in vocabulary.years)
+    """The newest settled year that some office has no report of; None where there is none."""
+    years = settled_years(vocabulary.heads)
+    gaps = (Gap(year, len(absences(vocabulary.heads, (year,), stated=True))) for year in years)
     return next((gap for gap in gaps if gap.offices), None)

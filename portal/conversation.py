@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from index.errors import FilterError
 from index.library import Library
+from index.missing import settled_years
 from index.starts import newest_gap
 from portal.asked_again import asked_again
 from portal.messages import Texts
@@ -104,7 +105,7 @@ def starters(library: Library, texts: Texts) -> tuple[str, ...]:
     vocabulary = library.vocabulary
     if not vocabulary.heads:
         return ()
-    newest = max(vocabulary.years)
+    newest = settled_years(vocabulary.heads)[0]
     reports = Counter(map(full_name, vocabulary.heads))
     office = max((full_name(head) for head in vocabulary.heads if head.year == newest), key=lambda name: reports[name])
     gap = newest_gap(vocabulary)

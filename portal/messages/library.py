@@ -93,9 +93,9 @@ LIBRARY: dict[str, tuple[str, str]] = {
     ),
     "missing.count": ("{offices} 个单位缺 {count} 份报告", "Missing reports: {count} · offices: {offices}"),
     "missing.note": (
-        "别的年份有报告、这一年没有的单位；不写年份时，从各单位的第一份报告算起。",
+        "别的年份有报告、这一年没有的单位；不写年份时，从各单位的第一份报告算起，刚开始的年份（报告不到上一年的十分之一）不算。",
         "Offices that reported in other years and not in this one; unless a year is chosen, from an office's first "
-        "report on.",
+        "report on and without a year that has only begun (fewer reports than a tenth of the year before).",
     ),
     "missing.none": ("没有缺的报告。", "No report is missing."),
     "missing.none_filters": ("在这些条件下没有缺的报告。", "Under these conditions no report is missing."),

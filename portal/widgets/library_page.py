@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from index.library import Library
-from index.missing import Absence, absences, asked_years
+from index.missing import Absence, absences, asked_years, settled_years
 from index.model import Filters, ReportHead
 from index.status import status_of
 from index.tally import HEAD_VALUES, Values, of_offices, tally
@@ -69,8 +69,9 @@ def heads_of(library: Library, state: LibraryLink) -> tuple[ReportHead, ...]:
 def absences_of(library: Library, state: LibraryLink) -> tuple[Absence, ...]:
     """The years without a report under the filters, of offices whose name has the words of the address in it."""
     others = Filters(tuple(item for item in state.filters.items if item.name != "year"))
-    years = asked_years(state.filters, library.vocabulary.years)
     stated = bool(state.filters.named("year"))
+    known = library.vocabulary.years if stated else settled_years(library.vocabulary.heads)
+    years = asked_years(state.filters, known)
     return absences(of_offices(library.heads(others), state.text), sorted(years), stated=stated)
 
 

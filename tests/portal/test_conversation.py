@@ -8,7 +8,9 @@ from portal.conversation import starters, turn
 from portal.messages import Texts
 from portal.questions.answer import answer
 from portal.questions.plan import Plan
-from portal.widgets.links import AskLink
+from portal.widgets.library_page import absences_of
+from portal.widgets.links import AskLink, LibraryLink
+from tests.conftest import make_reading, make_report
 from tests.portal.asking import TODAY, make_library
 
 ZH, EN = Texts("zh"), Texts("en")
@@ -120,3 +122,16 @@ def test_every_starting_question_is_understood_over_the_library_that_is_there(te
 def test_an_empty_library_has_no_starting_questions(tmp_path: Path) -> None:
     with Library.open(tmp_path / "library", write=True, create=True) as empty:
         assert starters(empty, ZH) == ()
+
+
+def test_one_report_of_a_new_year_changes_neither_the_examples_nor_what_is_missing(tmp_path: Path) -> None:
+    reports = [make_report(f"示例省白鹭市第{number}局", 2024, office_kind="department") for number in range(1, 12)]
+    reports += [make_report(f"示例省白鹭市第{number}局", 2023, office_kind="department") for number in range(1, 12)]
+    newer = make_report("示例省白鹭市第1局", 2025, office_kind="department")
+    with Library.open(tmp_path / "library", write=True, create=True) as grown:
+        grown.catalog.commit([make_reading(report) for report in (*reports, newer)])
+        grown.replay()
+        assert all("2025" not in question for question in starters(grown, ZH))
+        assert not answer("哪些单位缺报告", grown, TODAY).absences
+        assert len(answer("哪些单位缺2025年的报告", grown, TODAY).absences) == 10
+        assert absences_of(grown, LibraryLink(view="missing")) == ()

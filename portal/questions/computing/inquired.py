@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from index.library import Library
-from index.missing import Absence, absences, asked_years
+from index.missing import Absence, absences, asked_years, settled_years
 from index.model import Coverage, Filters, MeasuredReport, ReportHead
 from portal.questions.computing.cell_answers import answer_cells
 from portal.questions.computing.finding_answers import answer_findings
@@ -31,9 +31,12 @@ def inquired(inquiry: Inquiry, library: Library, question: str) -> Answer:
 def _missing(inquiry: Inquiry, library: Library, question: str) -> Answer:
     """Every office that reported in other years and has no report of a year asked for."""
     language = language_of(question)
-    years = asked_years(inquiry.filters, names_of(library.vocabulary).years)
+    stated = bool(inquiry.filters.wanted("year"))
+    known = names_of(library.vocabulary).years
+    settled = settled_years(library.vocabulary.heads)
+    years = asked_years(inquiry.filters, known if stated else tuple(year for year in known if year in settled))
     heads = library.heads(_without(inquiry.filters, _ABOUT_YEARS))
-    found = absences(heads, years, stated=bool(inquiry.filters.wanted("year")))
+    found = absences(heads, years, stated=stated)
     for further in inquiry.also:
         there = set(asked_years(further, names_of(library.vocabulary).years))
         found = tuple(absence for absence in found if there & set(absence.present))
