@@ -1,0 +1,46 @@
+"""Whether a word for any share asks for a share of offices: 多少比例的区县, 单位里，其中被纠正过的占比."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.parts import has_role, pick
+from portal.questions.words.meanings import Aim, Concept, Negation, Place, Scope, Token
+
+_WITHIN = ("里", "里面", "里头", "中", "当中", "之中")
+
+
+def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
+    """多少比例的区县, 单位里，其中被纠正过的占比 ask for a share of offices."""
+    rest = [token for token in tokens[index + 1 :] if token.text != "的"]
+    concept = pick(tokens[index], Concept)
+    any_rate = concept is not None and all(sense.measures and "*" in sense.measures for sense in concept.senses)
+    offices = bool(rest) and pick(rest[0], Scope) is not None
+    among = next((at for at in range(index) if has_role(tokens[at], "among")), 0)
+    told = any(has_role(token, "subject") or pick(token, Scope) for token in tokens[:among])
+    # 一件复议都没有的单位，占几成
+    part = any(token.text.startswith("占") for token in tokens[max(index - 3, 0) : index + 1])
+    own = part and _closed_by_offices(tokens, index)
+    bare = index > 0 and tokens[index - 1].text == "的" and any(pick(token, Negation) for token in tokens[:index])
+    told = told or own or (bare and any(pick(token, Scope) for token in tokens[:index])) or _event_within(tokens, index)
+    return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
+
+
+def _event_within(tokens: Sequence[Token], index: int) -> bool:
+    """县级单位中复议被纠正过的，占比: what befell offices of a group (过, 有, 没), a share of which is asked for."""
+    if tokens[index - 1].text != "的" or any(pick(token, Place) for token in tokens[index:]):
+        return False
+    within = (at + 1 for at in range(1, index) if tokens[at].text in _WITHIN and pick(tokens[at - 1], Scope))
+    inside = tokens[next(within, index) : index]
+    event = any("过" in token.text or token.text == "有" or pick(token, Negation) for token in inside)
+    return event and any(pick(token, Concept) for token in inside)
+
+
+def _closed_by_offices(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a clause with a figure, closed by 的单位, stands before, and no other figure after it."""
+    at = next((at for at in range(1, index) if tokens[at - 1].text == "的" and has_role(tokens[at], "subject")), 0)
+    before, after = tokens[:at], tokens[at + 1 : index]
+    figure = any(pick(token, Concept) for token in before)
+    whole = ("总数", "全部", "总体")
+    return figure and not any(
+        (pick(token, Concept) or pick(token, Place)) and token.text not in whole for token in after
+    )
