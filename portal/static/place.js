@@ -78,6 +78,7 @@ document.addEventListener(
   (event) => {
     arrived = false
     keep()
+    followed = null
     const link = event.target.closest?.("a[data-go], .stAppHeader a, .stSidebar a")
     if (!link) return
     followed = { from: location.href, own: link.matches("[data-go]"), turnsPage: link.closest(".mc-pager") !== null }
