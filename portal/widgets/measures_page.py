@@ -60,8 +60,6 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, look: 
     if not state.theme:
         meaning_note.show(preparation, texts)
     found = look(wanted)
-    if wanted.mode == "keyword" and preparation.readiness == "waiting" and not (state.theme or found.entries):
-        return
     facets = filters.open_facets(
         state, shown_facets(found), lambda name: shown_facets(look(_under(wanted, state.freed(name))))
     )
@@ -75,7 +73,9 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, look: 
             frame.draw(chips(state, texts))
             table = partial(measures_table, library, found, export_menu.origin(text, state.filters), texts)
             export_menu.show(texts("measures.title"), table, texts)
-        _entries(look, found, wanted, state, texts)
+        # As long as search by meaning is to come, nothing found by words says nothing.
+        if found.entries or state.theme or preparation.readiness != "waiting":
+            _entries(look, found, wanted, state, texts)
 
 
 @lru_cache(maxsize=_COUNTS_KEPT)
