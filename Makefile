@@ -18,11 +18,11 @@ portal: $(VENV)/.installed
 test: $(VENV)/.installed
 	@$(BIN)/python -m tests.browser
 	$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest -n 3
+	$(BIN)/python -m pytest -n 2
 
 test-fast: $(VENV)/.installed lint
 	@echo '不含浏览器测试（make test 含）'
-	$(BIN)/python -m pytest -n 3 -m 'not browser'
+	$(BIN)/python -m pytest -n 2 -m 'not browser'
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
