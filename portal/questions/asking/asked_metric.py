@@ -49,7 +49,7 @@ def _no_one_cell(said: str, scene: Scene) -> Refusal:
 
 def _shares(words: Sequence[tuple[str, tuple[Sense, ...]]]) -> bool:
     """Whether a word asks for any rate (占比, 比例)."""
-    return any(sense.measures and "*" in sense.measures for _, senses in words for sense in senses)
+    return any(sense.is_any_rate for _, senses in words for sense in senses)
 
 
 def _no_such_rate(words: Sequence[tuple[str, tuple[Sense, ...]]], said: str, scene: Scene) -> Refusal:
@@ -65,7 +65,7 @@ def _no_such_rate(words: Sequence[tuple[str, tuple[Sense, ...]]], said: str, sce
 
 def _of_concluded(words: Sequence[tuple[str, tuple[Sense, ...]]]) -> list[tuple[str, tuple[Sense, ...]]]:
     """The words without the whole of a share: of all concluded applications, as every rate of outcomes is."""
-    shares = any(sense.measures and "*" in sense.measures for _, senses in words for sense in senses)
+    shares = _shares(words)
     whole = [item for item in words if shares and {sense.rows for sense in item[1] if not sense.weak} == {_CONCLUDED}]
     return [item for item in words if item not in whole] if whole else []
 

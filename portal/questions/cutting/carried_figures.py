@@ -13,11 +13,7 @@ _MOST_CONCEPTS = 6
 
 def only_as_rate(parsed: Parsed) -> bool:
     """Whether nothing but a word for any rate is said (按比例, as a share)."""
-    return bool(parsed.concepts) and all(_is_any_rate(concept) for _, concept in parsed.concepts)
-
-
-def _is_any_rate(concept: Concept) -> bool:
-    return all(sense.measures is not None and "*" in sense.measures for sense in concept.senses)
+    return bool(parsed.concepts) and all(concept.is_any_rate for _, concept in parsed.concepts)
 
 
 def concepts_kept(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:

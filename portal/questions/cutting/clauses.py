@@ -35,7 +35,7 @@ _MOST_CUTS = 24
 _MARKS_MAIN = ("ranking", "sum", "average", "median", "trend", "comparison")
 _PAIR = 2
 # What follows says more closely what was meant.
-_MEANING = re.compile("就是|也就是|指的是|即|that is|namely|i\\.e\\.")
+_MEANING = re.compile("就是|指的是|即|that is|namely|i\\.e\\.")
 
 
 def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:

@@ -143,13 +143,7 @@ def _in_a_row(tokens: Sequence[Token], index: int) -> Token:
     said = re.search("([两二三四])年", tokens[index].text)
     counted = spoken_number(said[1]) if said else number.value if number and number.unit == "years" else None
     named = sum(1 for token in tokens if years_of(token)) > 1 and counted == _year_count(tokens)
-    both = any(years_of(token) and not pick(token, Years) for token in tokens) and counted == _dated(tokens)
-    return marked(tokens[index], "function") if named or both else tokens[index]
-
-
-def _dated(tokens: Sequence[Token]) -> int:
-    """How many single years are named, relative ones as well (去年和前年)."""
-    return sum((span := years_of(token)) is not None and span.first == span.last is not None for token in tokens)
+    return marked(tokens[index], "function") if named else tokens[index]
 
 
 def _own_place(tokens: Sequence[Token], index: int) -> Token:

@@ -115,13 +115,14 @@ def _listed_after(tokens: Sequence[Token], index: int) -> Token:
 
 def _no_report(tokens: Sequence[Token], index: int) -> Token:
     """查不到年报 says that a report is not there, not that information was not held; so does 少了哪几年."""
+    missing = load_lexicon().chinese["缺报告"]
     if tokens[index].text in read_lexicon("words.json")["lost_before_year"]:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         of_reports = any(has_role(token, "report") for token in tokens)
         asks = after is not None and (has_role(after, "which_year") or (has_role(after, "list") and of_reports))
-        return replace(tokens[index], meanings=load_lexicon().chinese["缺报告"]) if asks else tokens[index]
+        return replace(tokens[index], meanings=missing) if asks else tokens[index]
     if _not_come_in(tokens, index):
-        return replace(tokens[index], meanings=load_lexicon().chinese["缺报告"])
+        return replace(tokens[index], meanings=missing)
     if index and _not_come_in(tokens, index - 1):
         return marked(tokens[index], "function")
     if tokens[index].text not in read_lexicon("words.json")["not_found"]:
@@ -129,7 +130,6 @@ def _no_report(tokens: Sequence[Token], index: int) -> Token:
     beside = [*reversed(tokens[:index])], tokens[index + 1 :]
     nearest = (next(filter(_says_something, side), None) for side in beside)
     of_report = any(token is not None and has_role(token, "report") for token in nearest)
-    missing = load_lexicon().chinese["缺报告"]
     return replace(tokens[index], meanings=missing) if of_report else tokens[index]
 
 

@@ -1,5 +1,6 @@
 """What is asked behind a sum or a list: a part of it, its share in the whole, those of whom the opposite holds."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from portal.questions.asking.asked_metric import says_total
@@ -11,10 +12,10 @@ from portal.questions.words.meanings import Concept, Role
 _NUMBER: Role = "number"
 
 
-def behind_it(before: Parsed, earlier: Parsed, now: Parsed) -> Parsed | None:
+def behind_it(before: Parsed, earlier: Callable[[], Parsed], now: Parsed) -> Parsed | None:
     """The question that `now` is behind a sum or a list; None where it is none of these.
 
-    `before` is what the conversation came to at the last question, `earlier` at the one before that.
+    `before` is what the conversation came to at the last question, `earlier` gives that of the one before.
     """
     return _part_of_sum(before, now) or _turned_round(before, now) or _share_of_sum(before, earlier, now)
 
@@ -34,13 +35,13 @@ def _part_of_sum(before: Parsed, now: Parsed) -> Parsed | None:
     return replace(before, scopes=now.scopes or before.scopes, named=named, years=now.years or before.years)
 
 
-def _share_of_sum(last: Parsed, earlier: Parsed, now: Parsed) -> Parsed | None:
+def _share_of_sum(last: Parsed, earlier: Callable[[], Parsed], now: Parsed) -> Parsed | None:
     """市公安局占几成, or 占几成 behind 其中省级单位有多少: their share in what all come to."""
     asks = only_as_rate(now) or any(aim.operation == "share" for _, aim in now.aims)
     if not asks or now.thresholds or now.negations or now.years or now.told or now.sought:
         return None
     placed = bool(now.scopes or now.named)
-    whole, part = (last, now) if placed else (earlier, last)
+    whole, part = (last, now) if placed else (earlier(), last)
     narrowed = placed or (part.concepts == whole.concepts and (part.scopes, part.named) != (whole.scopes, whole.named))
     if not (narrowed and _sums(whole) and whole.concepts):
         return None
@@ -50,7 +51,8 @@ def _share_of_sum(last: Parsed, earlier: Parsed, now: Parsed) -> Parsed | None:
 
 def _turned_round(before: Parsed, now: Parsed) -> Parsed | None:
     """那没被纠正的呢 behind a list of those corrected lists the others, and the other way round."""
-    same = bool(now.concepts) and all(_senses(concept) in map(_senses, _said(before)) for _, concept in now.concepts)
+    said = [_senses(concept) for _, concept in before.concepts]
+    same = bool(now.concepts) and all(_senses(concept) in said for _, concept in now.concepts)
     placed = now.named or now.years or now.scopes or now.aims or now.groups or now.shifts or now.thresholds
     plain = lists_offices(before) and not (before.thresholds or before.further or before.told or before.sought)
     if not (same and plain) or placed or now.told or bool(now.negations) == bool(before.negations):
@@ -61,10 +63,6 @@ def _turned_round(before: Parsed, now: Parsed) -> Parsed | None:
 def _sums(before: Parsed) -> bool:
     sums = "total" in before.roles or any(aim.operation == "sum" for _, aim in before.aims) or says_total(before)
     return sums and not any(mention.office for mention in before.named)
-
-
-def _said(before: Parsed) -> list[Concept]:
-    return [concept for _, concept in before.concepts]
 
 
 def _senses(concept: Concept) -> set[tuple[object, ...]]:

@@ -42,8 +42,7 @@ def in_context(
     stands_alone = stands_alone or (_of_those(parsed) and not lists_offices(before) and not _leaves_out(parsed))
     if stands_alone:
         return parsed, None
-    earlier = _said_before(context[:-1], names, longest)[0]
-    if (said := behind_it(before, earlier, parsed)) is not None:
+    if (said := behind_it(before, lambda: _said_before(context[:-1], names, longest)[0], parsed)) is not None:
         return said, asked
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
@@ -88,7 +87,7 @@ def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """其中败诉的 behind a list asks for those of the list; of anything else than a list it cannot be told."""
     narrowed = [item for item in concepts_kept(before, now) if item in before.concepts]
     figure = "number" in now.roles or not now.roles & OFFICES
-    one_figure = "number" in now.roles and bool({"number"} & before.roles)
+    one_figure = "number" in now.roles & before.roles
     if not lists_offices(before) and len(before.named) == 1 and figure and now.concepts and (narrowed or one_figure):
         # 复议多少件，其中被纠正的几件: the same cases, told more narrowly.
         return joined(before, now, names)

@@ -25,6 +25,8 @@ from portal.questions.words.told_meanings import Printed, Sought
 
 PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "厅", "政府", "办公室")
 
+WITHIN = ("里", "里面", "里头", "中", "当中", "之中")
+
 M = TypeVar("M", bound=Meaning)
 
 VAGUE = Unsupported("conditions", "大概的数", "a rough number")

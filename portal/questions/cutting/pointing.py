@@ -108,7 +108,7 @@ def _set_against(body: Sequence[Token], outside: Sequence[Token]) -> bool:
     if any(map(_names, body)):
         return any(map(_names, outside))
     figures = [sense for token in body if (concept := pick(token, Concept)) for sense in concept.senses]
-    plain = all(sense.measures is not None and "*" in sense.measures for sense in figures)
+    plain = all(sense.is_any_rate for sense in figures)
     several = any(pick(token, Aim) or _asks_offices(token) for token in outside)
     return any(pick(token, Concept) for token in outside) and (plain or (any(map(_names, outside)) and not several))
 

@@ -9,7 +9,7 @@ from portal.questions.asking.ranked_first import figure_of_the_first
 from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
-from portal.questions.cutting.parts import OF_THE_FIRST, Parsed, marked, pick
+from portal.questions.cutting.parts import OF_THE_FIRST, Parsed, marked, pick, years_of
 from portal.questions.cutting.rewording import reworded
 from portal.questions.cutting.telling import is_loose_english, told_in
 from portal.questions.words import numerals
@@ -23,7 +23,6 @@ from portal.questions.words.meanings import (
     Number,
     OfficeName,
     Place,
-    RelativeYears,
     Scope,
     Token,
     Years,
@@ -94,7 +93,6 @@ def _with_bracketed_place(text: str, tokens: Sequence[Token]) -> tuple[Token, ..
     for at in range(1, len(found)):
         office, place = found[at - 1 : at + 1]
         inside = (text[office.end : place.start], text[place.end : place.end + 1]) == ("(", ")")
-        inside = inside or text[office.end : place.start] in ("in", " in ")
         if inside and pick(office, OfficeName) and not pick(office, Place) and pick(place, Place):
             found[at - 1 : at + 1] = [replace(place, start=office.start, end=office.start), office]
     return tuple(found)
@@ -106,7 +104,8 @@ def _without_purpose(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     head, _, rest = text.partition(",")
     before = [token for token in tokens if token.end <= len(head)]
     said = head.startswith(tuple(words["opens"])) and rest.strip().startswith(tuple(words["asks"]))
-    placed = any(pick(token, kind) for token in before for kind in (Place, OfficeName, Scope, Years, RelativeYears))
+    named = any(pick(token, kind) for token in before for kind in (Place, OfficeName, Scope))
+    placed = named or any(map(years_of, before))
     asks = any(pick(token, Concept) or pick(token, Topic) or pick(token, Sought) for token in tokens[len(before) :])
     return tuple(tokens[len(before) :]) if said and asks and not placed else tuple(tokens)
 

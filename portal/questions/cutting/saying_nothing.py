@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.model import Filter
-from portal.questions.cutting.parts import aims_at, has_role, marked, pick
+from portal.questions.cutting.parts import WITHIN, aims_at, has_role, marked, pick
 from portal.questions.cutting.share_of_offices import share_of_offices
 from portal.questions.words.fold import is_chinese
 from portal.questions.words.meanings import (
@@ -22,7 +22,6 @@ from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, 
 from portal.questions.words.vocabulary import read_lexicon
 
 _PAIR = 2
-_WITHIN = ("里", "里面", "里头", "中", "当中", "之中")
 _NEW = frozenset(["applications.new"])
 _FEES = frozenset(["disclosure.fees"])
 _REVIEWS = frozenset(["reconsideration", "litigation_direct", "litigation_after_reconsideration"])
@@ -37,15 +36,14 @@ _REVIEW_SUM = Sought(
 def _beside_figure(tokens: Sequence[Token], index: int) -> Token:
     """不予公开过信息, 表三行政查询事项: what stands beside a figure and only says what or where it is."""
     words = read_lexicon("words.json")
-    touches = index > 0 and tokens[index - 1].end == tokens[index].start and pick(tokens[index - 1], Concept)
+    touched = tokens[index - 1] if index and tokens[index - 1].end == tokens[index].start else None
     figure = any(pick(token, Concept) for token in tokens)
     checked = any(pick(token, Sought) or pick(token, Side) for token in tokens if token is not tokens[index])
-    sought = index > 0 and tokens[index - 1].end == tokens[index].start and pick(tokens[index - 1], Sought)
     said = (
-        (touches and tokens[index].text in ("信息", "政府信息"))
-        or (sought and tokens[index].text in ("内容", "文字", "段落"))
+        (touched and pick(touched, Concept) and tokens[index].text in ("信息", "政府信息"))
+        or (touched and pick(touched, Sought) and tokens[index].text in ("内容", "文字", "段落"))
         or (tokens[index].text in ("量", "数") and _behind_figure(tokens, index))
-        or (_of_fee(tokens) and tokens[index].text in (*words["received_verbs"], "金额", "数额"))
+        or (tokens[index].text in (*words["received_verbs"], "金额", "数额") and _of_fee(tokens))
         or (tokens[index].text in words["tables"] and figure and not checked)
     )
     return marked(tokens[index], "function") if said else tokens[index]
@@ -159,9 +157,9 @@ def _not_disclosed(tokens: Sequence[Token], index: int) -> Token:
 
 def _of_received(tokens: Sequence[Token], index: int) -> Token:
     """收到的申请里，予以公开了几件: of the applications, which what follows says anyway."""
-    at = index - 1 if tokens[index].text in _WITHIN else index
+    at = index - 1 if tokens[index].text in WITHIN else index
     received = at >= 0 and any(sense.rows == _NEW for sense in _all_senses(tokens[at]))
-    inside = at + 1 < len(tokens) and tokens[at + 1].text in _WITHIN
+    inside = at + 1 < len(tokens) and tokens[at + 1].text in WITHIN
     outcome = any(_is_outcome(token) for token in tokens[at + 2 :])
     counted = any(has_role(token, "cases") for token in tokens)
     return marked(tokens[index], "function") if received and inside and outcome and counted else tokens[index]

@@ -19,7 +19,8 @@ def with_all_years(parsed: Parsed, text: str) -> Parsed:
     if parsed.scopes and parsed.thresholds and "which_year" in parsed.roles and not parsed.aims:
         # 乡镇街道里，哪年申请不到两件: the reports of all years.
         parsed = replace(parsed, roles=parsed.roles | {"list"})
-    if {"list"} <= parsed.roles and any(aim.operation == "ranking" for _, aim in parsed.aims):
+    ranks = any(aim.operation == "ranking" for _, aim in parsed.aims)
+    if "list" in parsed.roles and ranks:
         # 最多的是哪一份报告，多少钱
         parsed = replace(parsed, roles=parsed.roles - {"number", "money"})
     offices = parsed.roles & asked and not parsed.roles & {"number", "every", "since"}
@@ -27,7 +28,6 @@ def with_all_years(parsed: Parsed, text: str) -> Parsed:
         return parsed
     if _lists_years(parsed, text):
         return replace(parsed, roles=parsed.roles - {"list"})
-    ranks = any(aim.operation == "ranking" for _, aim in parsed.aims)
     unnamed = not parsed.named or parsed.scopes
     if (parsed.thresholds or ("list" in parsed.roles and unnamed)) and not ranks:
         parsed = replace(parsed, roles=parsed.roles - {"which_year"})

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import has_role, pick
+from portal.questions.cutting.parts import WITHIN, has_role, pick
 from portal.questions.words.meanings import Aim, Concept, Negation, Place, Scope, Token
-
-_WITHIN = ("里", "里面", "里头", "中", "当中", "之中")
 
 
 def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     """多少比例的区县, 单位里，其中被纠正过的占比 ask for a share of offices."""
     rest = [token for token in tokens[index + 1 :] if token.text != "的"]
     concept = pick(tokens[index], Concept)
-    any_rate = concept is not None and all(sense.measures and "*" in sense.measures for sense in concept.senses)
+    any_rate = concept is not None and concept.is_any_rate
     offices = bool(rest) and pick(rest[0], Scope) is not None
     among = next((at for at in range(index) if has_role(tokens[at], "among")), 0)
     told = any(has_role(token, "subject") or pick(token, Scope) for token in tokens[:among])
@@ -29,7 +27,7 @@ def _event_within(tokens: Sequence[Token], index: int) -> bool:
     """县级单位中复议被纠正过的，占比: what befell offices of a group (过, 有, 没), a share of which is asked for."""
     if tokens[index - 1].text != "的" or any(pick(token, Place) for token in tokens[index:]):
         return False
-    within = (at + 1 for at in range(1, index) if tokens[at].text in _WITHIN and pick(tokens[at - 1], Scope))
+    within = (at + 1 for at in range(1, index) if tokens[at].text in WITHIN and pick(tokens[at - 1], Scope))
     inside = tokens[next(within, index) : index]
     event = any("过" in token.text or token.text == "有" or pick(token, Negation) for token in inside)
     return event and any(pick(token, Concept) for token in inside)

@@ -55,12 +55,25 @@ class Sense:
     stated: tuple[str, str] | None = None
     weak: bool = False
 
+    @property
+    def is_any_rate(self) -> bool:
+        """Whether any rate is meant (占比, 比例), not one of them."""
+        return self.measures is not None and "*" in self.measures
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
     """A word for something that the tables hold, in each of its senses."""
 
     senses: tuple[Sense, ...]
+
+    @property
+    def is_any_rate(self) -> bool:
+        """Whether it means any rate in each of its senses."""
+        return all(sense.is_any_rate for sense in self.senses)
+
+
+ANY_RATE = Concept((Sense(measures=frozenset(["*"])),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import has_role, pick
-from portal.questions.words.meanings import (
-    Concept,
-    Sense,
-    Token,
-)
+from portal.questions.words.meanings import ANY_RATE, Concept, Token
 from portal.questions.words.share_tokens import all_of_it, is_office, is_share, is_whole, says
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -24,7 +20,7 @@ def as_a_share(tokens: Sequence[Token]) -> Sequence[Token]:
     if much is None or not any(has_role(token, "to_part") for token in tokens[much:]):
         return tokens
     closing = tuple(token.text for token in tokens[-3:-1]) == _AS_A and is_share(tokens[-1])
-    share = replace(tokens[much], meanings=(Concept((Sense(measures=frozenset(["*"])),)),))
+    share = replace(tokens[much], meanings=(ANY_RATE,))
     return (*tokens[:much], share, *tokens[much + 1 : -3 if closing else None])
 
 

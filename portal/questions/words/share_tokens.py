@@ -20,7 +20,7 @@ from portal.questions.words.vocabulary import read_lexicon
 def is_share(token: Token) -> bool:
     """Whether a token asks for a share of anything: 百分之几, 比例, what percentage."""
     concept, shift = pick(token, Concept), pick(token, Shift)
-    rate = concept is not None and all(sense.measures is not None and "*" in sense.measures for sense in concept.senses)
+    rate = concept is not None and concept.is_any_rate
     return rate or shift == Shift(kind="growth") or (token.text in ("多少", "多大") and has_role(token, "number"))
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import has_role, marked, pick
+from portal.questions.cutting.parts import WITHIN, has_role, marked, pick
 from portal.questions.words.meanings import (
+    ANY_RATE,
     Aim,
     Compare,
     Concept,
     Grouping,
     Number,
     Place,
-    Sense,
     Token,
     Years,
 )
@@ -19,7 +19,7 @@ from portal.questions.words.share_english import Cut, accounted, as_a_share, got
 from portal.questions.words.share_tokens import all_of_it, is_office, is_share, says
 from portal.questions.words.vocabulary import read_lexicon
 
-_WITHIN = ("里", "里头", "里面", "中", "当中", "之中", "其中")
+_WITHIN = (*WITHIN, "其中")
 _NEW = frozenset(["applications.new"])
 
 
@@ -43,7 +43,7 @@ def of_its_total(tokens: Sequence[Token]) -> Sequence[Token]:
     total = read_lexicon("words.json")["says_total"]
     if at is None or len(tokens) < at + 3 or tokens[at + 1].text not in total or not is_share(tokens[at + 2]):
         return tokens
-    share = replace(tokens[at], meanings=(Concept((Sense(measures=frozenset(["*"])),)),))
+    share = replace(tokens[at], meanings=(ANY_RATE,))
     return (*tokens[:at], share, *tokens[at + 3 :])
 
 
