@@ -5,20 +5,17 @@ if __name__ == "__main__":
     import streamlit as st
 
     from portal import resources
-    from portal.views import ask, checks, compare, library, measures, report, search
+    from portal.views import PAGES, ask, checks, compare, library, measures, report, search
     from portal.widgets import frame
+
+    shown = (search.show, ask.show, measures.show, report.show, compare.show, checks.show, library.show)
 
     texts = frame.texts()
     frame.open_page(texts)
     page = st.navigation(
         [
-            st.Page(search.show, title=texts("nav.search"), url_path="search", default=True),
-            st.Page(ask.show, title=texts("nav.ask"), url_path="ask"),
-            st.Page(measures.show, title=texts("nav.measures"), url_path="measures"),
-            st.Page(report.show, title=texts("nav.report"), url_path="report"),
-            st.Page(compare.show, title=texts("nav.compare"), url_path="compare"),
-            st.Page(checks.show, title=texts("nav.checks"), url_path="checks"),
-            st.Page(library.show, title=texts("nav.library"), url_path="library"),
+            st.Page(show, title=texts(f"nav.{name}"), url_path=name, default=name == PAGES[0])
+            for name, show in zip(PAGES, shown, strict=True)
         ],
         position="top",
     )

@@ -23,7 +23,7 @@ from portal.jobs.writing import Writing
 from portal.messages import Texts
 from portal.widgets import frame, links
 from portal.widgets.address import FilteredLink, address
-from portal.widgets.markup_message import fault_text, message_block
+from portal.widgets.markup_message import error_block, fault_text
 
 LIBRARY_VARIABLE = "MINGCHA_LIBRARY"
 State = tuple[int, int, tuple[int, int]]
@@ -169,15 +169,15 @@ def show_error(error: Exception) -> bool:
     """Draw what went wrong in place of Streamlit's own text; what was not foreseen is logged under an id."""
     texts = frame.texts()
     if isinstance(error, NoLibrary):
-        block = message_block(texts("empty.title"), (texts("empty.remedy"), "/library"))
+        block = error_block(texts("empty.title"), (texts("empty.remedy"), "/library"))
     elif isinstance(error, FilterError):
-        block = message_block(fault_text(error, texts), *_ways(error, texts))
+        block = error_block(fault_text(error, texts), *_ways(error, texts))
     elif isinstance(error, LibraryError):
-        block = message_block(f"{error.where}：{error.problem}", (error.remedy, ""))
+        block = error_block(f"{error.where}：{error.problem}", (error.remedy, ""))
     else:
         identity = secrets.token_hex(2)
         _LOG.error("page error %s", identity, exc_info=error)
-        block = message_block(texts("error.title", id=identity), (texts("error.remedy"), ""))
+        block = error_block(texts("error.title", id=identity), (texts("error.remedy"), ""))
     frame.draw(block)
     frame.close_page(texts)
     return True

@@ -26,6 +26,7 @@ from portal import resources, theme
 from portal.jobs import work
 from portal.jobs.preparation import set_apart
 from portal.messages import LANGUAGES, Texts
+from portal.no_page import is_page, no_page
 
 _SCRIPT = Path(__file__).with_name("app.py")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -84,7 +85,10 @@ _DOWNLOAD_HEADERS = {"x-content-type-options": "nosniff"}
 
 
 class OwnPage:
-    """Gives the page that Streamlit serves our language, title, skip link and policy before any script runs."""
+    """Gives the page that Streamlit serves our language, title, skip link and policy before any script runs.
+
+    Streamlit serves that page at every address; at one that is no page, ours that says so takes its place.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -100,15 +104,17 @@ class OwnPage:
         asked = request.query_params.get("lang", "")
         said = (asked, request.cookies.get("lang", ""))
         lang = next((name for name in said if name in LANGUAGES), "zh")
-        await self._app(plain, receive, _Rewriter(send, lang, remember=asked in LANGUAGES))
+        rewriter = _Rewriter(send, lang, scope["path"], remember=asked in LANGUAGES)
+        await self._app(plain, receive, rewriter)
 
 
 class _Rewriter:
     """Holds an HTML answer back until it is complete, then sends it rewritten; other answers pass."""
 
-    def __init__(self, send: Send, lang: str, *, remember: bool) -> None:
+    def __init__(self, send: Send, lang: str, path: str, *, remember: bool) -> None:
         self._send = send
-        self._lang = lang
+        self._texts = Texts(lang)
+        self._path = path
         self._remember = remember
         self._start: MutableMapping[str, Any] | None = None
         self._body = b""
@@ -124,19 +130,23 @@ class _Rewriter:
                 await self._send_page(self._start)
 
     async def _send_page(self, start: Message) -> None:
-        texts = Texts(self._lang)
-        language = "zh-CN" if texts.lang == "zh" else "en"
-        page = self._body.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
-        page = page.replace(b"<title>Streamlit</title>", f"<title>{texts('name')}</title>{_SKIP_STYLE}".encode(), 1)
-        page = page.replace(b"<body>", f'<body><a class="mc-skip" href="#root">{texts("skip")}</a>'.encode(), 1)
+        known = is_page(self._path)
+        page = self._own(self._body) if known else no_page(self._path, self._texts).encode()
         dropped = (b"content-length", b"etag", b"last-modified")
         headers = [pair for pair in start["headers"] if pair[0] not in dropped]
         headers += [(b"content-length", str(len(page)).encode()), (b"content-security-policy", _POLICY.encode())]
         if self._remember:
-            cookie = f"lang={self._lang}; Path=/; SameSite=Lax; Max-Age={_YEAR_SECONDS}"
+            cookie = f"lang={self._texts.lang}; Path=/; SameSite=Lax; Max-Age={_YEAR_SECONDS}"
             headers.append((b"set-cookie", cookie.encode()))
-        await self._send({**start, "headers": headers})
+        await self._send({**start, "status": start["status"] if known else 404, "headers": headers})
         await self._send({"type": "http.response.body", "body": page})
+
+    def _own(self, page: bytes) -> bytes:
+        texts = self._texts
+        language = "zh-CN" if texts.lang == "zh" else "en"
+        page = page.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
+        page = page.replace(b"<title>Streamlit</title>", f"<title>{texts('name')}</title>{_SKIP_STYLE}".encode(), 1)
+        return page.replace(b"<body>", f'<body><a class="mc-skip" href="#root">{texts("skip")}</a>'.encode(), 1)
 
 
 def _header(holder: MutableMapping[str, Any], name: bytes) -> bytes:

@@ -29,6 +29,11 @@ FRAME: dict[str, tuple[str, str]] = {
     "error.nearest": ("是不是 {nearest}？", "Is {nearest} meant?"),
     "error.without": ("去掉它，其余照旧", "Without it, all else the same"),
     "error.filter": ("不带条件打开这一页", "Open this page without conditions"),
+    "no_page.title": ("没有这一页。", "There is no such page."),
+    "no_page.asked": (
+        "地址里的 {path} 不是明察的页面，可能抄漏了字。这里有的页面：",
+        "{path} is no page of Mingcha; perhaps something was lost in copying. The pages there are:",
+    ),
     "copy.do": ("复制", "Copy"),
     "copy.done": ("已复制", "Copied"),
     "original.missing": ("资料库里没有这个原件。", "The library has no such original."),

@@ -20,8 +20,16 @@ def heading(text: str, *, seen: bool = True) -> Html:
 
 def message_block(problem: str, *ways: tuple[str, str]) -> Html:
     """What was found, and what to do about it: each way a text and its address, empty where there is none."""
-    lines = join(Html(f"<p>{link(href, escape(text)) if href else escape(text)}</p>") for text, href in ways)
-    return Html(f'<div class="mc-message" role="status"><p>{escape(problem)}</p>{lines}</div>')
+    return Html(f'<div class="mc-message" role="status"><p>{escape(problem)}</p>{_lines(ways)}</div>')
+
+
+def error_block(problem: str, *ways: tuple[str, str]) -> Html:
+    """The same in place of a page, with what was found as its h1."""
+    return Html(f'<div class="mc-message" role="alert">{heading(problem)}{_lines(ways)}</div>')
+
+
+def _lines(ways: Sequence[tuple[str, str]]) -> Html:
+    return join(Html(f"<p>{link(href, escape(text)) if href else escape(text)}</p>") for text, href in ways)
 
 
 def fault_text(error: FilterError, texts: Texts) -> str:

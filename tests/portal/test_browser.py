@@ -257,6 +257,17 @@ def test_an_empty_library_says_what_to_do(browser: Browser, tmp_path: Path) -> N
         page.close()
 
 
+def test_an_address_of_no_page_says_so_in_the_readers_language_and_leads_to_the_pages(page: Page) -> None:
+    answered = page.goto("/repört<b>?lang=en")
+    assert answered is not None and answered.status == 404
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page.")
+    expect(page.locator("p")).to_contain_text("/repört<b> is no page of Mingcha")
+    page.goto("/search/ask?lang=zh")
+    expect(page).to_have_title("没有这一页。 · 明察")
+    page.get_by_role("link", name="对比").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("对比")
+
+
 def test_a_page_that_fails_shows_a_number_and_no_way_to_the_network(browser: Browser, tmp_path: Path) -> None:
     with Library.open(tmp_path / "library", write=True, create=True) as library:
         library.catalog.commit([make_reading(make_report())])
@@ -268,7 +279,7 @@ def test_a_page_that_fails_shows_a_number_and_no_way_to_the_network(browser: Bro
     with portal(tmp_path / "library") as served:
         page = browser.new_page(base_url=served)
         page.goto(f"/report?id={report_id}")
-        expect(page.locator(".mc-message")).to_contain_text(re.compile("这一页没能显示，编号 [0-9a-f]{4}"))
+        expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("这一页没能显示，编号 [0-9a-f]{4}"))
         assert page.locator(f"a[href^='http']:not([href^='{served}'])").count() == 0
         page.close()
 
