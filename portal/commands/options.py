@@ -77,5 +77,4 @@ def complain(message: str) -> None:
 def log_to(path: Path) -> None:
     """Send tracebacks to a file, made when the first one comes: standard error is for people."""
     handler = logging.FileHandler(path, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logging.getLogger().handlers = [handler]
+    logging.basicConfig(format="%(asctime)s %(message)s", handlers=[handler], force=True)

@@ -165,7 +165,7 @@ class Inquiry:
     `about` is what is looked for, in the words of the answer; of a term, its key in the glossary. `figure` says what
     is made of the reports found; they must lie under each of `also` as well. Passages have `mentions`; with a filter
     `kind` measure, what is shown are the measures against the problems mentioned. Cells are those of `keys` that are
-    in one of `states`.
+    in one of `states`. Reports that are counted have `by` where they are for each group.
     """
 
     operation: InquiryKind
@@ -178,6 +178,7 @@ class Inquiry:
     also: tuple[Filters, ...] = ()
     keys: tuple[str, ...] = ()
     states: tuple[State, ...] = ()
+    by: By | None = None
 
 
 @dataclass(frozen=True, slots=True)

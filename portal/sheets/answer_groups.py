@@ -1,17 +1,20 @@
 """The groups of an answer as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.measures import SMALL_SAMPLE
 from index.model import Filter, Filters
 from portal.messages import Texts
 from portal.questions.computing.groups import group_label
-from portal.questions.plan import By, Group, Plan
+from portal.questions.plan import Answer, By, Group, Inquiry, InquiryFigure, Plan
+from portal.questions.saying.notes import Language
+from portal.questions.words.fold import language_of
 from portal.sheets.answer_entries import Figures, between_title, change_entry, plain_entry, titled_in
 from portal.sheets.compared import titled
 from portal.sheets.sheets import Entry, Field, Sheet, field, figures, sheet_of
 from portal.widgets.links import SearchLink
 
+_COUNT_TITLES: dict[InquiryFigure, str] = {"count": "ask.offices", "count_reports": "ask.group_reports"}
 _FILTERS: dict[By, str] = {
     "level": "level",
     "office_kind": "office_kind",
@@ -35,11 +38,25 @@ def group_sheet(of: Figures, title: str) -> Sheet:
     ]
     if any(_small(group, plan, texts) for group in groups):
         fields.append(field(texts("ask.note"), lambda group: Entry(_small(group, plan, texts))))
-    return sheet_of(("groups", title), fields, groups, lambda group: _href(group, plan), iter)
+    return sheet_of(("groups", title), fields, groups, lambda group: _href(group, plan.filters), iter)
+
+
+def counted_sheet(answer: Answer, inquiry: Inquiry, texts: Texts) -> Sheet:
+    """A line a group: how many reports there are in it, or of how many offices."""
+    groups, language = answer.groups, language_of(answer.question)
+    fields: list[Field[Group]] = [
+        field(texts(f"ask.by.{inquiry.by}"), lambda group: _named(group, (language, groups), inquiry.filters)),
+        figures(texts(_COUNT_TITLES[inquiry.figure]), lambda group: plain_entry(group.value, "", texts)),
+    ]
+    return sheet_of(("groups", texts("ask.groups")), fields, groups, lambda one: _href(one, inquiry.filters), iter)
 
 
 def _name(group: Group, of: Figures) -> Entry:
-    name, href = group_label(group, of.language, of.answer.groups), _href(group, of.plan)
+    return _named(group, (of.language, of.answer.groups), of.plan.filters)
+
+
+def _named(group: Group, among: tuple[Language, Sequence[Group]], filters: Filters) -> Entry:
+    name, href = group_label(group, *among), _href(group, filters)
     return Entry(name, doors=((name, href),) if href else ())
 
 
@@ -73,10 +90,10 @@ def _small(group: Group, plan: Plan, texts: Texts) -> str:
     return texts("compare.small") if small else ""
 
 
-def _href(group: Group, plan: Plan) -> str:
+def _href(group: Group, filters: Filters) -> str:
     """The list of the reports of a group; of an office there is none that its name alone leads to."""
     name = _FILTERS.get(group.by)
     if name is None:
         return ""
-    kept = (item for item in plan.filters.items if item.name != name)
+    kept = (item for item in filters.items if item.name != name)
     return SearchLink(filters=Filters((Filter(name, group.name), *kept))).href

@@ -47,6 +47,16 @@ def finding_sheet(found: Sequence[tuple[ReportHead, Finding]], title: str, texts
     return sheet_of(("findings", title), fields, found, lambda line: _found(*line), iter)
 
 
+def report_sheet(rows: Sequence[MeasuredReport], title: str, texts: Texts) -> Sheet:
+    """Reports by office and year, nothing in them being asked for."""
+    fields = head_fields(_head_of, texts)
+    return sheet_of(("rows", title), fields, rows, lambda row: report_href(row.head.report_id), iter)
+
+
+def _head_of(row: MeasuredReport) -> ReportHead:
+    return row.head
+
+
 def cell_sheet(rows: Sequence[MeasuredReport], title: str, texts: Texts) -> Sheet:
     """Cells one by one with their state and what is printed in them."""
     cells = [(row.head, cell) for row in with_cells(rows) for cell in row.cells]

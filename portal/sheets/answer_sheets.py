@@ -9,8 +9,8 @@ from index.themes import load_themes
 from portal.messages import Texts
 from portal.questions.plan import Answer, Inquiry, Plan
 from portal.sheets.answer_entries import Figures
-from portal.sheets.answer_groups import group_sheet
-from portal.sheets.answer_lists import cell_sheet, finding_sheet, missing_sheet, passage_sheet
+from portal.sheets.answer_groups import counted_sheet, group_sheet
+from portal.sheets.answer_lists import cell_sheet, finding_sheet, missing_sheet, passage_sheet, report_sheet
 from portal.sheets.answer_rows import both_sheet, count_sheet, pair_sheet, row_sheet
 from portal.sheets.exports import Origin, Table
 from portal.sheets.sheets import Sheet, sheets_table
@@ -55,6 +55,9 @@ def _of_plan(answer: Answer, plan: Plan, library: Library, texts: Texts) -> list
 def _of_inquiry(answer: Answer, inquiry: Inquiry, library: Library, texts: Texts) -> list[Sheet]:
     if inquiry.operation == "missing":
         return [missing_sheet(answer, library, texts("ask.missing"), texts)] if answer.absences else []
+    if inquiry.operation == "reports":
+        groups = [counted_sheet(answer, inquiry, texts)] if answer.groups else []
+        return [*groups, report_sheet(answer.rows, texts("ask.details"), texts)] if answer.rows else []
     if inquiry.operation == "cells":
         return [*_counts(answer, texts), cell_sheet(answer.rows, texts("ask.cells"), texts)] if answer.rows else []
     if inquiry.operation == "findings":

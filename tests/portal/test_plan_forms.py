@@ -7,12 +7,17 @@ import pytest
 
 from index.forms import Form
 from index.library import Library
+from index.model import Filters
 from index.themes import load_themes
+from portal.messages import Texts
 from portal.questions.answer import answer, computed
 from portal.questions.json_forms.forms import answer_form
 from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.plan import AnswerKind, By, InquiryFigure, InquiryKind, Operation
 from portal.questions.plan_error import PlanError
+from portal.sheets.answer_chart import Look, chart_of
+from portal.sheets.answer_sheets import answer_table, sheets_of
+from portal.sheets.exports import Origin
 from tests.portal.asking import TODAY, make_library
 
 CORRECTED, RECEIVED = "reconsideration.corrected", "applications.new.total"
@@ -46,6 +51,9 @@ PLANS: tuple[Form, ...] = (
     {"operation": "findings", "about": "核查提示", "filters": [], "figure": "ranking", "ranking": FIRST},
     {"operation": "missing", "about": "缺的报告", "filters": ["year=2024"]},
     {"operation": "reports", "about": "报告", "filters": ["year=2024"], "figure": "count"},
+    {"operation": "reports", "about": "各市报告", "filters": [], "figure": "count", "by": "city"},
+    {"operation": "reports", "about": "各年报告", "filters": [], "figure": "count_reports", "by": "year"},
+    {"operation": "reports", "about": "哪些报告", "filters": ["level=county"]},
     {"operation": "share", "metric": RECEIVED, "filters": ["year=2024"], "part": ["office=青山市人民政府"]},
     {"operation": "share", "metric": CORRECTED, "filters": ["year=2024"], "against": "reconsideration.total"},
     {"operation": "term", "about": "过程性信息"},
@@ -76,6 +84,17 @@ def test_a_plan_is_read_back_from_its_own_form_and_computed(library: Library, fo
     assert given["plan"] == written
     again = answer_form(computed(plan_from_form(given["plan"], library), library))
     assert again == given
+
+
+@pytest.mark.parametrize("form", PLANS, ids=lambda form: f"{form['operation']}-{form.get('metric', form.get('about'))}")
+def test_what_a_plan_comes_to_is_drawn_and_taken_away(library: Library, form: Form) -> None:
+    given = computed(plan_from_form(form, library), library)
+    for texts in (Texts("zh"), Texts("en")):
+        sheets = sheets_of(given, library, texts)
+        assert sheets or not (given.rows or given.groups or given.absences)
+        lines = answer_table(given, library, Origin("", Filters(), TODAY, ""), texts).rows
+        assert len(lines) >= sum(sheet.count for sheet in sheets)
+        chart_of(given, Look("light", texts))
 
 
 QUESTIONS = (
@@ -109,6 +128,9 @@ WRONG: tuple[tuple[object, str], ...] = (
     ({"operation": "list", "metric": 5}, "metric"),
     ({"operation": "list", "metric": "x" * 5000}, "metric"),
     ({"operation": "list", "metric": CORRECTED, "filters": "year=2024"}, "filters"),
+    ({"operation": "reports", "about": "报告", "by": "year"}, "by"),
+    ({"operation": "reports", "about": "报告", "figure": "count", "by": "month"}, "by"),
+    ({"operation": "missing", "about": "缺的报告", "by": "year"}, "by"),
     ({"operation": "list", "metric": CORRECTED, "filters": ["year=2024", "year=2024..2019"]}, "filters[1]"),
     ({"operation": "list", "metric": CORRECTED, "filters": ["year=2024"] * 201}, "filters"),
     ({"operation": "list", "metric": CORRECTED, "filters": ["'; DROP TABLE reports; --"]}, "filters[0]"),

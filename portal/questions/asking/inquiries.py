@@ -7,6 +7,7 @@ from index.library import Library
 from index.measures import cell_keys
 from index.model import Filter, Filters
 from ingest.model import State
+from portal.questions.asking.asked_groups import by_of
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.asking.asked_passages import figure_of, inquiry_filters, passages_inquiry
 from portal.questions.asking.further import finding_filters
@@ -42,8 +43,8 @@ def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None
         return _reports_inquiry(parsed, scene, "count" if counts else "list")
     if not sought:
         if _counts_reports(parsed):
-            offices = any(aim.operation == "count" for _, aim in parsed.aims)
-            return _reports_inquiry(parsed, scene, "count" if offices else "count_reports")
+            counted = _reports_inquiry(parsed, scene, "count" if _counts_offices(parsed) else "count_reports")
+            return replace(counted, by=by_of(parsed, scene))
         if _asks_for_report(parsed):
             return _reports_inquiry(parsed, scene, "yes_no")
         return _reports_inquiry(parsed, scene, "list") if _lists_reports(parsed) else None
@@ -101,8 +102,12 @@ def _counts_reports(parsed: Parsed) -> bool:
     """Whether 有几份报告 asks how many there are: nothing in them is named."""
     counts = "number" in parsed.roles or any(aim.operation == "count" for _, aim in parsed.aims)
     asked = {aim.operation for _, aim in parsed.aims}
-    beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.peers or parsed.further
-    return "report" in parsed.roles and counts and asked <= {"count", "yes_no", "sum"} and not beside
+    beside = parsed.thresholds or parsed.negations or parsed.shifts or parsed.peers or parsed.further
+    return "report" in parsed.roles and counts and asked <= {"count", "yes_no", "sum", "trend"} and not beside
+
+
+def _counts_offices(parsed: Parsed) -> bool:
+    return any(aim.operation == "count" and not aim.reports for _, aim in parsed.aims)
 
 
 def _asks_for_report(parsed: Parsed) -> bool:

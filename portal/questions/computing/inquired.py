@@ -10,9 +10,10 @@ from index.missing import Absence, absences, asked_years, settled_years
 from index.model import Coverage, Filters, MeasuredReport, ReportHead
 from portal.questions.computing.cell_answers import answer_cells
 from portal.questions.computing.finding_answers import answer_findings
+from portal.questions.computing.groups import belongs, by_group, group_label
 from portal.questions.computing.passages import told_in_reports
 from portal.questions.glossary import explained
-from portal.questions.plan import Answer, Inquiry
+from portal.questions.plan import Answer, By, Group, Inquiry
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN
 from portal.questions.words.fold import language_of
@@ -90,9 +91,11 @@ def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
         given, said = _listed(inquiry, heads, question), say("yes" if heads else "no", language)
         text, brief = f"{said}{given.text}", f"{said}{given.brief}"
         return replace(given, kind="yes_no", verdict=bool(heads), text=text, brief=brief)
+    of_offices = inquiry.figure == "count"
+    if inquiry.by is not None:
+        return _by_groups(inquiry, inquiry.by, heads, question)
     years = sorted({head.year for head in heads})
     span = "" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    of_offices = inquiry.figure == "count"
     count = len({full_name(head) for head in heads}) if of_offices else len(heads)
     code = "reports_of_offices" if of_offices else "reports_count"
     return Answer(
@@ -105,6 +108,38 @@ def _reports(inquiry: Inquiry, library: Library, question: str) -> Answer:
         unit=say("unit_offices" if of_offices else "unit_reports", language),
         coverage=Coverage(reports=len(heads), with_value=len(heads), blank=0, unread=0, no_such_cell=0),
         assumptions=inquiry.assumptions,
+    )
+
+
+def _by_groups(inquiry: Inquiry, by: By, heads: Sequence[ReportHead], question: str) -> Answer:
+    """How many reports there are, or of how many offices, of each level, kind, place or year."""
+    language = language_of(question)
+    of_offices = inquiry.figure == "count"
+    rows = tuple(MeasuredReport(head, None, 0, ()) for head in heads)
+    groups = tuple(
+        Group(by, name, Decimal(len({full_name(row.head) for row in part}) if of_offices else len(part)), len(part))
+        for name, part in by_group(by, rows).items()
+    )
+    unit = say("unit_offices" if of_offices else "unit_reports", language)
+    items = [
+        say("reports_in_group", language, group=group_label(group, language, groups), count=group.value, unit=unit)
+        for group in groups
+    ]
+    named = say(f"by_{by}", language)
+    outside = sum(not belongs(by, head) for head in heads)
+    said = (say("in_no_group", language, count=outside, by=named),) if outside else ()
+    about = {"count": len(heads), "by": named, "items": joined(items, language, ("；", "; "))}
+    return Answer(
+        question=question,
+        kind="trend" if by == "year" else "list",
+        text=say("reports_by" if groups else "reports_none", language, **about, years=""),
+        plan=None,
+        inquiry=inquiry,
+        unit=unit,
+        rows=rows,
+        groups=groups,
+        coverage=Coverage(len(heads), len(heads), 0, 0, 0),
+        assumptions=(*inquiry.assumptions, *said),
     )
 
 

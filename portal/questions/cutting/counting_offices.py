@@ -25,6 +25,9 @@ def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
     """几个部门 asks how many there are, as 几个单位 does."""
     if not has_role(tokens[index], "number") or index + 1 >= len(tokens) or not pick(tokens[index + 1], Scope):
         return tokens[index]
+    if tokens[index].text.endswith(tuple(read_lexicon("words.json")["case_words"])):
+        # 市级单位多少件、区县单位多少件 counts cases of each.
+        return tokens[index]
     after = tokens[index + 2] if index + 2 < len(tokens) else None
     narrows = tokens[index + 1].text.endswith(("级", "level"))
     if after is not None and pick(after, Concept) and not has_role(after, "subject") and after.text.isascii():

@@ -9,7 +9,8 @@ from portal.questions.asking.ranked_first import figure_of_the_first
 from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
-from portal.questions.cutting.parts import OF_THE_FIRST, Parsed, marked, pick, years_of
+from portal.questions.cutting.parts import OF_THE_FIRST, Parsed, marked, pick
+from portal.questions.cutting.prefaces import without_preface
 from portal.questions.cutting.rewording import reworded
 from portal.questions.cutting.telling import is_loose_english, told_in
 from portal.questions.words import numerals
@@ -23,7 +24,6 @@ from portal.questions.words.meanings import (
     Number,
     OfficeName,
     Place,
-    Scope,
     Token,
     Years,
 )
@@ -32,7 +32,7 @@ from portal.questions.words.separable import together
 from portal.questions.words.share_words import of_its_total, share_cut
 from portal.questions.words.telling_tokens import is_filler, is_function
 from portal.questions.words.tokens import tokenize
-from portal.questions.words.told_meanings import Sought, Topic
+from portal.questions.words.told_meanings import Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _BRACKETS = re.compile(r"\([^()]+\)")
@@ -45,7 +45,7 @@ def parsed_text(question: str, names: Names) -> Parsed:
     text = together(fold(question))
     known = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
     known = _with_bracketed_place(text, without_light_words(text, known))
-    tokens = _without_purpose(text, _without_preamble(text, reworded(_each_of_one_name(known))))
+    tokens = without_preface(text, reworded(_each_of_one_name(known)))
     tokens = with_clashes(text, tokens)
     tokens, excepted = without_exceptions(text, tokens)
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
@@ -96,27 +96,6 @@ def _with_bracketed_place(text: str, tokens: Sequence[Token]) -> tuple[Token, ..
         if inside and pick(office, OfficeName) and not pick(office, Place) and pick(place, Place):
             found[at - 1 : at + 1] = [replace(place, start=office.start, end=office.start), office]
     return tuple(found)
-
-
-def _without_purpose(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """我在写一篇复议的稿子，想知道…: what one is about, before a clause that says what is asked."""
-    words = read_lexicon("words.json")["purpose"]
-    head, _, rest = text.partition(",")
-    before = [token for token in tokens if token.end <= len(head)]
-    said = head.startswith(tuple(words["opens"])) and rest.strip().startswith(tuple(words["asks"]))
-    named = any(pick(token, kind) for token in before for kind in (Place, OfficeName, Scope))
-    placed = named or any(map(years_of, before))
-    asks = any(pick(token, Concept) or pick(token, Topic) or pick(token, Sought) for token in tokens[len(before) :])
-    return tuple(tokens[len(before) :]) if said and asks and not placed else tuple(tokens)
-
-
-def _without_preamble(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """论文要引个数：…: what is said before a colon of why it is asked, and nothing that is asked."""
-    end = text.find(":")
-    before = [token for token in tokens if token.end <= end]
-    asks = any(meaning for token in before for meaning in token.meanings if not isinstance(meaning, Marker | Number))
-    plain = all(token.meanings == () or is_function(token) or pick(token, Number) for token in before)
-    return tuple(token for token in tokens if token not in before) if before and plain and not asks else tuple(tokens)
 
 
 def _unread(text: str, tokens: Sequence[Token]) -> str:

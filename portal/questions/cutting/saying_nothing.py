@@ -18,7 +18,7 @@ from portal.questions.words.meanings import (
     Sense,
     Token,
 )
-from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, Topic
+from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, Telling, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _PAIR = 2
@@ -119,6 +119,20 @@ def _same_thing(tokens: Sequence[Token], index: int) -> Token:
     lacks = len(themes) < _PAIR and all(_is_lack(tokens[at]) for at in (index - 1, index + 1))
     lacks = lacks or (len(themes) == _PAIR and len(set(themes)) == 1)
     return marked(tokens[index], "function") if printed or lacks or (one and one == other) else tokens[index]
+
+
+def _either_kind(tokens: Sequence[Token], index: int) -> Token:
+    """问题或措施里提到, either as a problem or as a measure: whichever it is, so neither is asked for."""
+    nouns = [at for at, token in enumerate(tokens) if (cue := pick(token, Telling)) and cue.form == "noun" and cue.kind]
+    kinds = {pick(tokens[at], Telling) for at in nouns}
+    themed = any(pick(token, Topic) for token in tokens) and not any(map(_is_lack, tokens))
+    if len(nouns) != _PAIR or len(kinds) != _PAIR or not themed:
+        return tokens[index]
+    joins = [at for at in range(*nouns) if (join := pick(tokens[at], Join)) and join.kind == "or"]
+    between = all(at in (*nouns, *joins) or has_role(tokens[at], "function") for at in range(nouns[0], nouns[1] + 1))
+    either = tokens[index].text == "either" and index < nouns[0]
+    said = bool(joins) and between and (either or nouns[0] <= index <= nouns[1])
+    return marked(tokens[index], "function") if said else tokens[index]
 
 
 def _is_lack(token: Token) -> bool:
@@ -252,6 +266,7 @@ BESIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _all_printed,
     _those,
     _same_thing,
+    _either_kind,
     _how_many_bodies,
     share_of_offices,
     _all_of_them,

@@ -11,11 +11,11 @@ from portal.questions.glossary import BETWEEN, terms
 from portal.questions.json_forms.condition_forms import mention_form, mentions_from
 from portal.questions.json_forms.form_values import filter_texts, filters, found, items, members, one_of, text, texts
 from portal.questions.json_forms.ranking_forms import ranking_form, ranking_from
-from portal.questions.plan import Inquiry, InquiryFigure, InquiryKind
+from portal.questions.plan import By, Inquiry, InquiryFigure, InquiryKind
 from portal.questions.plan_error import PlanError
 
 INQUIRIES: tuple[InquiryKind, ...] = get_args(InquiryKind)
-_FIELDS = ("filters", "assumptions", "figure", "ranking", "mentions", "also", "keys", "states")
+_FIELDS = ("filters", "assumptions", "figure", "ranking", "mentions", "also", "keys", "states", "by")
 # What can be made of the reports found, and what each kind of inquiry has that the others have not.
 _FIGURES: dict[InquiryKind, tuple[InquiryFigure, ...]] = {
     "findings": get_args(InquiryFigure),
@@ -23,13 +23,15 @@ _FIGURES: dict[InquiryKind, tuple[InquiryFigure, ...]] = {
     "term": ("list",),
     "passages": get_args(InquiryFigure),
     "cells": ("list", "count", "count_reports", "yes_no", "ranking"),
-    "reports": ("list", "count", "yes_no"),
+    "reports": ("list", "count", "count_reports", "yes_no"),
 }
+_COUNTED: tuple[InquiryFigure, ...] = ("count", "count_reports")
 _OWN: dict[str, tuple[InquiryKind, ...]] = {
     "mentions": ("passages",),
     "also": ("findings", "passages", "missing"),
     "keys": ("cells",),
     "states": ("cells",),
+    "by": ("reports",),
 }
 
 
@@ -46,6 +48,7 @@ def inquiry_form(inquiry: Inquiry) -> Form:
         "also": [filter_texts(further) for further in inquiry.also],
         "keys": list(inquiry.keys),
         "states": list(inquiry.states),
+        "by": inquiry.by,
     }
 
 
@@ -73,7 +76,17 @@ def inquiry_from(form: object, library: Library) -> Inquiry:
         also=tuple(filters(where, item, library) for where, item in items("also", given.get("also"))),
         keys=_keys(given),
         states=_states(given, operation),
+        by=_by(given, figure),
     )
+
+
+def _by(given: Mapping[str, object], figure: InquiryFigure) -> By | None:
+    if given.get("by") is None:
+        return None
+    if figure not in _COUNTED:
+        raise PlanError("by", f"figure 为 {'、'.join(_COUNTED)} 时才有这一项")
+    by: By = one_of("by", given["by"], get_args(By))
+    return by
 
 
 def _keys(given: Mapping[str, object]) -> tuple[str, ...]:

@@ -10,6 +10,9 @@ from portal.questions.saying.notes import Language
 _MERGED = str.maketrans({"俩": "两个", "仨": "三个"})
 _YEARS_OWN = re.compile(r"(?<=\d)[’']s(?![a-z])")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」『』`]")
+# What a cell prints in place of a number, shown rather than named.
+_SIGN = re.compile(r"[“”\"'‘’「『`](?:[—–-]+|[/无])[“”\"'‘’」』`]")
+_SIGN_NAMES = {True: "横线", False: " dash "}
 _SPACES = re.compile(r"\s+")
 _CHINESE = "\u3007\u4e00-\u9fff"
 _BESIDE_CHINESE = re.compile(rf"(?<=[{_CHINESE}]) | (?=[{_CHINESE}])")
@@ -24,6 +27,7 @@ def fold(text: str) -> str:
     plain = simplified(unicodedata.normalize("NFKC", text).casefold()).translate(_MERGED)
     if not plain.isprintable():
         plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
+    plain = _SIGN.sub(_SIGN_NAMES[is_chinese(plain)], plain)
     plain = _QUOTES.sub("", _YEARS_OWN.sub(" s", plain))
     return _BESIDE_CHINESE.sub("", _SPACES.sub(" ", plain)).strip()
 

@@ -1,0 +1,70 @@
+"""What is said before a question of who asks it and what for: 我在写复议的稿子，想知道."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from portal.questions.cutting.parts import has_role, marked, pick, years_of
+from portal.questions.words.meanings import Aim, Concept, Marker, Negation, Number, OfficeName, Place, Scope, Token
+from portal.questions.words.telling_tokens import is_function
+from portal.questions.words.told_meanings import Sought, Topic
+from portal.questions.words.vocabulary import read_lexicon
+
+_ENDS = re.compile(r"[,:;。]|\.(?= )")
+_ASKED = (Concept, Topic, Sought)
+
+
+def without_preface(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of the question alone, with the place, kind or year that only its preface names."""
+    for end in _ends(text):
+        before = [token for token in tokens if token.end <= end]
+        rest = tokens[len(before) :]
+        if any(pick(token, kind) for token in rest for kind in _ASKED) and _says_why(text[:end], before):
+            return (*_kept(before, rest), *rest)
+    return _without_preamble(text, tokens)
+
+
+def _ends(text: str) -> Iterator[int]:
+    """Where a preface may end, the last place first: before a comma only where what follows asks."""
+    words = read_lexicon("words.json")["purpose"]
+    found = [
+        match.end()
+        for match in _ENDS.finditer(text)
+        if match[0] != "," or text[match.end() :].lstrip().startswith(tuple(words["asks"]))
+    ]
+    found += [text.find(said) + len(said) for said in words["wishes"] if said in text]
+    return iter(sorted(found, reverse=True))
+
+
+def _says_why(head: str, before: Sequence[Token]) -> bool:
+    """Whether a stretch tells why somebody asks; told of oneself alone, it names nothing that could be asked for."""
+    words = read_lexicon("words.json")["purpose"]
+    if any(pick(token, Number) or pick(token, Negation) for token in before):
+        return False
+    if head.startswith(tuple(words["opens"])):
+        return True
+    asked = any(pick(token, kind) for token in before for kind in (*_ASKED, Aim))
+    asked = asked or any(has_role(token, role) for token in before for role in ("number", "which_year"))
+    return head.startswith(tuple(words["persons"])) and not asked
+
+
+def _kept(before: Sequence[Token], rest: Sequence[Token]) -> Iterator[Token]:
+    """What a preface says of where and when, so far as the question leaves it open."""
+    placed = any(pick(token, Place) for token in rest)
+    held = placed or any(pick(token, OfficeName) for token in rest)
+    scoped = any(pick(token, Scope) for token in rest)
+    dated = any(map(years_of, rest))
+    for token in before:
+        where = (not placed and pick(token, Place)) or (not held and pick(token, OfficeName))
+        if where or (not scoped and pick(token, Scope)) or (not dated and years_of(token)):
+            yield token
+        elif token.meanings:
+            yield marked(token, "function")
+
+
+def _without_preamble(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """论文要引个数：…: what is said before a colon of why it is asked, and nothing that is asked."""
+    end = text.find(":")
+    before = [token for token in tokens if token.end <= end]
+    asks = any(meaning for token in before for meaning in token.meanings if not isinstance(meaning, Marker | Number))
+    plain = all(token.meanings == () or is_function(token) or pick(token, Number) for token in before)
+    return tuple(token for token in tokens if token not in before) if before and plain and not asks else tuple(tokens)
