@@ -363,7 +363,6 @@ def test_odd_words_are_known_nowhere(word: str) -> None:
             "青山市2024年的规范性文件有多少",
             {f"disclosure.normative_documents.{column}" for column in ("issued", "repealed", "in_force")},
         ),
-        ("青山市结转多少件", {"applications.carried_in.total", "applications.carried_out.total"}),
         (f"青山市{ASKED_BACK}几件", {"applications.other.other_org", "applications.other.other.total"}),
         ("青山市其他处理其他几件", {"applications.other.other_org", "applications.other.other.total"}),
         ("哪些单位制发了", {"disclosure.regulations.issued", "disclosure.normative_documents.issued"}),

@@ -114,6 +114,9 @@ def _compared(parsed: Parsed, operations: set[Operation], scene: Scene) -> By | 
     dimension = next((by for by in _DIMENSIONS if len(_values(parsed, by)) > 1), None)
     if dimension is not None:
         return dimension
+    if parsed.scopes and not parsed.named and len(parsed.years) > 1:
+        # Compare what counties concluded in 2023 with 2025.
+        return "year"
     if not operations & set(_TOGETHER) and not (_only_places(parsed) and _seatless(parsed, scene)):
         return None
     if _only_places(parsed):

@@ -1,10 +1,9 @@
 """Questions about the years of one office: in which of them something holds, since when, what they come to together."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from index.library import Library
-from index.model import Condition, Filters
+from index.model import Filters
 from portal.questions.asking.asked_metric import asked_list, asked_metric, says_total
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.naming import Scene
@@ -16,6 +15,7 @@ from portal.questions.plan import Metric, Operation, Plan, Ranking
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
 from portal.questions.saying.phrasing import label
+from portal.questions.words.vocabulary import read_lexicon
 
 _MEANS: tuple[Operation, ...] = ("median", "average")
 
@@ -52,9 +52,7 @@ def each_year_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | Non
         filters = list_filters(parsed, scene, notes, lambda place: asked_list(parsed, metric, condition, scene, place))
     years = [year for span in spans(parsed, scene, []) for year in within(scene.names.years, *span)]
     said = joined([str(year) for year in sorted(set(years))], scene.language)
-    ranged = any(first != last for first, last in spans(parsed, scene, []))
-    whole = not years or (condition == Condition("=", Decimal(0)) and ranged)
-    notes.append(Note("each_year_all") if whole else Note("each_year", (said, said)))
+    notes.append(Note("each_year", (said, said)) if years else Note("each_year_all"))
     operation: Operation = "count" if "count" in asked else "list"
     if not library.heads(Filters(tuple(filters))):
         raise no_reports(parsed, scene)
@@ -65,8 +63,12 @@ def each_year_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | Non
 def _over_years(parsed: Parsed, asked: set[Operation]) -> Operation | None:
     """What the years of an office come to: 近三年一共, 历年平均; None where that is not asked for."""
     several = "trend" in asked or len(parsed.years) > 1 or any(first != last for first, last in _spans(parsed))
-    if not several or parsed.thresholds or "sum" in asked or parsed.roles & {"subject", "list"}:
+    if not several or parsed.thresholds or parsed.roles & {"subject", "list"}:
         return None
+    if "sum" in asked:
+        # 望江县三年加起来 adds up the years; 合计 and 各单位 are of the offices there.
+        adds = all(word in read_lexicon("words.json")["sums_up"] for word, aim in parsed.aims if aim.operation == "sum")
+        return "sum" if adds and asked <= {"sum", "trend"} and not parsed.roles & {"every", "apart"} else None
     mean = next((operation for operation in _MEANS if operation in asked), None)
     if mean is not None and asked <= {mean, "trend"}:
         return mean

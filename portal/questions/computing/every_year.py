@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from index.filters import year_bounds
-from index.model import Condition, Filter, Filters, MeasuredReport, ReportHead
+from index.model import Filter, Filters, MeasuredReport, ReportHead
 from portal.questions.plan import Plan
 
 Seat = tuple[str, str]
@@ -19,14 +18,8 @@ def seat_of(head: ReportHead) -> Seat:
 def in_every_year(
     kept: Sequence[MeasuredReport], looked_at: Sequence[MeasuredReport], plan: Plan
 ) -> tuple[MeasuredReport, ...]:
-    """Those kept whose seat is kept in all of the years asked for; without years, in all that it has reports of.
-
-    Of what never was in a range of years (从没有) the reports of that range that there are must show it.
-    """
-    never = plan.condition == Condition("=", Decimal(0)) and any(
-        ".." in one.value for one in plan.filters.wanted("year")
-    )
-    stated = set() if never else _stated(plan.filters, {row.head.year for row in looked_at})
+    """Those kept whose seat is kept in all of the years asked for; without years, in all that it has reports of."""
+    stated = _stated(plan.filters, {row.head.year for row in looked_at})
     years, holding = _years(looked_at), _years(kept)
     return tuple(row for row in kept if holding[seat_of(row.head)] >= (stated or years[seat_of(row.head)]))
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from portal.questions.asking.asked_metric import said_of
-from portal.questions.cutting.parts import Parsed
-from portal.questions.words.meanings import Concept, Token
+from portal.questions.cutting.parts import Parsed, pick
+from portal.questions.words.meanings import Concept, Join, Token
 from portal.questions.words.metrics import fitting, metric_of
 from portal.questions.words.telling_tokens import telling_words
 from portal.questions.words.vocabulary import REVIEW_ROWS, read_lexicon
@@ -24,7 +24,7 @@ def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
     for at in range(len(parts) - 2, -1, -1):
         part, after = parts[at], parts[at + 1]
         if clauses[at + 1].listed and part.concepts and after.concepts and not _own(part, clauses[at].tokens):
-            _lend(after, part)
+            _lend(after, part, bound=not _says_anew(clauses[at + 1].tokens))
         elif any(token.text == "both" for token in clauses[at].tokens) and not part.thresholds:
             # Had both reconsiderations and lawsuits above 5 bounds the two alike.
             part.thresholds = list(after.thresholds)
@@ -76,8 +76,14 @@ def _own(part: Parsed, clause: Sequence[Token]) -> bool:
     return bool(part.thresholds or part.negations) or any(token.text in verbs for token in clause)
 
 
-def _lend(giver: Parsed, taker: Parsed) -> None:
-    """What the later clause says of both: 纠正 behind 复议和诉讼, one threshold for both."""
+def _says_anew(clause: Sequence[Token]) -> bool:
+    """Whether a clause opens with a verb of its own (lost a lawsuit | had ten reconsiderations)."""
+    said = [token for token in clause if not pick(token, Join)]
+    return bool(said) and said[0].text in telling_words()["has"]
+
+
+def _lend(giver: Parsed, taker: Parsed, *, bound: bool) -> None:
+    """What the later clause says of both: 纠正 behind 复议和诉讼, one threshold for both where it has a `bound`."""
     words = list(taker.concepts)
     for word, concept in giver.concepts:
         wider = [*words, (word, concept)]
@@ -85,7 +91,7 @@ def _lend(giver: Parsed, taker: Parsed) -> None:
             words = wider
     taker.concepts = words
     taker.negations = list(giver.negations)
-    if _tables(taker) & _tables(giver):
+    if bound and _tables(taker) & _tables(giver):
         # Lost in court and received over 200 requests: the bound is on requests alone.
         taker.thresholds = list(giver.thresholds)
 

@@ -28,6 +28,10 @@ def _counted_offices(tokens: Sequence[Token], index: int) -> Token:
     if tokens[index].text.endswith(tuple(read_lexicon("words.json")["case_words"])):
         # 市级单位多少件、区县单位多少件 counts cases of each.
         return tokens[index]
+    behind = tokens[index + 1 :]
+    if all(any(has_role(token, role) for token in behind) for role in ("apart", "number")):
+        # 几个区县各收到多少: the few are those there, each with its figure.
+        return marked(tokens[index], "every")
     after = tokens[index + 2] if index + 2 < len(tokens) else None
     narrows = tokens[index + 1].text.endswith(("级", "level"))
     if after is not None and pick(after, Concept) and not has_role(after, "subject") and after.text.isascii():

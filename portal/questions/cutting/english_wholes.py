@@ -197,6 +197,17 @@ def _reports_each_year(tokens: Sequence[Token], index: int) -> Token:
     )
 
 
+def _denied_verb(tokens: Sequence[Token], index: int) -> Token:
+    """Issued no decisions is not issued decisions: the verb belongs to what it has none of."""
+    verb, denied = (tokens[at] if at < len(tokens) else None for at in (index, index + 1))
+    if verb and denied and denied.text == "no" and pick(verb, Concept) and pick(denied, Negation):
+        return replace(verb, meanings=denied.meanings)
+    before = tokens[index - 1] if index else None
+    if before and tokens[index].text == "no" and pick(before, Concept) and pick(tokens[index], Negation):
+        return replace(tokens[index], meanings=before.meanings)
+    return tokens[index]
+
+
 WHOLES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _not_there,
     _and_over,
@@ -213,4 +224,5 @@ WHOLES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _differ_in,
     _where_did,
     _reports_each_year,
+    _denied_verb,
 )

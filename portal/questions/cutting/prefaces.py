@@ -38,7 +38,7 @@ def _ends(text: str) -> Iterator[int]:
 def _says_why(head: str, before: Sequence[Token]) -> bool:
     """Whether a stretch tells why somebody asks; told of oneself alone, it names nothing that could be asked for."""
     words = read_lexicon("words.json")["purpose"]
-    if any(pick(token, Number) or pick(token, Negation) for token in before):
+    if any((pick(token, Number) and not years_of(token)) or pick(token, Negation) for token in before):
         return False
     if head.startswith(tuple(words["opens"])):
         return True

@@ -23,6 +23,7 @@ from portal.questions.cutting.parts import (
 )
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.saying_nothing import BESIDE
+from portal.questions.cutting.set_against import beyond, set_against
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
     Aim,
@@ -277,6 +278,8 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _closing,
     _all_alike,
     _left_aside,
+    set_against,
+    beyond,
     *BESIDE,
     *CHINESE,
     *ENGLISH,

@@ -13,6 +13,9 @@ def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     concept = pick(tokens[index], Concept)
     any_rate = concept is not None and concept.is_any_rate
     offices = bool(rest) and pick(rest[0], Scope) is not None
+    # Among county-level offices, what percentage of them
+    named = any(pick(token, Scope) or has_role(token, "subject") for token in tokens[:index])
+    offices = offices or (bool(rest) and has_role(rest[0], "among") and rest[0].text.isascii() and named)
     among = next((at for at in range(index) if has_role(tokens[at], "among")), 0)
     told = any(has_role(token, "subject") or pick(token, Scope) for token in tokens[:among])
     # 一件复议都没有的单位，占几成

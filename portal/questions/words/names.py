@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from index.filters import Vocabulary
@@ -56,17 +56,30 @@ class Names:
         """What a folded text names here."""
         return self.known.get(text, ())
 
+    def spelled(self, words: str) -> tuple[Meaning, ...]:
+        """The place that Latin words name in pinyin, with or without an English word for what it is: jiaozuo city."""
+        return self._romanised.get(words, ())
+
+    @cached_property
+    def _romanised(self) -> Mapping[str, tuple[Meaning, ...]]:
+        # The dictionary of readings takes 0.2 s to load: only a question with Latin words that nobody knows needs it.
+        from portal.questions.words.romanising import spellings
+
+        found: dict[str, set[str]] = defaultdict(set)
+        for path in {path for office in self.offices if office.path for path in _above(office.path)}:
+            for spelling in spellings(path.rpartition("/")[2]):
+                found[spelling].add(path)
+        return {spelling: (Place(tuple(sorted(paths))),) for spelling, paths in found.items()}
+
     def under(self, path: str) -> tuple[Office, ...]:
         """The offices of a place and of all places in it."""
         return tuple(office for office in self.offices if f"{office.path}/".startswith(f"{path}/"))
 
     def _book(self) -> dict[str, tuple[Meaning, ...]]:
         places: dict[str, set[str]] = defaultdict(set)
-        for path in {office.path for office in self.offices if office.path}:
-            parts = path.split("/")
-            for depth, part in enumerate(parts, start=1):
-                for form in _place_forms(part):
-                    places[form].add("/".join(parts[:depth]))
+        for path in {path for office in self.offices if office.path for path in _above(office.path)}:
+            for form in _place_forms(path.rpartition("/")[2]):
+                places[form].add(path)
         offices: dict[str, OfficeName] = dict(_seat_forms())
         for bare in sorted({office.bare for office in self.offices if not office.is_seat}):
             for form in _office_forms(fold(bare)):
@@ -116,6 +129,12 @@ def _offices(heads: Iterable[ReportHead]) -> tuple[Office, ...]:
 @cache
 def _words() -> dict[str, Any]:
     return read_lexicon("words.json")
+
+
+def _above(path: str) -> Iterator[str]:
+    """A place and all that it lies in."""
+    parts = path.split("/")
+    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def _place_forms(name: str) -> Iterator[str]:

@@ -75,7 +75,13 @@ class NameBook(Protocol):
         """What a folded text names."""
         ...
 
+    def spelled(self, words: str) -> tuple[Meaning, ...]:
+        """What Latin words name in pinyin."""
+        ...
 
+
+# jiaozuo city, ningxia autonomous region
+_LONGEST_NAME = 3
 Spans = dict[int, dict[int, tuple[Meaning, ...]]]
 
 
@@ -84,6 +90,20 @@ def tokenize(
 ) -> tuple[Token, ...]:
     """The cheapest cover of the text by known phrases; what none covers becomes tokens without meaning."""
     spans = _spans(text, lexicon, names, amounts)
+    tokens = _cover(text, spans)
+    if all(token.meanings or not token.text.isascii() for token in tokens):
+        return tokens
+    spelled = [
+        (start, end, meanings)
+        for start, end, key in _english_phrases(text, _LONGEST_NAME)
+        if (meanings := names.spelled(key))
+    ]
+    for start, end, meanings in spelled:
+        spans[start][end] = (*spans[start].get(end, ()), *meanings)
+    return _cover(text, spans) if spelled else tokens
+
+
+def _cover(text: str, spans: Spans) -> tuple[Token, ...]:
     cost: list[int] = [0] * (len(text) + 1)
     step: list[int] = [0] * (len(text) + 1)
     gaps = _gaps(text)
