@@ -16,6 +16,7 @@ from ingest.titles import compact
 # More offices than one chooses from; the others are found by name.
 _MOST_VALUES = 200
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+_CODES: tuple[str, ...] = _SEVERITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,14 @@ def finding_facets(rows: Sequence[Noted]) -> tuple[Facet, ...]:
         "level": lambda row: HEAD_VALUES["level"](row.head),
         "office": lambda row: (row.head.office,),
     }
-    return tuple(_whole(facet) if facet.name == "blame" else facet for facet in tally(rows, values, _MOST_VALUES))
+    return tuple(map(_arranged, tally(rows, values, _MOST_VALUES)))
+
+
+def _arranged(facet: Facet) -> Facet:
+    """Blame with all its values, the gravest severity first; other facets as they are."""
+    if facet.name == "severity":
+        return Facet(facet.name, tuple(sorted(facet.values, key=lambda value: _CODES.index(value.value))))
+    return _whole(facet) if facet.name == "blame" else facet
 
 
 def _whole(facet: Facet) -> Facet:

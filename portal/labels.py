@@ -62,7 +62,7 @@ SECTIONS: Names = {
 }
 SEVERITIES: Names = {"error": ("错误", "error"), "warning": ("警告", "warning"), "note": ("说明", "note")}
 SIGNS = {"error": "■", "warning": "△", "note": "○"}
-BLAMES: Names = {"report": ("报告如此", "printed so"), "reading": ("可能读错", "may be misread")}
+BLAMES: Names = {"report": ("报告如此", "as printed"), "reading": ("可能读错", "perhaps misread")}
 STATES: Names = {
     "value": ("印有数", "number printed"),
     "zero": ("印作 0", "0 printed"),
@@ -128,7 +128,7 @@ _TEMPLATES: tuple[TemplateName, ...] = ("2021", "2019")
 _SHORT = {
     "applications.new.total": ("新收", "new"),
     "applications.concluded.total": ("办结", "concluded"),
-    "applications.carried_out.total": ("结转下年", "carried out"),
+    "applications.carried_out.total": ("结转下年", "carried over"),
     "reconsideration.total": ("复议总计", "reconsiderations"),
     "reconsideration.corrected": ("复议纠正", "corrected on reconsideration"),
     "reconsideration.upheld": ("复议维持", "upheld on reconsideration"),

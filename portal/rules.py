@@ -46,6 +46,12 @@ def rule_groups() -> tuple[RuleGroup, ...]:
     return tuple(RuleGroup(_pair(group), tuple(_rule(entry, laws) for entry in group["checks"])) for group in groups)
 
 
+@cache
+def severities() -> dict[str, Severity]:
+    """How grave a finding of each check is."""
+    return {rule.check: rule.severity for group in rule_groups() for rule in group.rules}
+
+
 def _rule(entry: dict[str, Any], laws: dict[str, dict[str, str]]) -> Rule:
     return Rule(
         entry["check"],

@@ -42,6 +42,8 @@ def take(page: Page, view: View, lang: str, scheme: Scheme) -> None:
     """One view in all widths."""
     for width, (height, most) in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
+        # A view that is opened anew; one that is come back to would stay where it was scrolled to.
+        page.goto("about:blank")
         view.open(page, lang)
         content = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
         page.set_viewport_size({"width": width, "height": min(max(height, content), most)})

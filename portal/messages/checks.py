@@ -26,7 +26,7 @@ CHECKS: dict[str, tuple[str, str]] = {
     "checks.check": ("检查", "Check"),
     "checks.expected": ("应为", "Expected"),
     "checks.published": ("印作", "Printed"),
-    "checks.blame": ("依据", "Blame"),
+    "checks.blame": ("依据", "Cause"),
     "checks.message": ("说明", "What was found"),
     "checks.place": ("位置", "Place"),
     "checks.year": ("年份", "Year"),

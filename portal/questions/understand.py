@@ -1,5 +1,6 @@
 """From a question to its plan: nothing said is dropped, every default is stated."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -151,8 +152,11 @@ def _without_words(text: str, words: Sequence[str]) -> str:
     for word in words:
         if word not in text:
             return ""
-        text = text.replace(word, "", 1)
-    return text.strip(" ，,。；;、")
+        # What is left out takes its 的 along, or the from before it.
+        text = re.sub(
+            rf"(?:(?<![a-z])(?:from|by|of|to|for|with|about|in|on|at) )?{re.escape(word)}的?", "", text, count=1
+        )
+    return re.sub(r" +(?=[?,.])", "", text).strip(" ，,。；;、")
 
 
 def _is_place(word: str) -> bool:

@@ -116,7 +116,11 @@ def bar_chart(rows: Rows, colours: Colours, tooltip: Sequence[alt.Tooltip]) -> a
     room = alt.Scale(domain=[low, low + (high - low) * (_ROOM_SAID if any(row["said"] for row in rows) else _ROOM)])
     x = alt.X("at:Q", scale=room, axis=None)
     names = alt.Scale(domain=[row["who"] for row in rows])
-    y = alt.Y("who:N", scale=names, axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=LABEL_WIDTH))
+    y = alt.Y(
+        "who:N",
+        scale=names,
+        axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=LABEL_WIDTH, labelPadding=8),
+    )
     base = alt.Chart().encode(x, y, tooltip=tooltip)
     bar: Mark = {"size": 18, "stroke": colours.accent, "strokeWidth": 1.5}
     layers = [

@@ -188,16 +188,24 @@ def fraction_text(number: Figure) -> str:
 
 
 def notes(subject: Subject, number: Figure, texts: Texts) -> tuple[str, ...]:
-    """What must be known beside a figure: small sample, restored, blanks left out, how many reports, another office."""
+    """What must be known of a figure: small sample, restored, blanks left out, how many reports, another office."""
+    return (*marks(subject, number, texts), *([renamed_text(number, texts)] if number.renamed else []))
+
+
+def renamed_text(number: Figure, texts: Texts) -> str:
+    """Which office of the seat reports from this year on."""
+    head = number.heads[0]
+    return texts("compare.renamed", office=bare_office(head.office, head.region) or head.office)
+
+
+def marks(subject: Subject, number: Figure, texts: Texts) -> tuple[str, ...]:
+    """What must stand right beside a figure."""
     said = [texts("compare.small")] if number.small else []
     said += [word(STATES, "restored", texts)] if number.restored else []
     said += [texts("compare.blanks", count=number.blanks)] if number.blanks and number.number is not None else []
     if subject.kind != "office" and number.heads:
         name = "compare.reports" if number.counted == len(number.heads) else "compare.valued"
         said.append(texts(name, count=len(number.heads), valued=number.counted))
-    if number.renamed:
-        head = number.heads[0]
-        said.append(texts("compare.renamed", office=bare_office(head.office, head.region) or head.office))
     return tuple(said)
 
 

@@ -34,7 +34,8 @@ def _facet(state: FilteredLink, facet: Facet, texts: Texts) -> Html:
     rows = [_row(state, facet.name, value, texts) for value in facet.values]
     gone = join(Html(f"<li>{_back(state, item, texts)}</li>") for item in _excluded(state, facet))
     name = word(FILTERS, facet.name, texts)
-    more = f"<details><summary>+ {len(rows) - _FOLDED_FROM}</summary><ul>{join(rows[_FOLDED_FROM:])}</ul></details>"
+    rest = escape(texts("search.more_values", count=len(rows) - _FOLDED_FROM))
+    more = f"<details><summary>{rest}</summary><ul>{join(rows[_FOLDED_FROM:])}</ul></details>"
     folded = more if len(rows) > _FOLDED_FROM else ""
     return Html(
         f"<details open><summary>{escape(name)}</summary>{_finder(name, texts) if folded else ''}"
@@ -45,7 +46,7 @@ def _facet(state: FilteredLink, facet: Facet, texts: Texts) -> Html:
 def _back(state: FilteredLink, item: Filter, texts: Texts) -> Html:
     """An excluded value, struck through; a click takes it back."""
     label = escape(facet_value(replace(item, excluded=False), texts))
-    content = Html(f'<s>{label}</s><span class="mc-hidden"> {escape(texts("search.excluded"))}</span>')
+    content = Html(f'<s>{label}</s> <span class="mc-meta">{escape(texts("search.excluded"))}</span>')
     return link(state.without(item).href, content, here=True)
 
 

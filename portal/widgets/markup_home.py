@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from index.model import Facet, Filter, Filters, ReportHead
 from index.starts import Gap, Start
-from portal.labels import facet_value
+from portal.labels import SEVERITIES, facet_value
 from portal.messages import Texts
+from portal.rules import severities
 from portal.sheets.overviews import reports_by_year
 from portal.widgets.links import LibraryLink, SearchLink
 from portal.widgets.markup import Html, escape, join, link
 
 EXAMPLES = ("行政复议 纠正", "政务新媒体", "依申请公开", "信息 审查")
 _FIRST = (Filter("fact", "reconsideration.corrected>=1"), Filter("fact", "litigation.corrected>=1"))
-_STARTS = 8
+_STARTS = 10
 _BAR_PIXELS = 100
 
 
@@ -43,9 +44,11 @@ def holdings(heads: Sequence[ReportHead], offices: int, state: SearchLink, texts
 
 
 def start_filters(facets: Sequence[Facet]) -> tuple[Filter, ...]:
-    """What to start from: the outcomes that people come for, then the findings and other outcomes that there are."""
+    """What to start from: outcomes that people come for, findings with the gravest first, other outcomes."""
     offered = [Filter(facet.name, value.value) for facet in facets for value in facet.values]
+    gravity = list(SEVERITIES)
     findings = [item for item in offered if item.name == "finding"]
+    findings.sort(key=lambda item: gravity.index(severities()[item.value]))
     outcomes = [item for item in offered if item.name == "fact"]
     return tuple(dict.fromkeys((*_FIRST, *findings, *outcomes)))[:_STARTS]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from index.identity import office_key
 from index.model import ReportHead
 from portal.messages import Texts
 from portal.widgets.links import ReportLink, report_href
@@ -44,11 +45,12 @@ def _place_name(head: ReportHead, texts: Texts) -> str:
 
 
 def _offices(heads: Sequence[ReportHead], texts: Texts) -> Html:
-    ordered = sorted(heads, key=lambda head: (head.region.path, head.seat, head.office, -head.year))
-    rows = join(
-        Html(f"<tr>{_office(list(group), texts)}</tr>")
-        for _, group in groupby(ordered, key=lambda head: (head.region.path, head.office))
-    )
+    def key(head: ReportHead) -> tuple[str, str, str]:
+        # 松亭区人民政府办公室 and 青岚市松亭区人民政府办公室 are one office.
+        return head.region.path, head.seat, office_key(head.office, head.region)
+
+    ordered = sorted(heads, key=lambda head: (*key(head), -head.year))
+    rows = join(Html(f"<tr>{_office(list(group), texts)}</tr>") for _, group in groupby(ordered, key=key))
     columns = {"ask.office": "", "ask.region": "mc-aside", "ask.year_column": ""}
     head_row = join(column(texts(title), name) for title, name in columns.items())
     title = escape(texts("reports.offices"))

@@ -101,9 +101,9 @@ def held_table(
     state: LibraryLink, heads: Sequence[ReportHead], files: Mapping[str, Sequence[StoredFile]], texts: Texts
 ) -> Html:
     """A page of reports with their versions and files, each to be chosen for removal."""
-    rows = join(Html(f"<tr>{_held(state, head, files[head.report_id], texts)}</tr>") for head in heads)
-    columns = {"office": "", "year": "mc-figure", "region": "mc-aside"}
-    columns |= dict.fromkeys(("versions", "sources", "stored", "remove"), "")
+    rows = join(_held(state, head, files[head.report_id], texts) for head in heads)
+    columns = {"office": "", "remove": "", "year": "mc-figure", "region": "mc-aside"}
+    columns |= dict.fromkeys(("versions", "sources", "stored"), "")
     everything = state.choosing(tuple(dict.fromkeys((*state.chosen, *(head.report_id for head in heads)))))
     whole = link(everything.href, escape(texts("held.choose_page", count=len(heads))), here=True)
     heads_row = [column(texts(f"held.{title}"), name) for title, name in columns.items()]
@@ -118,10 +118,12 @@ def _held(state: LibraryLink, head: ReportHead, files: Sequence[StoredFile], tex
     sources = join((Html(f"<li>{_source(file)}</li>") for file in files), "")
     times = [file.stored_at for file in files if file.stored_at]
     stored = max(times).strftime("%Y-%m-%d %H:%M") if times else texts("held.gone")
+    marked = ' class="mc-taken"' if head.report_id in state.chosen else ""
     return Html(
-        f'{_office(head)}<td class="mc-figure">{head.year}</td>{_region(head)}'
+        f'<tr{marked}>{_office(head)}<td class="mc-nowrap">{_choice(state, head, texts)}</td>'
+        f'<td class="mc-figure">{head.year}</td>{_region(head)}'
         f'<td class="mc-nowrap">{door}</td><td lang="zh-CN" class="mc-sources"><ul>{sources}</ul></td>'
-        f'<td class="mc-nowrap">{escape(stored)}</td><td class="mc-nowrap">{_choice(state, head, texts)}</td>'
+        f'<td class="mc-nowrap">{escape(stored)}</td></tr>'
     )
 
 

@@ -11,8 +11,10 @@ from portal.sheets.compared import (
     NEW_FORM,
     Shown,
     kinds_text,
+    marks,
     names_of,
     notes,
+    renamed_text,
     spans_forms,
     standing_text,
     state_text,
@@ -22,6 +24,8 @@ from portal.widgets.links import SearchLink, figure_href, measure_parts, part_ce
 from portal.widgets.links.report import Part
 from portal.widgets.markup import Html, column, escape, join, link
 from portal.widgets.markup_measured import part_doors
+
+_STAR = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ def matrix(sheet: Sheet) -> Html:
     standing = column(texts("compare.standing_of", year=sheet.latest)) if sheet.latest else ""
     head = f"<tr>{column(kinds_text(sheet.shown, texts))}{years}{standing}</tr>"
     table = _table("mc-matrix", title, Html(head), rows)
-    return Html(f'<div style="--mc-years: {len(sheet.shown.found.years)}">{table}</div>{_scale(sheet)}')
+    return Html(
+        f'<div style="--mc-years: {len(sheet.shown.found.years)}">{table}</div>{_scale(sheet)}{_renamed(sheet)}'
+    )
 
 
 def details(sheet: Sheet) -> Html:
@@ -108,10 +114,22 @@ def _cells(sheet: Sheet, line: Line) -> Html:
 def _cell(sheet: Sheet, line: Line, figure: Figure) -> Html:
     said = (
         join(filter(None, _parts(sheet, line, figure)), "/"),
-        *map(escape, notes(line.subject, figure, sheet.texts)),
+        *map(escape, marks(line.subject, figure, sheet.texts)),
     )
     below = join(Html(f'<span class="mc-of">{text}</span>') for text in said if text)
-    return Html(f"{_value(sheet, line, figure)}{below}")
+    star = f"<sup>{_STAR}</sup>" if figure.renamed else ""
+    return Html(f"{_value(sheet, line, figure)}{star}{below}")
+
+
+def _renamed(sheet: Sheet) -> Html:
+    """Which offices report under another name from some year on, each marked in the table."""
+    said = [
+        f"{_STAR} {name}：{figure.year} {renamed_text(figure, sheet.texts)}"
+        for line, name in zip(sheet.shown.found.lines, names_of(sheet.shown, sheet.texts), strict=True)
+        for figure in line.figures
+        if figure.renamed
+    ]
+    return join(Html(f'<p class="mc-meta">{escape(one)}</p>') for one in said)
 
 
 def _parts(sheet: Sheet, line: Line, figure: Figure) -> tuple[Html, ...]:

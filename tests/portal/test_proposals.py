@@ -39,4 +39,4 @@ def test_a_word_near_to_nothing_is_refused_by_name(samples: Library, word: str) 
 
 def test_a_reading_without_a_word_that_denies_is_never_offered(samples: Library) -> None:
     assert not ask(samples, "白鹭市2025年收到多少不奇怪的申请").readings
-    assert ask(samples, "白鹭市2025年收到多少奇怪的申请").readings == ("白鹭市2025年收到多少的申请",)
+    assert ask(samples, "白鹭市2025年收到多少奇怪的申请").readings == ("白鹭市2025年收到多少申请",)

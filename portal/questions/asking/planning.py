@@ -30,6 +30,7 @@ from portal.questions.saying.phrasing import ask_number, label
 from portal.questions.words.meanings import Aim
 from portal.questions.words.metrics import NARRATIVE, total_of
 from portal.questions.words.names import Office, full_name
+from portal.questions.words.vocabulary import read_lexicon
 
 _MOST_READINGS = 8
 
@@ -100,11 +101,17 @@ def _operation(parsed: Parsed) -> Operation:
         "subject" in parsed.roles or _of_each(parsed) or ("list" in parsed.roles and "number" not in parsed.roles)
     ) or ("every" in parsed.roles and bool(parsed.scopes))
     asks_offices = asks_offices or bool("report" in parsed.roles and parsed.negations)
-    narrowed = bool(parsed.scopes or parsed.further or parsed.told) and "number" not in parsed.roles
+    narrowed = bool(parsed.scopes or parsed.further or parsed.told) and not _asks_figure(parsed)
     offices_of = bool(parsed.scopes) and narrowed and all(mention.office is None for mention in parsed.named)
     if parsed.named and not asks_offices and not parsed.thresholds and not offices_of:
         return "number"
     return "list" if asks_offices or parsed.thresholds or "list" in parsed.roles or narrowed else "number"
+
+
+def _asks_figure(parsed: Parsed) -> bool:
+    """Whether a number is asked for: 多少, or 占几成 which says of what as well."""
+    asking = read_lexicon("words.json")["asking_shares"]
+    return "number" in parsed.roles or any(word.startswith(tuple(asking)) for word, _ in parsed.concepts)
 
 
 def _of_everybody(parsed: Parsed) -> bool:

@@ -107,5 +107,5 @@ def _text(
         **counts,
         count=len(rows),
         items=joined(shown, language, ("；", "; ")),
-        more=say("more_reports", language, count=len(rows)) if len(rows) > most else "",
+        more=say("more_reports", language, rest=len(rows) - most) if len(rows) > most else "",
     )

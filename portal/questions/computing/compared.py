@@ -170,7 +170,7 @@ def _against_text(
     assert plan.against is not None
     names = item_names([row for row, _ in kept[:most]], [row for row, _ in kept])
     items = [against_item(pair, plan, names, language) for pair in kept[:most]]
-    more = say("more_count", language, count=len(kept)) if len(kept) > most else ""
+    more = say("more_count", language, rest=len(kept) - most) if len(kept) > most else ""
     below = plan.condition is not None and plan.condition.operator == "<"
     return say(
         "against_list" if kept else "against_none",

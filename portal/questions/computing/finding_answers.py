@@ -130,7 +130,7 @@ def _ranking_text(inquiry: Inquiry, kept: Found, rows: Sequence[MeasuredReport],
         about=inquiry.about,
         order=order_text(inquiry.ranking, inquiry.about, language),
         items=joined(shown, language, ("；", "; ")),
-        more=say("more_reports", language, count=len(rows)) if len(rows) > most else "",
+        more=say("more_reports", language, rest=len(rows) - most) if len(rows) > most else "",
         tied=say("tied", language, count=len(rows)) if len(rows) > inquiry.ranking.top else "",
     )
 
@@ -170,7 +170,7 @@ def _without_text(
         reports=len(looked),
         about=inquiry.about.removeprefix("有"),
         items=joined(shown, language, ("；", "; ")),
-        more=say("more_reports", language, count=len(rows)) if len(rows) > most else "",
+        more=say("more_reports", language, rest=len(rows) - most) if len(rows) > most else "",
     )
 
 
@@ -195,5 +195,5 @@ def _text(inquiry: Inquiry, looked: Sequence[ReportHead], found: Found, language
         reports=len(looked),
         about=inquiry.about,
         items=joined(items, language, ("；", "; ")),
-        more=say("more_reports", language, count=len(found)) if len(found) > most else "",
+        more=say("more_reports", language, rest=len(found) - most) if len(found) > most else "",
     )

@@ -34,6 +34,8 @@ _FILTERS: dict[By, str] = {
     "office": "office",
 }
 _PAIR = 2
+# Groups with an order of their own; of others that are not all named the highest come first.
+_IN_ORDER: tuple[By, ...] = ("level", "office_kind", "year")
 
 
 def answer_groups(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
@@ -122,8 +124,9 @@ def groups_text(
 ) -> str:
     """The figure of each group (at most so many) with its number of reports."""
     assert plan.by is not None
-    items = [group_item(group, plan, language, groups) for group in groups[:most]]
-    more = say("more_groups", language, count=len(groups)) if len(groups) > most else ""
+    shown = groups if len(groups) <= most or plan.ranking or plan.by in _IN_ORDER else _highest_first(groups)
+    items = [group_item(group, plan, language, groups) for group in shown[:most]]
+    more = say("more_groups", language, rest=len(groups) - most) if len(groups) > most else ""
     unit = unit_of(plan, language)
     gap = "" if language == "zh" else " "
     said = f"{gap}{condition_text(plan.condition, plan.metric, language)}" if plan.condition else ""
@@ -142,6 +145,11 @@ def groups_text(
         items=joined(items, language, ("；", "; ")) + more,
         where=tables_text(next(row for row in rows if row.value is not None), language),
     )
+
+
+def _highest_first(groups: Sequence[Group]) -> list[Group]:
+    valued = [group for group in groups if group.value is not None]
+    return sorted(valued, key=lambda group: group.value or 0, reverse=True)
 
 
 def _how(plan: Plan, language: Language) -> str:

@@ -72,7 +72,7 @@ def _missing_text(missing: Sequence[Absence], looked: tuple[int, Sequence[int]],
         )
         for name, found in list(lacking.items())[:most]
     ]
-    more = say("more_count", language, count=len(lacking)) if len(lacking) > most else ""
+    more = say("more_count", language, rest=len(lacking) - most) if len(lacking) > most else ""
     about = {"when": when, "count": len(lacking), "reports": reports}
     return say("missing_some", language, **about, items=joined(items, language, ("；", "; ")), more=more)
 
@@ -169,7 +169,7 @@ def _listed_text(heads: Sequence[ReportHead], language: Language, most: int) -> 
         say("reports_item", language, office=office, years=joined([str(year) for year in sorted(of)], language))
         for office, of in list(years.items())[:most]
     ]
-    more = say("more_count", language, count=len(years)) if len(years) > most else ""
+    more = say("more_count", language, rest=len(years) - most) if len(years) > most else ""
     shown = joined(items, language, ("；", "; "))
     return say("reports_listed", language, count=len(years), reports=len(heads), items=shown, more=more)
 

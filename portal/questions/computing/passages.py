@@ -19,6 +19,8 @@ from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT
 from portal.questions.words.names import full_name
 
+# A mark at the end of a sentence would stand before that of ours.
+_STOPS = "。；;，,、"
 _QUOTED = 40
 
 
@@ -186,7 +188,7 @@ def _text(inquiry: Inquiry, found: _Found, language: Language, most: int) -> str
         count=count_offices(found.rows),
         found=len(found.rows),
         items=joined(items, language, ("；", "; ")),
-        more=say("more_reports", language, count=len(found.rows)) if len(found.rows) > most else "",
+        more=say("more_reports", language, rest=len(found.rows) - most) if len(found.rows) > most else "",
     )
 
 
@@ -200,5 +202,5 @@ def _item(row: MeasuredReport, passages: Sequence[Evidence], language: Language)
 
 def _short(quote: str) -> str:
     """The beginning of a passage."""
-    text = quote.strip()
+    text = quote.strip().rstrip(_STOPS)
     return f"{text[:_QUOTED]}…" if len(text) > _QUOTED else text

@@ -12,7 +12,10 @@ _REASONS = "原因"
 _NUMBER: Role = "number"
 # Since they lost, not since 2022 or since when; and what is only guessed: 肯定很多吧，
 _SINCE = r"since(?! (?:\d|when|which|what|then|the year))(?=[^?]*,)"
-_GUESS = re.compile(r"(?:肯定|一定|想必|应该)?(?:很|非常|特别|挺|不|比较)?[多少高低]吧[，,。]")
+_GUESS = re.compile(
+    r"(?:[得该]|应该|怎么也)?有?(?:上|好几|几|数|成|大几)[十百千]多?[件条起份元]吧[，,。？?]"
+    r"|(?:肯定|一定|想必|应该)?(?:很|非常|特别|挺|不|比较)?[多少高低]吧[，,。]"
+)
 _BESIDE = ("yes_no", "comparison", "trend")
 
 

@@ -47,7 +47,7 @@ def change_list_text(plan: Plan, shown: Sequence[Pair], language: Language, most
     assert plan.change is not None
     names = item_names([after for _, after in shown[:most]], [after for _, after in shown])
     items = [change_item(pair, plan, names, language) for pair in shown[:most]]
-    more = say("more_count", language, count=len(shown)) if len(shown) > most else ""
+    more = say("more_count", language, rest=len(shown) - most) if len(shown) > most else ""
     code = "change_none" if not shown else "change_ranked" if plan.ranking else "change_list"
     return say(
         code,
@@ -138,7 +138,7 @@ def change_groups_text(plan: Plan, groups: Sequence[Group], language: Language, 
         about=label(plan.metric, language),
         what=what_changed(plan, language),
         items=joined(items, language, ("；", "; "))
-        + (say("more_groups", language, count=len(groups)) if len(groups) > most else ""),
+        + (say("more_groups", language, rest=len(groups) - most) if len(groups) > most else ""),
     )
 
 

@@ -67,7 +67,7 @@ def _more(rows: int, offices: int, most: int, language: Language) -> str:
     """What stands in place of the items that are not shown."""
     if rows <= most:
         return ""
-    return say("more_count" if rows == offices else "more_reports", language, count=rows)
+    return say("more_count" if rows == offices else "more_reports", language, rest=rows - most)
 
 
 def ranking_text(
@@ -79,7 +79,7 @@ def ranking_text(
     names = item_names(rows[:most], rows)
     shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     tied = sum(row.value == rows[-1].value for row in rows)
-    more = say("more_reports", language, count=len(rows)) if len(rows) > most else ""
+    more = say("more_reports", language, rest=len(rows) - most) if len(rows) > most else ""
     return say(
         "ranking",
         language,

@@ -55,13 +55,10 @@ def _dated(tokens: Sequence[Token], cut: Cut) -> tuple[Token, ...]:
 
 
 def _all_offices(whole: Sequence[Token]) -> tuple[Token, ...]:
-    """Of all refusals by offices: a whole is over its offices anyway, and 所有单位总数 is of what the part counts."""
-    total = read_lexicon("words.json")["says_total"]
-    counted = any(pick(token, Concept) for token in whole if token.text not in total)
+    """Of all refusals by offices: a whole is over its offices anyway, and 总数 and 全部 only say that it is one."""
+    said = (*read_lexicon("words.json")["says_total"], *read_lexicon("words.json")["all_of"])
     return tuple(
-        marked(token, "function")
-        if pick(token, Grouping) == Grouping("office") or (token.text in total and not counted)
-        else token
+        marked(token, "function") if pick(token, Grouping) == Grouping("office") or token.text in said else token
         for token in whole
     )
 
