@@ -3,10 +3,10 @@
 ASK: dict[str, tuple[str, str]] = {
     "ask.title": ("提问", "Ask"),
     "ask.placeholder": (
-        "问一个问题，例如：哪些单位的行政复议被纠正了？",
-        "Ask, for example: which offices had corrected reconsiderations",
+        "例如：哪些单位的行政复议被纠正了",
+        "e.g. which offices had corrected reconsiderations",
     ),
-    "ask.again": ("接着问，或问一个新问题", "Ask on, or something else"),
+    "ask.again": ("接着问，或问一个新问题", "A follow-up or a new question"),
     "ask.again_changed": (
         "接着问（按原来的理解，不带手工改动），或问一个新问题",
         "Ask on (as first understood, without your changes), or something else",

@@ -7,10 +7,10 @@ MEASURES: dict[str, tuple[str, str]] = {
         "Describe a problem in Chinese and see what other offices do about it.",
     ),
     "measures.label": ("描述问题", "Describe a problem"),
-    "measures.placeholder": ("描述问题，例如：公众号长期不更新", "A problem in Chinese, such as 公众号长期不更新"),
+    "measures.placeholder": ("例如：公众号长期不更新", "In Chinese, such as 公众号长期不更新"),
     "measures.themes": ("按主题看", "By theme"),
     "measures.themes_line": (
-        "数目是把它写作问题的报告，按主题词逐字数出。",
+        "有多少份报告把它写作问题，按主题词逐字数出。",
         "Counts are of the reports that name it as a problem, by the words of the theme.",
     ),
     "measures.theme": ("主题", "Theme"),
@@ -22,7 +22,7 @@ MEASURES: dict[str, tuple[str, str]] = {
     "measures.words": ("主题词：{words}", "Words of the theme: {words}"),
     "measures.side": ("看什么", "What to show"),
     "measures.side.measures": ("怎么改", "What they do"),
-    "measures.side.problems": ("谁也有这个问题", "Who else has it"),
+    "measures.side.problems": ("哪些单位也有", "Who else has it"),
     "measures.count.measures": (
         "{reports} 份报告，{entries} 种做法",
         "Measures: {entries} · reports: {reports}",

@@ -22,7 +22,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.view": ("显示", "Show"),
     "report.view.text": ("全文", "Text"),
     "report.view.tables": ("表格", "Tables"),
-    "report.view.years": ("逐年对照", "Year against year"),
+    "report.view.years": ("逐年对照", "Year on year"),
     "report.view.versions": ("版本", "Versions"),
     "report.original": ("原件 ↓", "Original ↓"),
     "report.others": ("别的单位怎么改 ›", "What others do ›"),
@@ -46,9 +46,9 @@ REPORT: dict[str, tuple[str, str]] = {
     "report.contents": ("本报告", "In this report"),
     "report.years": ("历年", "Other years"),
     "report.missing_year": ("{year} 缺", "{year} missing"),
-    "report.in_year": ("逐年对照", "against this year"),
+    "report.in_year": ("逐年对照", "compare"),
     "report.to_compare": ("在“对比”里看这个单位", "This office in Compare"),
-    "years.with": ("与哪一年对照：", "Set beside: "),
+    "years.with": ("与哪一年对照：", "Compare with: "),
     "years.none": (
         "资料库里只有这一份这个单位的报告，没有别的年份可对照。",
         "The library holds no report of this office for another year.",
@@ -74,10 +74,10 @@ REPORT: dict[str, tuple[str, str]] = {
     "versions.stored": ("存入资料库", "Stored in the library"),
     "versions.sha256": ("SHA-256", "SHA-256"),
     "versions.gone": ("原件不在了", "original is gone"),
-    "versions.with": ("与哪一版对照：", "Set beside: "),
+    "versions.with": ("与哪一版对照：", "Compare with: "),
     "versions.one": (
-        "只收到过这一版。放入内容不同的同一份报告，就会成为新的一版。",
-        "Only this version came in. The same report with other contents becomes a new version.",
+        "只有这一版。放入内容不同的同一份报告，就会成为新的一版。",
+        "This is the only version. The same report with other contents becomes a new version.",
     ),
     "diff.title": ("{before}、{after}对照", "{before} against {after}"),
     "diff.none": (
@@ -100,9 +100,8 @@ REPORT: dict[str, tuple[str, str]] = {
     "diff.only": ("{side}独有的格（{count}），不作对照", "Cells of {side} alone ({count}), set beside nothing"),
     "diff.narrative": ("正文里的数", "Figures in the text"),
     "diff.legend_pair": (
-        "{before}的数 → {after}的数，下面是差；格里只有一个数或词的，两边相同。",
-        "The number of {before} → that of {after}, the difference below; a cell with one number or word is the same "
-        "in both.",
+        "{before}的数 → {after}的数，第二行是增减；只有一个数或词的格，两边相同。",
+        "{before} → {after}, the change below; a single number or word is the same in both.",
     ),
     "diff.unequal": ("状态不同", "state differs"),
     "diff.text": ("文字", "Text"),
@@ -131,7 +130,7 @@ REPORT: dict[str, tuple[str, str]] = {
     "reports.recent": ("{year} 年的报告", "Reports for {year}"),
     "reports.offices": ("按单位", "By office"),
     "reports.places": ("按地区", "By place"),
-    "reports.more": ("另有 {count} 份，可以搜索", "{count} more: search for them"),
+    "reports.more": ("看其余 {count} 份", "The other {count}"),
     "reports.no_place": ("地区未定", "Place not known"),
     "legend.restored": (
         "推定：由本表加总关系唯一确定，原处未印数。",

@@ -147,7 +147,7 @@ def names_of(shown: Shown, texts: Texts) -> tuple[str, ...]:
 
 
 def short_labels(subjects: Sequence[Subject], texts: Texts) -> dict[Subject, str]:
-    """What each is called beside its line: a seat by its place, a place or level by its name alone."""
+    """What each is called beside its line: a seat as 白鹭市政府, a place or level by its name alone."""
     return _unique({one: (*_short(one, texts), full_label(one, texts), option_label(one, texts)) for one in subjects})
 
 
@@ -155,7 +155,8 @@ def _short(subject: Subject, texts: Texts) -> tuple[str, str]:
     if subject.kind == "office":
         head = subject.newest
         parts = head.region.parts if head.seat.endswith("|人民政府") else ()
-        return ("".join(parts[-1:]) or head.office, "".join(parts[-2:]) or head.office)
+        # 白鹭市 alone would be all offices of the place.
+        return (f"{parts[-1]}政府", f"{''.join(parts[-2:])}政府") if parts else (head.office, head.office)
     name = _group_name(subject.filter, texts)
     return name, name
 

@@ -72,8 +72,9 @@ def matrix(sheet: Sheet) -> Html:
 def details(sheet: Sheet) -> Html:
     """A row for every subject and year: figure, numerator, denominator, reports, standing, notes, sources."""
     texts = sheet.texts
-    figures = ("value", "numerator", "denominator", "reports")
+    figures = ("numerator", "denominator", "reports")
     columns = [("", kinds_text(sheet.shown, texts)), ("mc-figure", texts("held.year"))]
+    columns.append(("mc-figure", titled(sheet.shown.metric, texts)))
     columns += [("mc-figure", texts(f"compare.column.{name}")) for name in figures]
     columns += [("", texts(f"compare.column.{name}")) for name in ("standing", "note", "source")]
     head = join(column(text, name) for name, text in columns)
@@ -124,12 +125,12 @@ def _cell(sheet: Sheet, line: Line, figure: Figure) -> Html:
 def _renamed(sheet: Sheet) -> Html:
     """Which offices report under another name from some year on, each marked in the table."""
     said = [
-        f"{_STAR} {name}：{figure.year} {renamed_text(figure, sheet.texts)}"
+        sheet.texts("compare.renamed_from", who=name, year=figure.year, what=renamed_text(figure, sheet.texts))
         for line, name in zip(sheet.shown.found.lines, names_of(sheet.shown, sheet.texts), strict=True)
         for figure in line.figures
         if figure.renamed
     ]
-    return join(Html(f'<p class="mc-meta">{escape(one)}</p>') for one in said)
+    return join(Html(f'<p class="mc-meta">{_STAR} {escape(one)}</p>') for one in said)
 
 
 def _parts(sheet: Sheet, line: Line, figure: Figure) -> tuple[Html, ...]:

@@ -48,14 +48,14 @@ def test_a_series_is_cut_where_years_are_missing_and_the_form_changes(library: L
 def test_a_ranking_has_a_bar_for_each_report_in_its_order(library: Library) -> None:
     marks = values(drawn("2024年新收申请最多的三个单位", library))
     bars = list(dict.fromkeys((mark["who"], mark["value"]) for mark in marks if "value" in mark))
-    assert bars[:2] == [("青山市", 320.0), ("临江市人民政府", 40.0)]
+    assert bars[:2] == [("青山市政府", 320.0), ("临江市人民政府", 40.0)]
 
 
 def test_a_rate_of_few_cases_is_marked_as_a_small_sample(library: Library) -> None:
     marks = values(drawn("2024年不予公开率最高的三个单位", library))
     notes = {mark["who"]: (mark["small"], mark["note"]) for mark in marks}
-    assert notes["河湾县"] == (True, "2/12，样本小")
-    assert notes["青山市"] == (False, "7/310")
+    assert notes["河湾县政府"] == (True, "2/12，样本小")
+    assert notes["青山市政府"] == (False, "7/310")
 
 
 def test_a_picture_holds_the_sentence_the_fractions_and_the_question(library: Library) -> None:

@@ -95,7 +95,7 @@ def test_a_number_of_cases_can_be_asked_for_as_a_filter(page: Page) -> None:
 def test_nothing_found_leads_on_to_any_of_the_words(page: Page) -> None:
     page.goto("/?q=申请 外星人")
     expect(page.locator(".mc-message")).to_contain_text("没有同时含“申请 外星人”的段落")
-    page.get_by_role("link", name=re.compile("任一词即可")).click()
+    page.get_by_role("link", name=re.compile("含其中任一词")).click()
     expect(page.locator(".mc-hit").first).to_be_visible()
     assert "any=1" in page.url
 
@@ -371,7 +371,7 @@ def test_a_theme_lists_as_many_reports_as_it_counts(page: Page) -> None:
     count = row.locator("td").first.inner_text()
     row.get_by_role("link", name="政策解读").click()
     expect(page.locator(".mc-about")).to_contain_text(f"{count} 份报告把它写作问题")
-    page.get_by_text("谁也有这个问题", exact=True).click()
+    page.get_by_text("哪些单位也有", exact=True).click()
     expect(page.locator(".mc-count h3")).to_contain_text("种说法")
     expect(page.locator(".mc-count h3")).to_contain_text(f"{count} 份报告")
     assert "side=problems" in page.url

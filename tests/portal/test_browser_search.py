@@ -154,7 +154,7 @@ def test_a_sentence_that_no_passage_has_leads_to_where_it_is_understood(
 def test_a_phrase_that_stands_nowhere_leads_to_its_words_and_to_its_theme(page: Page) -> None:
     page.goto("/?q=人员培训")
     message = page.locator(".mc-message")
-    expect(message.get_by_role("link", name=re.compile("任一词即可"))).to_be_visible()
+    expect(message.get_by_role("link", name=re.compile("含其中任一词"))).to_be_visible()
     expect(message.get_by_role("link", name=re.compile("主题“人员培训”"))).to_be_visible()
     apart = message.get_by_role("link", name=re.compile("分开找“人员 培训”"))
     total = re.findall(r"\d+", apart.inner_text())[-1]

@@ -41,7 +41,7 @@ def test_a_line_runs_only_over_neighbouring_years_of_one_form(library: Library) 
 
 def test_small_samples_are_marked_for_a_hollow_point(library: Library) -> None:
     spec = trend(Drawing.of(shown(library, OFFICES), "light", ZH)).to_dict()
-    assert {row["who"] for row in rows(spec) if row.get("small")} == {"石桥市白鹭区"}
+    assert {row["who"] for row in rows(spec) if row.get("small")} == {"石桥市白鹭区政府"}
     hollow = [layer for layer in spec["layer"] if layer["mark"].get("filled") is False]
     assert [layer["transform"] for layer in hollow] == [[{"filter": "datum.small"}]]
 
@@ -57,12 +57,12 @@ def test_bars_are_those_of_the_latest_year_and_say_what_is_missing(library: Libr
     spec = bars(Drawing.of(shown(library, OFFICES), "light", ZH)).to_dict()
     assert {row["year"] for row in rows(spec)} == {"2023"}
     said = {row["who"]: row["text"] for row in rows(spec)}
-    assert said == {"青山市白鹭区": "22.5%　9/40，推定，改由人民政府办公室公布", "石桥市白鹭区": "未读出"}
+    assert said == {"青山市白鹭区政府": "22.5%　9/40，推定，改由人民政府办公室公布", "石桥市白鹭区政府": "未读出"}
 
 
 def test_the_sentence_says_the_latest_value_of_each(library: Library) -> None:
     drawing = Drawing.of(shown(library, OFFICES), "light", ZH)
-    assert alt_text(drawing, "trend") == ("趋势：不予公开率。青山市白鹭区 2023 年 22.5%；石桥市白鹭区 2021 年 100.0%。")
+    assert alt_text(drawing, "trend") == ("趋势：不予公开率。青山市白鹭区政府 2023 年 22.5%；石桥市白鹭区政府 2021 年 100.0%。")
     bureau = CompareLink.among([Filter("office", "白鹭区教育局")])
     assert "教育局 没有数" in alt_text(Drawing.of(shown(library, bureau), "light", ZH), "trend")
 
@@ -87,12 +87,12 @@ def test_a_matrix_says_in_each_cell_what_the_page_says_there(library: Library) -
     alt.LayerChart.from_dict({**spec, "config": {}})
     cells = {(row["who"], row["year"]): row for row in rows(spec) if "said" in row}
     assert len(cells) == 8
-    last = cells["青山市白鹭区", "2023"]
+    last = cells["青山市白鹭区政府", "2023"]
     assert (last["shown"], last["tint"]) == ("22.5%", len(TINTS))
     assert last["said"] == ["9/40", "推定", "改由人民政府办公室公布"]
-    small = cells["石桥市白鹭区", "2021"]
+    small = cells["石桥市白鹭区政府", "2021"]
     assert (small["shown"], small["said"], small["tint"]) == ("100.0%", ["2/2", "样本小"], 0)
-    assert cells["石桥市白鹭区", "2022"]["shown"] == "空白"
+    assert cells["石桥市白鹭区政府", "2022"]["shown"] == "空白"
     svg = drawn([(drawing.title, matrix(drawing))], (), "svg").decode()
     assert all(text in svg for text in ("无报告", "2021 年起用新表", "至 22.5%"))
 

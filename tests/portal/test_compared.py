@@ -71,12 +71,12 @@ def test_however_many_years_are_asked_for_a_page_holds_them() -> None:
 
 def test_offices_of_one_name_are_told_apart_by_their_place(library: Library) -> None:
     subjects = subjects_of(library.vocabulary).chosen(OFFICES.filters)
-    assert list(short_labels(subjects, ZH).values()) == ["青山市白鹭区", "石桥市白鹭区"]
+    assert list(short_labels(subjects, ZH).values()) == ["青山市白鹭区政府", "石桥市白鹭区政府"]
     assert list(labels(subjects, ZH).values()) == [
         "示例省青山市白鹭区人民政府办公室",
         "示例省石桥市白鹭区人民政府办公室",
     ]
-    assert list(short_labels(subjects[:1], ZH).values()) == ["白鹭区"]
+    assert list(short_labels(subjects[:1], ZH).values()) == ["白鹭区政府"]
     assert list(labels(subjects[:1], ZH).values()) == ["白鹭区人民政府办公室"]
 
 
