@@ -114,9 +114,7 @@ def _named_alone(text: str) -> str | None:
     if named is None:
         return None
     rest = rest.replace(named, " ")
-    # 无法提供里的“没有现成信息”: where it stands is a term as well.
-    for other in (name for name in _book() if name in rest):
-        rest = re.sub(f"{re.escape(other)}(?:里|中|下|里面|项下)的", " ", rest)
+    rest = _without_whereabouts(rest)
     for word in sorted((*data["edges"], *data["opens"], *data["tails"], *data["around"]), key=len, reverse=True):
         rest = rest.replace(word, " ")
     return None if re.search(r"[^\W_]", rest) else _book()[named]
@@ -130,9 +128,7 @@ def _surely_asked(text: str) -> str | None:
         rest = re.sub(pattern, " ", rest)
     if not any(re.search(cue, rest) for cue in data["cues"]):
         return None
-    for name in _book():
-        # 复议栏里的“结果纠正”: where a term stands is not asked for.
-        rest = re.sub(f"{re.escape(name)}(?:那?张?表|那?一?栏|里|中|下|里面)+的?", " ", rest) if name in rest else rest
+    rest = _without_whereabouts(rest)
     spaced = f" {' '.join(english_key(word[0]) for word in words(rest))} "
     said = [name for name in _book() if (name in rest if is_chinese(name) else f" {name} " in spaced)]
     longest = [name for name in said if not any(name != other and name in other for other in said)]
@@ -143,6 +139,13 @@ def _surely_asked(text: str) -> str | None:
     for cue in data["cues"]:
         rest = re.sub(cue, " ", rest)
     return None if _ASKS_MORE.search(rest) else _book()[longest[0]]
+
+
+def _without_whereabouts(text: str) -> str:
+    """A question without the term that only says where another stands: 复议栏里的“结果纠正”."""
+    for name in (name for name in _book() if name in text):
+        text = re.sub(f"{re.escape(name)}(?:那?张?表|那?一?栏|里面|里|中|项下|下)+的?", " ", text)
+    return text
 
 
 def _stands_in(name: str, text: str) -> bool:

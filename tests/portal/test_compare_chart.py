@@ -62,7 +62,9 @@ def test_bars_are_those_of_the_latest_year_and_say_what_is_missing(library: Libr
 
 def test_the_sentence_says_the_latest_value_of_each(library: Library) -> None:
     drawing = Drawing.of(shown(library, OFFICES), "light", ZH)
-    assert alt_text(drawing, "trend") == ("趋势：不予公开率。青山市白鹭区政府 2023 年 22.5%；石桥市白鹭区政府 2021 年 100.0%。")
+    assert alt_text(drawing, "trend") == (
+        "趋势：不予公开率。青山市白鹭区政府 2023 年 22.5%；石桥市白鹭区政府 2021 年 100.0%。"
+    )
     bureau = CompareLink.among([Filter("office", "白鹭区教育局")])
     assert "教育局 没有数" in alt_text(Drawing.of(shown(library, bureau), "light", ZH), "trend")
 

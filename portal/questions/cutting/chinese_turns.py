@@ -34,9 +34,8 @@ from portal.questions.words.meanings import (
 )
 from portal.questions.words.share_tokens import is_share
 from portal.questions.words.told_meanings import Sought
-from portal.questions.words.vocabulary import REVIEW_ROWS, read_lexicon
+from portal.questions.words.vocabulary import NEW_ROWS, REVIEW_ROWS, read_lexicon
 
-_NEW = frozenset(["applications.new"])
 _NARRATIVE = frozenset(["narrative"])
 _DISCLOSED = frozenset(["applications.granted", "applications.partial"])
 _PARTLY = frozenset(["applications.partial"])
@@ -66,7 +65,7 @@ def _received(tokens: Sequence[Token], index: int) -> Token:
     asked = has_role(tokens[index + 1], "cases") and has_role(tokens[index + 1], "number")
     # 去年收了几件
     bounded = bounded or (asked and not any(pick(token, Concept) for token in tokens))
-    return replace(tokens[index], meanings=(Concept((Sense(rows=_NEW),)),)) if bounded and bare else tokens[index]
+    return replace(tokens[index], meanings=(Concept((Sense(rows=NEW_ROWS),)),)) if bounded and bare else tokens[index]
 
 
 def _all_of_them(tokens: Sequence[Token], index: int) -> Token:

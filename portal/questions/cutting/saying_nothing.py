@@ -19,10 +19,9 @@ from portal.questions.words.meanings import (
     Token,
 )
 from portal.questions.words.told_meanings import Beside, Printed, Side, Sought, Telling, Topic
-from portal.questions.words.vocabulary import read_lexicon
+from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
 _PAIR = 2
-_NEW = frozenset(["applications.new"])
 _FEES = frozenset(["disclosure.fees"])
 _REVIEWS = frozenset(["reconsideration", "litigation_direct", "litigation_after_reconsideration"])
 _ALL_SUMS = frozenset(["row_sum", "balance", "concluded_sum", "review_sum"])
@@ -173,7 +172,7 @@ def _not_disclosed(tokens: Sequence[Token], index: int) -> Token:
 def _of_received(tokens: Sequence[Token], index: int) -> Token:
     """收到的申请里，予以公开了几件: of the applications, which what follows says anyway."""
     at = index - 1 if tokens[index].text in WITHIN else index
-    received = at >= 0 and any(sense.rows == _NEW for sense in _all_senses(tokens[at]))
+    received = at >= 0 and any(sense.rows == NEW_ROWS for sense in _all_senses(tokens[at]))
     inside = at + 1 < len(tokens) and tokens[at + 1].text in WITHIN
     outcome = any(_is_outcome(token) for token in tokens[at + 2 :])
     counted = any(has_role(token, "cases") for token in tokens)

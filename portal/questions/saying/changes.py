@@ -33,11 +33,19 @@ def series_text(plan: Plan, rows: Sequence[MeasuredReport], language: Language) 
     ).rstrip()
 
 
+def _across(rows: Sequence[MeasuredReport], language: Language) -> str:
+    """That the form changed between the first year and the last."""
+    newest = rows[-1].head.template
+    if rows[0].head.template == newest:
+        return ""
+    return say("series_across", language, year=next(row.head.year for row in rows if row.head.template == newest))
+
+
 def _change(metric: Metric, rows: Sequence[MeasuredReport], language: Language) -> str:
     change = change_of(rows)
     if change is None or rows[0].value is None:
         return ""
-    years = {"first": rows[0].head.year, "last": rows[-1].head.year}
+    years = {"first": rows[0].head.year, "last": rows[-1].head.year, "across": _across(rows, language)}
     if not change:
         return say("series_same", language, **years)
     if metric.unit == RATE_UNIT:

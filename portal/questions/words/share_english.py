@@ -6,11 +6,10 @@ from dataclasses import replace
 from portal.questions.cutting.parts import has_role, pick
 from portal.questions.words.meanings import ANY_RATE, Concept, Token
 from portal.questions.words.share_tokens import all_of_it, is_office, is_share, is_whole, says
-from portal.questions.words.vocabulary import read_lexicon
+from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
 _VERBS = ("were", "was", "are", "is", "came from", "come from", "came", "ended", "ended as")
 _AS_A = ("as", "a")
-_NEW = frozenset(["applications.new"])
 Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 
 
@@ -54,7 +53,7 @@ def got(tokens: Sequence[Token]) -> Cut | None:
     every = any(all_of_it(token) is not token or token.text in words for token in whole)
     counted = inside and any(sense.rows for token in whole if (item := pick(token, Concept)) for sense in item.senses)
     own = [concept for token in tokens[part:] if (concept := pick(token, Concept))]
-    received = all(any(sense.rows == _NEW for sense in concept.senses) for concept in own)
+    received = all(any(sense.rows == NEW_ROWS for sense in concept.senses) for concept in own)
     return (tuple(tokens[part:]), tuple(map(all_of_it, whole))) if (every or counted) and received else None
 
 

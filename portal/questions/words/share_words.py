@@ -17,10 +17,9 @@ from portal.questions.words.meanings import (
 )
 from portal.questions.words.share_english import Cut, accounted, as_a_share, got, owned, to_part, were
 from portal.questions.words.share_tokens import all_of_it, is_office, is_share, says
-from portal.questions.words.vocabulary import read_lexicon
+from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
 _WITHIN = (*WITHIN, "其中")
-_NEW = frozenset(["applications.new"])
 
 
 def share_cut(tokens: Sequence[Token]) -> Cut | None:
@@ -94,7 +93,7 @@ def _whose(tokens: Sequence[Token]) -> Cut | None:
     if at is None or tokens[at + 1].text not in ("是", "由", "出自", "来自", "是由", "归"):
         return None
     part, whole = _with_place(tokens[at + 2 :], tokens[:at]), tokens[:at]
-    received = all(any(s.rows == _NEW for s in item.senses) for token in part if (item := pick(token, Concept)))
+    received = all(any(s.rows == NEW_ROWS for s in item.senses) for token in part if (item := pick(token, Concept)))
     named = any(map(is_office, part)) and received and any(pick(token, Concept) for token in whole)
     bare = tuple(token for token in part if not pick(token, Concept))
     return (bare, tuple(whole)) if named else None

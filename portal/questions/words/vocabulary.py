@@ -8,6 +8,7 @@ from typing import Any
 from ingest.datafiles import data_path
 from ingest.template import load_template
 
+NEW_ROWS = frozenset(["applications.new"])
 REVIEW_ROWS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 
 
