@@ -23,6 +23,7 @@ from portal.questions.cutting.premises import (
     without_why,
 )
 from portal.questions.cutting.reading import parsed_text
+from portal.questions.cutting.remarks import without_remarks
 from portal.questions.cutting.settling import settled
 from portal.questions.cutting.settling_years import every_year_shown
 from portal.questions.glossary import asked_term, term_before, with_term
@@ -59,7 +60,7 @@ def understand(
         names = names_of(library.vocabulary)
         if not names.heads:
             raise no_answer("no_library", language)
-        question, premise = _without_premise(without_rhetoric(question), names)
+        question, beside = _without_asides(question, names)
         text = fold(question)
         parsed, before = in_context(_asked(question, context, names), context, names, MAX_LENGTH, text)
         if parsed.unknown and not parsed.unsupported:
@@ -69,12 +70,12 @@ def understand(
         parsed, scene = settled(parsed, text), Scene(names, today, language, text)
         checked, shown = without_why(parsed), every_year_shown(parsed)
         parsed = checked or shown or parsed
-        if premise and without_mark(premise) in question and "number" in parsed.roles:
+        if (premise := beside["premise"]) and without_mark(premise) in question and "number" in parsed.roles:
             parsed = replace(parsed, thresholds=[], negations=[])
         _refuse_unread(parsed, scene, lambda text: understand(text, library, today, context))
         planned = inquiry_of(parsed, scene, library) or full_plan(parsed, scene, library)
         notes = [say("follows", language, before=before)] if before is not None else []
-        notes += [say("premise", language, premise=premise)] if premise else []
+        notes += [say(f"beside_{kind}", language, said=said) for kind, said in beside.items() if said]
         notes += [taken[1].text(language)] if taken else []
         notes += [say("why_checked" if checked else "years_shown", language)] if checked or shown else []
         return replace(planned, assumptions=(*notes, *planned.assumptions)) if notes else planned
@@ -102,6 +103,13 @@ def _ask_about_slips(text: str, unknown: Sequence[str], names: Names, language: 
     if slips:
         written, known = (quoted(words, language) for words in zip(*((s.written, s.meant) for s in slips), strict=True))
         raise clarify("slip", language, [meant], written=written, meant=known)
+
+
+def _without_asides(question: str, names: Names) -> tuple[str, dict[str, str]]:
+    """A question without what it takes for granted and what is said around it, and both."""
+    question, premise = _without_premise(without_rhetoric(question), names)
+    question, remarks = without_remarks(question, names)
+    return question, {"premise": premise, "remarks": remarks}
 
 
 def _without_premise(question: str, names: Names) -> tuple[str, str]:

@@ -141,7 +141,7 @@ def test_the_chart_says_in_words_what_it_shows(page: Page) -> None:
     page.goto(address(RATE))
     chart = page.locator("[data-testid=stVegaLiteChart]")
     expect(chart).to_be_visible()
-    assert "青岚市 2025 年" in page.locator(".stMain").evaluate("element => element.innerHTML")
+    assert "青岚市政府 2025 年" in page.locator(".stMain").evaluate("element => element.innerHTML")
 
 
 def test_an_unknown_office_is_refused_with_the_nearest_name(page: Page) -> None:

@@ -111,3 +111,45 @@ def test_the_years_of_a_place_are_added_up_for_its_government(samples: Library) 
 
 def test_a_short_year_has_its_apostrophe(samples: Library) -> None:
     assert planned(samples, "refusals by 白鹭市公安局 in '23") == planned(samples, "refusals by 白鹭市公安局 in 2023")
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        (
+            "通稿里还差一笔。白鹭市公安局2025年一共作出多少件行政处罚决定？",
+            "白鹭市公安局2025年一共作出多少件行政处罚决定？",
+        ),
+        ("去年望江县政府不予公开了几件？街坊都念叨。", "去年望江县政府不予公开了几件？"),
+        (
+            "I am tidying spreadsheets. Which 2024 reports print a dash where a number should be?",
+            "Which 2024 reports print a dash where a number should be?",
+        ),
+    ],
+)
+def test_a_sentence_that_says_nothing_of_the_question_is_named_and_left(
+    samples: Library, asked: str, plain: str
+) -> None:
+    with_it, without = planned(samples, asked), planned(samples, plain)
+    assert with_it.filters == without.filters
+    assert len(with_it.assumptions) == len(without.assumptions) + 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2024年哪些单位打过官司？不算魔法部门。",
+        "2024年哪些单位打过官司？只要魔法类的。",
+        "魔法申请超过5件。2024年哪些单位打过官司？",
+        "I only need an average of wizards. New applications per county-level office in 2024?",
+    ],
+)
+def test_a_sentence_that_sets_a_condition_nobody_understands_is_not_passed_over(
+    samples: Library, question: str
+) -> None:
+    assert isinstance(understand(question, samples, DAY), NotUnderstood)
+
+
+def test_a_part_is_no_share_of_itself(samples: Library) -> None:
+    given = ask(samples, "2023年部门的行政复议里，部门占百分之多少？")
+    assert given.kind == "no_answer"

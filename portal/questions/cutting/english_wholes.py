@@ -22,6 +22,7 @@ from portal.questions.words.meanings import (
     Concept,
     Except,
     Join,
+    Marker,
     Negation,
     Number,
     Place,
@@ -197,6 +198,18 @@ def _reports_each_year(tokens: Sequence[Token], index: int) -> Token:
     )
 
 
+def _was_it_above(tokens: Sequence[Token], index: int) -> Token:
+    """Was the number of requests at the office above 250 asks whether it was: the number only names the figure."""
+    opens = tokens[0].text in read_lexicon("words.json")["opens_yes_no"]
+    bounded = any(pick(token, Compare) for token in tokens) and any(pick(token, Number) for token in tokens)
+    other = any(pick(token, Aim) or has_role(token, "subject") for token in tokens)
+    if not opens or not bounded or other or name_count(tokens) != 1 or not pick(tokens[0], Marker):
+        return tokens[index]
+    if index == 0:
+        return replace(tokens[0], meanings=(Aim("yes_no"),))
+    return marked(tokens[index], "function") if tokens[index].text in ("the number of", "number of") else tokens[index]
+
+
 def _denied_verb(tokens: Sequence[Token], index: int) -> Token:
     """Issued no decisions is not issued decisions: the verb belongs to what it has none of."""
     verb, denied = (tokens[at] if at < len(tokens) else None for at in (index, index + 1))
@@ -225,4 +238,5 @@ WHOLES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _where_did,
     _reports_each_year,
     _denied_verb,
+    _was_it_above,
 )

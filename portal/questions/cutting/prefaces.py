@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from portal.questions.cutting.parts import has_role, marked, pick, years_of
-from portal.questions.words.meanings import Aim, Concept, Marker, Negation, Number, OfficeName, Place, Scope, Token
+from portal.questions.words.meanings import (
+    Aim,
+    Concept,
+    Grouping,
+    Marker,
+    Negation,
+    Number,
+    OfficeName,
+    Place,
+    Scope,
+    Token,
+)
 from portal.questions.words.telling_tokens import is_function
 from portal.questions.words.told_meanings import Sought, Topic
 from portal.questions.words.vocabulary import read_lexicon
@@ -39,6 +50,8 @@ def _says_why(head: str, before: Sequence[Token]) -> bool:
     """Whether a stretch tells why somebody asks; told of oneself alone, it names nothing that could be asked for."""
     words = read_lexicon("words.json")["purpose"]
     if any((pick(token, Number) and not years_of(token)) or pick(token, Negation) for token in before):
+        return False
+    if any(pick(token, Grouping) for token in before):
         return False
     if head.startswith(tuple(words["opens"])):
         return True

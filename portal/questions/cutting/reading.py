@@ -32,9 +32,10 @@ from portal.questions.words.separable import together
 from portal.questions.words.share_words import of_its_total, share_cut
 from portal.questions.words.telling_tokens import is_filler, is_function
 from portal.questions.words.tokens import tokenize
-from portal.questions.words.told_meanings import Topic
+from portal.questions.words.told_meanings import Telling, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
+_EXAMPLE = re.compile(r"[,，] ?(?:for example|for instance|e\.?g\.?|such as|比如|例如|譬如|像)[^,，]*$")
 _BRACKETS = re.compile(r"\([^()]+\)")
 _EDGES = "的了过着吗呢啊有被"
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"]+)\"")
@@ -122,8 +123,13 @@ def _years_lost(tokens: Sequence[Token], parsed: Parsed) -> list[str]:
 
 
 def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens without those in brackets that only give examples of a theme named before: 适老化（大字版、字幕）."""
+    """The tokens without examples of a theme named before: 适老化（大字版、字幕）, for example subtitles."""
     inside: set[int] = set()
+    if example := _EXAMPLE.search(text):
+        own = [token for token in tokens if token.start >= example.start()]
+        themed = any(pick(token, Topic) for token in tokens if token not in own)
+        if themed and all(pick(token, Topic) or is_filler(token) or not token.meanings for token in own):
+            inside |= {token.start for token in own}
     for match in _BRACKETS.finditer(text):
         own = [token for token in tokens if match.start() < token.start and token.end < match.end()]
         before = {topic.theme for token in tokens if token.end <= match.start() and (topic := pick(token, Topic))}
@@ -149,6 +155,9 @@ def _quoted(question: str, text: str) -> Iterator[tuple[int, int]]:
     end = 0
     for match in _QUOTED.finditer(unicodedata.normalize("NFKC", question)):
         inside = fold(next(group for group in match.groups() if group is not None))
+        if any(isinstance(meaning, Telling) for meaning in load_lexicon().chinese.get(inside, ())):
+            # “存在的问题” is the part of a report, no text to be looked for.
+            continue
         start = text.find(inside, end) if inside else -1
         if start >= 0:
             end = start + len(inside)

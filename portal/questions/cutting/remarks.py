@@ -1,0 +1,95 @@
+"""What stands around a question in sentences of their own and says nothing of it: 通稿里还差一个数."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from portal.questions.cutting.parts import Parsed
+from portal.questions.cutting.premises import says_what
+from portal.questions.cutting.reading import parsed_text
+from portal.questions.words.names import Names
+from portal.questions.words.vocabulary import read_lexicon
+
+_ENDS = re.compile(r"(?<=[。！？；!?;：])|(?<=[a-z’')\"”][.:]) (?=\S)", re.IGNORECASE)
+_HEAD = re.compile(r"^[^,，]+[,，]")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence, or the clause before a first comma, with what it says by itself."""
+
+    text: str
+    parsed: Parsed
+
+    @property
+    def read(self) -> bool:
+        """Whether every word of it is known and can be answered."""
+        return not (self.parsed.unknown or self.parsed.unsupported)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends as one."""
+        return self.text.rstrip().endswith(("?", "？"))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for something by itself."""
+        of_reports = "report" in self.parsed.roles and bool(self.parsed.roles & {"list", "subject"})
+        whole = not self.text.rstrip().endswith((",", "，", ":", "："))
+        return whole and (says_what(self.parsed) or of_reports) and self.read
+
+
+def without_remarks(question: str, names: Names) -> tuple[str, str]:
+    """A question without the sentences around it that say nothing of it, and those.
+
+    Only where it cannot be read with them, and a sentence that asks something can be read alone. What a remark says of
+    where and when stays, so far as the question leaves it open.
+    """
+    whole = Piece(question, parsed_text(question, names))
+    if whole.read:
+        return question, ""
+    pieces = [Piece(text, parsed_text(text, names)) for text in _sentences(question)]
+    questions = any(piece.is_question for piece in pieces)
+    asking = (at for at, piece in enumerate(pieces) if piece.asks and (piece.is_question or not questions))
+    first = next(asking, None)
+    if first is None:
+        return question, ""
+    remarks = [piece for at, piece in enumerate(pieces) if not piece.read and _is_remark(piece, before=at < first)]
+    kept = [piece for piece in pieces if piece not in remarks]
+    if not remarks or not all(piece.read for piece in kept):
+        return question, ""
+    about = [word for remark in remarks for word in _about(remark.parsed, [piece.parsed for piece in kept])]
+    said = "".join(remark.text for remark in remarks)
+    return " ".join([*about, "".join(piece.text for piece in kept).strip()]), said.strip(" ，,。；;：:")
+
+
+def _sentences(question: str) -> list[str]:
+    """The sentences of a question, spaces kept; the first clause of the first too where it tells what one is about."""
+    found = [text for text in _ENDS.split(question) if text.strip()]
+    spaced = [f"{text} " if text.isascii() and at < len(found) - 1 else text for at, text in enumerate(found)]
+    head = _HEAD.match(spaced[0]) if spaced else None
+    verbs = read_lexicon("words.json")["purpose"]["verbs"]
+    if head and any(verb in head[0] for verb in verbs):
+        spaced[:1] = [head[0], spaced[0][head.end() :]]
+    return spaced
+
+
+def _is_remark(piece: Piece, *, before: bool) -> bool:
+    """Whether a sentence sets no condition and asks nothing; behind the question it may deny nothing either."""
+    parsed = piece.parsed
+    words = read_lexicon("words.json")
+    narrows = any(word in piece.text.casefold() for word in (*words["kept"], *words["left_out"], *words["left_aside"]))
+    bounds = any(item.stated for item in parsed.thresholds)
+    computes = any(aim.operation not in ("comparison", "yes_no") for _, aim in parsed.aims)
+    sets = bounds or computes or parsed.excepted or parsed.peers or parsed.shifts or narrows
+    asked = parsed.concepts or parsed.told or parsed.sought or parsed.printed or parsed.scopes or parsed.groups
+    clause = piece.text.rstrip().endswith((",", "，")) and asked
+    return not sets and not clause and (before or not (parsed.negations or piece.is_question))
+
+
+def _about(remark: Parsed, kept: Sequence[Parsed]) -> Iterator[str]:
+    """The place and the year of a remark where the question names none."""
+    if not any(parsed.years for parsed in kept):
+        yield from (word for word, _ in remark.years)
+    if not any(parsed.named for parsed in kept):
+        yield from (mention.text for mention in remark.named)
