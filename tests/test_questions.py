@@ -13,10 +13,10 @@ from tests.questions.library import Json
 from tests.questions.scoring import PARTS, Score, bench, ingested, part_of, questions, score
 
 # What was reached, to be raised with every step towards 95 % exact and nothing wrong in both parts.
-ENOUGH = {"open": 0.95, "aside": 0.79}
-MOST_WRONG = {"open": 0, "aside": 9}
+ENOUGH = {"open": 0.95, "aside": 0.945}
+MOST_WRONG = {"open": 0, "aside": 4}
 MOST_UNPLACED = 0
-LEAST = {"questions": 7600, "kinds": 25, "english": 2100, "aside": 400}
+LEAST = {"questions": 8800, "kinds": 25, "english": 2550, "aside": 400}
 
 
 @pytest.fixture(scope="session")
