@@ -21,6 +21,7 @@ _ENDS = " ?!.,。，:()"
 # The closing bracket may be gone with the marks at the end.
 _IN_BRACKETS = re.compile(r" ?\(([^()]+)\)?")
 _DEEPEST = 3
+_SENTENCES = re.compile(r"[。!?;]|(?<=[a-z])\. ")
 # Beside a term, these ask for more than what it means: figures, offices, reasons.
 _ASKS_MORE = re.compile(
     r"\d|多少|几|哪|谁|吗|为什么|原因|怎么|[省市县区镇局厅]|政府办|how|which|who|whether|why|report|office|said|say|average|total"
@@ -73,10 +74,21 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
         return asked_term(head, language)
     if known := _two_apart(text) or _named_alone(text) or _surely_asked(text):
         return Inquiry("term", Filters(), known)
+    *_, last = (part.strip() for part in _SENTENCES.split(text) if part.strip())
+    if last != text and (found := _quietly(last, language)):
+        # A county refused us on such grounds. What does that mean?
+        return found
     if unknown is None:
         return None
     examples = [term.names[0 if language == "zh" else 1] for term in [*terms().values()][::6]]
     raise no_answer("no_term", language, word=unknown, terms=joined(examples, language))
+
+
+def _quietly(text: str, language: Language) -> Inquiry | None:
+    try:
+        return asked_term(text, language)
+    except Refusal:
+        return None
 
 
 def with_term(text: str, context: Sequence[str], language: Language) -> str:
@@ -95,10 +107,7 @@ def with_term(text: str, context: Sequence[str], language: Language) -> str:
 
 def term_before(context: Sequence[str], language: Language) -> str | None:
     """The one term that the last question asked the meaning of."""
-    try:
-        asked = asked_term(fold(context[-1]), language)
-    except Refusal:
-        return None
+    asked = _quietly(fold(context[-1]), language)
     return asked.about if asked and BETWEEN not in asked.about else None
 
 

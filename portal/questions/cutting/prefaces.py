@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from portal.questions.cutting.parts import has_role, marked, pick, years_of
 from portal.questions.words.meanings import (
@@ -30,7 +31,7 @@ def without_preface(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         before = [token for token in tokens if token.end <= end]
         rest = tokens[len(before) :]
         if any(pick(token, kind) for token in rest for kind in _ASKED) and _says_why(text[:end], before):
-            return (*_kept(before, rest), *rest)
+            return _placed([*_kept(before, rest)], rest)
     return _without_preamble(text, tokens)
 
 
@@ -72,6 +73,17 @@ def _kept(before: Sequence[Token], rest: Sequence[Token]) -> Iterator[Token]:
             yield token
         elif token.meanings:
             yield marked(token, "function")
+
+
+def _placed(kept: Sequence[Token], rest: Sequence[Token]) -> tuple[Token, ...]:
+    """What is kept of a preface and the rest; a place stands right before the office that is named without one."""
+    office = next((at for at, token in enumerate(rest) if pick(token, OfficeName) and not pick(token, Place)), None)
+    places = [token for token in kept if pick(token, Place)]
+    if office is None or not places or any(pick(token, Place) for token in rest):
+        return (*kept, *rest)
+    beside = tuple(replace(token, start=rest[office].start, end=rest[office].start) for token in places)
+    others = tuple(token for token in kept if token not in places)
+    return (*others, *rest[:office], *beside, *rest[office:])
 
 
 def _without_preamble(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
