@@ -74,8 +74,8 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
         return asked_term(head, language)
     if known := _two_apart(text) or _named_alone(text) or _surely_asked(text):
         return Inquiry("term", Filters(), known)
-    *_, last = (part.strip() for part in _SENTENCES.split(text) if part.strip())
-    if last != text and (found := _quietly(last, language)):
+    parts = [part.strip() for part in _SENTENCES.split(text) if part.strip()]
+    if len(parts) > 1 and (found := _quietly(parts[-1], language)):
         # A county refused us on such grounds. What does that mean?
         return found
     if unknown is None:

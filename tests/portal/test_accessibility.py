@@ -78,14 +78,17 @@ def themed(request: pytest.FixtureRequest, browser: Browser, address: str) -> It
 
 
 def test_no_view_has_a_serious_fault_wide_or_narrow(themed: Page, sample_library: Path) -> None:
-    faults = {view.name: found for view in views(sample_library) if (found := _both_widths(themed, view))}
+    faults = {view.name: found for view in views(sample_library) if (found := _faults(themed, view))}
     assert faults == {}
 
 
-def _both_widths(page: Page, view: View) -> list[str]:
+def _faults(page: Page, view: View) -> list[str]:
+    """The faults of a view, wide and narrow; a narrow one is laid out alike in both themes, so light alone will do."""
     page.set_viewport_size({"width": 1280, "height": 900})
     view.open(page)
     found = grave(page)
+    if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"):
+        return found
     page.set_viewport_size({"width": 360, "height": 780})
     settle(page)
     if page.evaluate("document.documentElement.scrollWidth") > 360:

@@ -79,7 +79,7 @@ def test_subjects_figures_and_years_are_picked_by_typing(page: Page) -> None:
     expect(page.get_by_role("heading", level=2)).to_contain_text("不予处理·重复申请·自然人")
     choose(page, "第二个指标", "争议率")
     expect(page.get_by_role("heading", level=2)).to_have_count(2)
-    choose(page, "从", "2023")
+    choose(page, "起始年份", "2023")
     expect(page.get_by_role("heading", level=2).first).to_contain_text("2023–2025")
     for said in ("metric=applications.not_processed.repeated.natural_person", "metric=dispute_rate", "level=county"):
         assert said in page.url

@@ -17,6 +17,7 @@ NUMBERED = frozenset({"number", "list", "ranking", "comparison", "trend", "yes_n
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _WRAPPED = 3  # lines over which a wrapped label may run before its numbers
 _UNSAID = frozenset({"location", "report_id"})
+_NAMED = 10  # offices or reports in a sentence
 _YUAN = 10000  # a cell in 万元 may be printed in 元
 
 
@@ -85,6 +86,9 @@ def _bare_values(bench: Bench, answer: Json) -> Iterator[str]:
         named = item.get("report_id")
         if figure(item.get("value")) is None or item.get("location"):
             continue
+        if answer["understood"]["operation"] == "reports" and item["group"] and item["value"] <= item["reports"]:
+            # How many reports there are, or of how many offices, stands in no cell.
+            continue
         if (named and named not in proven) or not answer["evidence"]:
             yield f"{item.get('office') or item.get('group')} {item.get('year')} = {item['value']} has no cell"
     value = figure(answer["value"])
@@ -97,6 +101,8 @@ def _known(answer: Json) -> set[Fraction]:
     """Every number that the sentence may repeat: of items, evidence, formula, coverage, findings, the question."""
     values = [value for entry in (*answer["items"], answer) if (value := figure(entry.get("value"))) is not None]
     counts = {Fraction(len(answer["items"])), Fraction(len({item.get("office") for item in answer["items"]}))}
+    # How many more there are than the sentence names.
+    counts |= {count - _NAMED for count in counts}
     # How many tie.
     counts |= {Fraction(values.count(value)) for value in values}
     own = [[*numbers([its for name, its in one.items() if name not in _UNSAID])] for one in answer["items"]]

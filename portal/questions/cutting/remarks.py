@@ -45,10 +45,10 @@ def without_remarks(question: str, names: Names) -> tuple[str, str]:
     Only where it cannot be read with them, and a sentence that asks something can be read alone. What a remark says of
     where and when stays, so far as the question leaves it open.
     """
-    whole = Piece(question, parsed_text(question, names))
-    if whole.read:
+    sentences = _sentences(question)
+    if len(sentences) == 1 or Piece(question, parsed_text(question, names)).read:
         return question, ""
-    pieces = [Piece(text, parsed_text(text, names)) for text in _sentences(question)]
+    pieces = [Piece(text, parsed_text(text, names)) for text in sentences]
     questions = any(piece.is_question for piece in pieces)
     asking = (at for at, piece in enumerate(pieces) if piece.asks and (piece.is_question or not questions))
     first = next(asking, None)
