@@ -75,9 +75,9 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
     if known := _two_apart(text) or _named_alone(text) or _surely_asked(text):
         return Inquiry("term", Filters(), known)
     parts = [part.strip() for part in _SENTENCES.split(text) if part.strip()]
-    if len(parts) > 1 and (found := _quietly(parts[-1], language)):
+    if len(parts) > 1 and (asked := _quietly(parts[-1], language)):
         # A county refused us on such grounds. What does that mean?
-        return found
+        return asked
     if unknown is None:
         return None
     examples = [term.names[0 if language == "zh" else 1] for term in [*terms().values()][::6]]
