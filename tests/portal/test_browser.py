@@ -20,6 +20,7 @@ from portal.widgets.links import report_href
 from tests.browser import portal
 from tests.conftest import make_reading, make_report
 from tests.portal.samples import HOSTILE
+from tests.views import settle
 
 pytestmark = pytest.mark.browser
 
@@ -287,6 +288,8 @@ def test_a_page_that_fails_shows_a_number_and_no_way_to_the_network(browser: Bro
 def test_a_search_left_by_the_head_is_offered_again(page: Page) -> None:
     page.goto("/?q=申请&year=2025")
     expect(page.locator(".mc-hit").first).to_be_visible()
+    # What a page shows is kept when it is complete.
+    settle(page)
     page.get_by_role("link", name="提问").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("提问")
     page.get_by_role("link", name="搜索", exact=True).click()
