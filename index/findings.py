@@ -16,7 +16,6 @@ from ingest.titles import compact
 # More offices than one chooses from; the others are found by name.
 _MOST_VALUES = 200
 _SEVERITIES: tuple[Severity, ...] = get_args(Severity)
-_CODES: tuple[str, ...] = _SEVERITIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def finding_facets(rows: Sequence[Noted]) -> tuple[Facet, ...]:
 def _arranged(facet: Facet) -> Facet:
     """Blame with all its values, the gravest severity first; other facets as they are."""
     if facet.name == "severity":
-        return Facet(facet.name, tuple(sorted(facet.values, key=lambda value: _CODES.index(value.value))))
+        return Facet(facet.name, tuple(sorted(facet.values, key=lambda value: get_args(Severity).index(value.value))))
     return _whole(facet) if facet.name == "blame" else facet
 
 

@@ -143,8 +143,7 @@ class _Rewriter:
 
     def _own(self, page: bytes) -> bytes:
         texts = self._texts
-        language = "zh-CN" if texts.lang == "zh" else "en"
-        page = page.replace(b'<html lang="en">', f'<html lang="{language}">'.encode(), 1)
+        page = page.replace(b'<html lang="en">', f'<html lang="{texts.tag}">'.encode(), 1)
         page = page.replace(b"<title>Streamlit</title>", f"<title>{texts('name')}</title>{_SKIP_STYLE}".encode(), 1)
         return page.replace(b"<body>", f'<body><a class="mc-skip" href="#root">{texts("skip")}</a>'.encode(), 1)
 

@@ -35,6 +35,11 @@ class Texts:
 
     lang: str
 
+    @property
+    def tag(self) -> str:
+        """The language as a document names it."""
+        return "zh-CN" if self.lang == "zh" else self.lang
+
     def __call__(self, name: str, **values: object) -> str:
         """The text of this name, filled in."""
         return MESSAGES[name][LANGUAGES.index(self.lang)].format(**values)

@@ -49,12 +49,8 @@ def finding_sheet(found: Sequence[tuple[ReportHead, Finding]], title: str, texts
 
 def report_sheet(rows: Sequence[MeasuredReport], title: str, texts: Texts) -> Sheet:
     """Reports by office and year, nothing in them being asked for."""
-    fields = head_fields(_head_of, texts)
+    fields: tuple[Field[MeasuredReport], ...] = head_fields(lambda row: row.head, texts)
     return sheet_of(("rows", title), fields, rows, lambda row: report_href(row.head.report_id), iter)
-
-
-def _head_of(row: MeasuredReport) -> ReportHead:
-    return row.head
 
 
 def cell_sheet(rows: Sequence[MeasuredReport], title: str, texts: Texts) -> Sheet:

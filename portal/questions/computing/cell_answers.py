@@ -11,7 +11,7 @@ from portal.questions.computing.evidence import evidence_of
 from portal.questions.computing.together import ranked
 from portal.questions.plan import Answer, AnswerKind, Inquiry, NotUnderstood
 from portal.questions.refusal import refused
-from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import label
 from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, count_offices, years_text
 from portal.questions.words.fold import language_of
@@ -107,5 +107,5 @@ def _text(
         **counts,
         count=len(rows),
         items=joined(shown, language, ("；", "; ")),
-        more=say("more_reports", language, rest=len(rows) - most) if len(rows) > most else "",
+        more=unnamed("more_reports", len(rows), most, language),
     )

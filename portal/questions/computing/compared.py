@@ -11,7 +11,7 @@ from portal.questions.computing.figures import no_number_text
 from portal.questions.computing.narrowing import looked_at
 from portal.questions.plan import Answer, Metric, NotUnderstood, Plan
 from portal.questions.refusal import refused
-from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import amount, formula, label, points_text
 from portal.questions.saying.sentences import (
     ITEMS_IN_BRIEF,
@@ -170,7 +170,7 @@ def _against_text(
     assert plan.against is not None
     names = item_names([row for row, _ in kept[:most]], [row for row, _ in kept])
     items = [against_item(pair, plan, names, language) for pair in kept[:most]]
-    more = say("more_count", language, rest=len(kept) - most) if len(kept) > most else ""
+    more = unnamed("more_count", len(kept), most, language)
     below = plan.condition is not None and plan.condition.operator == "<"
     return say(
         "against_list" if kept else "against_none",

@@ -13,7 +13,7 @@ from portal.questions.computing.narrowing import looked_at
 from portal.questions.computing.together import ranked
 from portal.questions.plan import Answer, Evidence, Inquiry, NotUnderstood
 from portal.questions.refusal import refused
-from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import order_text
 from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, count_offices, years_text
 from portal.questions.words.fold import language_of
@@ -130,7 +130,7 @@ def _ranking_text(inquiry: Inquiry, kept: Found, rows: Sequence[MeasuredReport],
         about=inquiry.about,
         order=order_text(inquiry.ranking, inquiry.about, language),
         items=joined(shown, language, ("；", "; ")),
-        more=say("more_reports", language, rest=len(rows) - most) if len(rows) > most else "",
+        more=unnamed("more_reports", len(rows), most, language),
         tied=say("tied", language, count=len(rows)) if len(rows) > inquiry.ranking.top else "",
     )
 
@@ -170,7 +170,7 @@ def _without_text(
         reports=len(looked),
         about=inquiry.about.removeprefix("有"),
         items=joined(shown, language, ("；", "; ")),
-        more=say("more_reports", language, rest=len(rows) - most) if len(rows) > most else "",
+        more=unnamed("more_reports", len(rows), most, language),
     )
 
 
@@ -195,5 +195,5 @@ def _text(inquiry: Inquiry, looked: Sequence[ReportHead], found: Found, language
         reports=len(looked),
         about=inquiry.about,
         items=joined(items, language, ("；", "; ")),
-        more=say("more_reports", language, rest=len(found) - most) if len(found) > most else "",
+        more=unnamed("more_reports", len(found), most, language),
     )

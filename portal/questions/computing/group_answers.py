@@ -10,7 +10,8 @@ from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.groups import belongs, chosen, counted, group_label, grouped
 from portal.questions.plan import Answer, AnswerKind, By, Group, NotUnderstood, Plan
 from portal.questions.refusal import refused
-from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.changes import new_form
+from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import amount, condition_text, figure, formula, label, order_text
 from portal.questions.saying.sentences import (
     ITEMS_IN_BRIEF,
@@ -126,7 +127,7 @@ def groups_text(
     assert plan.by is not None
     shown = groups if len(groups) <= most or plan.ranking or plan.by in _IN_ORDER else _highest_first(groups)
     items = [group_item(group, plan, language, groups) for group in shown[:most]]
-    more = say("more_groups", language, rest=len(groups) - most) if len(groups) > most else ""
+    more = unnamed("more_groups", len(groups), most, language)
     unit = unit_of(plan, language)
     gap = "" if language == "zh" else " "
     said = f"{gap}{condition_text(plan.condition, plan.metric, language)}" if plan.condition else ""
@@ -185,13 +186,6 @@ def _said(plan: Plan, rows: Sequence[MeasuredReport], language: Language) -> tup
     outside = sum(not belongs(plan.by, row.head) for row in rows)
     if outside:
         said.append(say("in_no_group", language, count=outside, by=say(f"by_{plan.by}", language)))
-    if plan.by == "year" and len({row.head.template for row in rows}) > 1:
-        said.append(say("groups_form", language, year=_new_form(rows)))
+    if plan.by == "year" and (changed := new_form(rows)):
+        said.append(say("groups_form", language, year=changed))
     return tuple(said)
-
-
-def _new_form(rows: Sequence[MeasuredReport]) -> str:
-    """The years in which the newest form is used."""
-    forms = {(row.head.year, row.head.template) for row in rows}
-    _, newest = max(forms)
-    return str(min(year for year, form in forms if form == newest))

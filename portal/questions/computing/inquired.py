@@ -14,7 +14,7 @@ from portal.questions.computing.groups import belongs, by_group, group_label
 from portal.questions.computing.passages import told_in_reports
 from portal.questions.glossary import explained
 from portal.questions.plan import Answer, By, Group, Inquiry
-from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN
 from portal.questions.words.fold import language_of
 from portal.questions.words.names import full_name, names_of
@@ -72,7 +72,7 @@ def _missing_text(missing: Sequence[Absence], looked: tuple[int, Sequence[int]],
         )
         for name, found in list(lacking.items())[:most]
     ]
-    more = say("more_count", language, rest=len(lacking) - most) if len(lacking) > most else ""
+    more = unnamed("more_count", len(lacking), most, language)
     about = {"when": when, "count": len(lacking), "reports": reports}
     return say("missing_some", language, **about, items=joined(items, language, ("；", "; ")), more=more)
 
@@ -169,7 +169,7 @@ def _listed_text(heads: Sequence[ReportHead], language: Language, most: int) -> 
         say("reports_item", language, office=office, years=joined([str(year) for year in sorted(of)], language))
         for office, of in list(years.items())[:most]
     ]
-    more = say("more_count", language, rest=len(years) - most) if len(years) > most else ""
+    more = unnamed("more_count", len(years), most, language)
     shown = joined(items, language, ("；", "; "))
     return say("reports_listed", language, count=len(years), reports=len(heads), items=shown, more=more)
 

@@ -12,7 +12,7 @@ from portal.questions.computing.together import ranked
 from portal.questions.computing.told import Passages, answering, of_reports, telling
 from portal.questions.plan import Answer, AnswerKind, Evidence, Inquiry, Mention, NotUnderstood
 from portal.questions.refusal import refused
-from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import amount
 from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, count_offices, years_text
 from portal.questions.words.fold import language_of
@@ -188,7 +188,7 @@ def _text(inquiry: Inquiry, found: _Found, language: Language, most: int) -> str
         count=count_offices(found.rows),
         found=len(found.rows),
         items=joined(items, language, ("；", "; ")),
-        more=say("more_reports", language, rest=len(found.rows) - most) if len(found.rows) > most else "",
+        more=unnamed("more_reports", len(found.rows), most, language),
     )
 
 

@@ -123,8 +123,9 @@ def _same_thing(tokens: Sequence[Token], index: int) -> Token:
 
 def _either_kind(tokens: Sequence[Token], index: int) -> Token:
     """问题或措施里提到, either as a problem or as a measure: whichever it is, so neither is asked for."""
-    nouns = [at for at, token in enumerate(tokens) if (cue := pick(token, Telling)) and cue.form == "noun" and cue.kind]
-    kinds = {pick(tokens[at], Telling) for at in nouns}
+    cues = {at: cue for at, token in enumerate(tokens) if (cue := pick(token, Telling)) and cue.form == "noun"}
+    nouns = [at for at, cue in cues.items() if cue.kind]
+    kinds = {cues[at].kind for at in nouns}
     themed = any(pick(token, Topic) for token in tokens) and not any(map(_is_lack, tokens))
     if len(nouns) != _PAIR or len(kinds) != _PAIR or not themed:
         return tokens[index]

@@ -9,7 +9,7 @@ from portal.questions.computing.changing import Pair, Paired
 from portal.questions.computing.group_answers import group_item
 from portal.questions.computing.groups import group_label
 from portal.questions.plan import Change, Group, Metric, Plan
-from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import amount, condition_text, label, points_text
 from portal.questions.saying.sentences import item_names, place_text, value_text
 from portal.questions.words.metrics import RATE_UNIT
@@ -47,7 +47,7 @@ def change_list_text(plan: Plan, shown: Sequence[Pair], language: Language, most
     assert plan.change is not None
     names = item_names([after for _, after in shown[:most]], [after for _, after in shown])
     items = [change_item(pair, plan, names, language) for pair in shown[:most]]
-    more = say("more_count", language, rest=len(shown) - most) if len(shown) > most else ""
+    more = unnamed("more_count", len(shown), most, language)
     code = "change_none" if not shown else "change_ranked" if plan.ranking else "change_list"
     return say(
         code,
@@ -137,8 +137,7 @@ def change_groups_text(plan: Plan, groups: Sequence[Group], language: Language, 
         by=say(f"by_{plan.by}", language),
         about=label(plan.metric, language),
         what=what_changed(plan, language),
-        items=joined(items, language, ("；", "; "))
-        + (say("more_groups", language, rest=len(groups) - most) if len(groups) > most else ""),
+        items=joined(items, language, ("；", "; ")) + unnamed("more_groups", len(groups), most, language),
     )
 
 

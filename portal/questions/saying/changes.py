@@ -33,19 +33,21 @@ def series_text(plan: Plan, rows: Sequence[MeasuredReport], language: Language) 
     ).rstrip()
 
 
-def _across(rows: Sequence[MeasuredReport], language: Language) -> str:
-    """That the form changed between the first year and the last."""
-    newest = rows[-1].head.template
-    if rows[0].head.template == newest:
-        return ""
-    return say("series_across", language, year=next(row.head.year for row in rows if row.head.template == newest))
+def new_form(rows: Sequence[MeasuredReport]) -> int | None:
+    """The first year of the newest form; None where all of the reports use one form."""
+    forms = {(row.head.year, row.head.template) for row in rows}
+    _, newest = max(forms)
+    years = [year for year, form in forms if form == newest]
+    return min(years) if len(years) < len(forms) else None
 
 
 def _change(metric: Metric, rows: Sequence[MeasuredReport], language: Language) -> str:
     change = change_of(rows)
     if change is None or rows[0].value is None:
         return ""
-    years = {"first": rows[0].head.year, "last": rows[-1].head.year, "across": _across(rows, language)}
+    changed = new_form(rows)
+    across = say("series_across", language, year=changed) if changed else ""
+    years = {"first": rows[0].head.year, "last": rows[-1].head.year, "across": across}
     if not change:
         return say("series_same", language, **years)
     if metric.unit == RATE_UNIT:

@@ -38,6 +38,11 @@ def joined(parts: list[str], language: Language, mark: tuple[str, str] = ("、",
     return mark[0 if language == "zh" else 1].join(parts)
 
 
+def unnamed(code: str, count: int, most: int, language: Language) -> str:
+    """How many of a list a sentence does not name, by its sentence's code; empty where it names them all."""
+    return say(code, language, rest=count - most) if count > most else ""
+
+
 @cache
 def _sentences() -> dict[str, dict[Language, str]]:
     sentences: dict[str, dict[Language, str]] = read_lexicon("sentences.json")["sentences"]

@@ -8,7 +8,7 @@ from index.measures import SMALL_SAMPLE
 from index.model import Coverage, Filters, Measure, Measured, MeasuredReport
 from portal.questions.computing.together import fraction, together
 from portal.questions.plan import Answer, Metric, Plan
-from portal.questions.saying.notes import Language, joined, say
+from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import amount, cell_label, figure, formula, label, order_text
 from portal.questions.saying.wording import what_text
 from portal.questions.words.metrics import RATE_UNIT, total_of
@@ -65,9 +65,7 @@ def _years_of_one(rows: Sequence[MeasuredReport]) -> list[str]:
 
 def _more(rows: int, offices: int, most: int, language: Language) -> str:
     """What stands in place of the items that are not shown."""
-    if rows <= most:
-        return ""
-    return say("more_count" if rows == offices else "more_reports", language, rest=rows - most)
+    return unnamed("more_count" if rows == offices else "more_reports", rows, most, language)
 
 
 def ranking_text(
@@ -79,7 +77,7 @@ def ranking_text(
     names = item_names(rows[:most], rows)
     shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     tied = sum(row.value == rows[-1].value for row in rows)
-    more = say("more_reports", language, rest=len(rows) - most) if len(rows) > most else ""
+    more = unnamed("more_reports", len(rows), most, language)
     return say(
         "ranking",
         language,

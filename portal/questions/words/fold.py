@@ -9,7 +9,7 @@ from portal.questions.saying.notes import Language
 # Both, all three: a numeral and its measure word in one.
 _MERGED = str.maketrans({"俩": "两个", "仨": "三个"})
 _YEARS_OWN = re.compile(r"(?<=\d)[’']s(?![a-z])")
-_SHORT_YEAR = re.compile(r"(?<![\w])['’‘](\d\d)(?!\w)")
+_SHORT_YEAR = re.compile(r"(?<!\w)['’‘](\d\d)(?!\w)")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」『』`]")
 # What a cell prints in place of a number, shown rather than named.
 _SIGN = re.compile(r"[“”\"'‘’「『`](?:[—–-]+|[/无])[“”\"'‘’」』`]")

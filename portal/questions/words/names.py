@@ -66,7 +66,7 @@ class Names:
         from portal.questions.words.romanising import spellings
 
         found: dict[str, set[str]] = defaultdict(set)
-        for path in {path for office in self.offices if office.path for path in _above(office.path)}:
+        for path in self._paths():
             for spelling in spellings(path.rpartition("/")[2]):
                 found[spelling].add(path)
         return {spelling: (Place(tuple(sorted(paths))),) for spelling, paths in found.items()}
@@ -75,9 +75,14 @@ class Names:
         """The offices of a place and of all places in it."""
         return tuple(office for office in self.offices if f"{office.path}/".startswith(f"{path}/"))
 
+    def _paths(self) -> set[str]:
+        """The places of all offices and those that these lie in."""
+        parts = [office.path.split("/") for office in self.offices if office.path]
+        return {"/".join(above[:depth]) for above in parts for depth in range(1, len(above) + 1)}
+
     def _book(self) -> dict[str, tuple[Meaning, ...]]:
         places: dict[str, set[str]] = defaultdict(set)
-        for path in {path for office in self.offices if office.path for path in _above(office.path)}:
+        for path in self._paths():
             for form in _place_forms(path.rpartition("/")[2]):
                 places[form].add(path)
         offices: dict[str, OfficeName] = dict(_seat_forms())
@@ -129,12 +134,6 @@ def _offices(heads: Iterable[ReportHead]) -> tuple[Office, ...]:
 @cache
 def _words() -> dict[str, Any]:
     return read_lexicon("words.json")
-
-
-def _above(path: str) -> Iterator[str]:
-    """A place and all that it lies in."""
-    parts = path.split("/")
-    return ("/".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def _place_forms(name: str) -> Iterator[str]:
