@@ -86,7 +86,7 @@ def _reach(tokens: Sequence[Token], start: tuple[int, int], between: Sequence[st
     reached, step = start
     at = reached + step
     while 0 <= at < len(tokens):
-        if _sides(tokens[at]) and not (step < 0 and _dates(tokens, at)):
+        if _sides(tokens[at]) and not (step < 0 and _dates(tokens, at, start[0])):
             reached = at
         elif tokens[at].text not in between and not _stands_between(tokens[at]):
             break
@@ -94,8 +94,13 @@ def _reach(tokens: Sequence[Token], start: tuple[int, int], between: Sequence[st
     return reached
 
 
-def _dates(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a year only says which reports are meant (去年的报告自相矛盾), and is not what they are held against."""
+def _dates(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a year only says which reports are meant (去年的报告自相矛盾), and is not what they are held against.
+
+    本年的上年结转与上一年的结转下年接不上 holds the two years against each other.
+    """
+    if "this" in _sides(tokens[at]) and any("before" in _sides(token) for token in tokens[at + 1 : end]):
+        return False
     held = at > 0 and (
         pick(tokens[at - 1], Join) is not None or tokens[at - 1].text in read_lexicon("clashes.json")["held_against"]
     )

@@ -71,9 +71,10 @@ def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
 
 
 def _own(part: Parsed, clause: Sequence[Token]) -> bool:
-    """Whether a clause says for itself what must hold: a threshold, a negation, 有, a verb of its own."""
+    """Whether a clause says for itself what must hold: a threshold, a negation, 有, a verb of its own (制发过)."""
     verbs = (*telling_words()["has"], *read_lexicon("words.json")["carried"])
-    return bool(part.thresholds or part.negations) or any(token.text in verbs for token in clause)
+    did = any(word.endswith("过") for word, _ in part.concepts)
+    return bool(part.thresholds or part.negations or did) or any(token.text in verbs for token in clause)
 
 
 def _says_anew(clause: Sequence[Token]) -> bool:

@@ -98,7 +98,8 @@ def _counted(tokens: Sequence[Token], index: int) -> Token:
 def _what_offices(tokens: Sequence[Token], index: int) -> Token:
     """What county governments had above 30 asks which they are."""
     offices = index + 1 < len(tokens) and (pick(tokens[index + 1], Scope) or has_role(tokens[index + 1], "subject"))
-    asks = index == 0 and tokens[index].text == "what" and offices
+    opens = all(pick(token, Years) or has_role(token, "function") for token in tokens[:index])
+    asks = opens and tokens[index].text == "what" and offices
     return replace(tokens[index], meanings=(Marker(frozenset(["list", "subject"])),)) if asks else tokens[index]
 
 

@@ -91,6 +91,10 @@ def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
     if not lists_offices(before) and len(before.named) == 1 and figure and now.concepts and (narrowed or one_figure):
         # 复议多少件，其中被纠正的几件: the same cases, told more narrowly.
         return joined(before, now, names)
+    summed = bool(before.aims) and all(aim.operation in ("sum", "average", "median") for _, aim in before.aims)
+    if summed and now.scopes and not (now.concepts or now.named or now.told):
+        # 一共收到多少，其中部门多少: the same figure of fewer offices.
+        return joined(before, replace(now, roles=now.roles - {"among"}), names)
     if not lists_offices(before):
         return replace(now, unknown=[*now.unknown, read_lexicon("words.json")["among"][0]])
     if "number" in now.roles and "cases" not in now.roles and not now.aims:

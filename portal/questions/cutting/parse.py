@@ -258,8 +258,10 @@ def _mentions(tokens: Sequence[Token], parsed: Parsed) -> set[int]:
 
 
 def _adjoins(tokens: Sequence[Token], at: int, first: int) -> bool:
-    """Whether a token follows the one before without a mark between them, which would part two names."""
-    return at < len(tokens) and (at == first or tokens[at - 1].end == tokens[at].start)
+    """Whether a token follows the one before without a mark between them, which would part two names (jiaozuo city)."""
+    if at >= len(tokens) or at == first:
+        return at < len(tokens)
+    return 0 <= tokens[at].start - tokens[at - 1].end <= (1 if tokens[at - 1].text.isascii() else 0)
 
 
 def _links(tokens: Sequence[Token], index: int) -> bool:

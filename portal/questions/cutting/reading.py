@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from portal.questions.asking.ranked_first import figure_of_the_first
 from portal.questions.cutting.clashing import with_clashes
@@ -21,10 +22,13 @@ from portal.questions.words.meanings import (
     Concept,
     Content,
     Marker,
+    Negation,
     Number,
     OfficeName,
     Place,
+    RelativeYears,
     Token,
+    Unsupported,
     Years,
 )
 from portal.questions.words.names import Names
@@ -35,7 +39,7 @@ from portal.questions.words.tokens import tokenize
 from portal.questions.words.told_meanings import Telling, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
-_EXAMPLE = re.compile(r"[,，] ?(?:for example|for instance|e\.?g\.?|such as|比如|例如|譬如|像)[^,，]*$")
+_PRIOR = RelativeYears(-1, -1)
 _BRACKETS = re.compile(r"\([^()]+\)")
 _EDGES = "的了过着吗呢啊有被"
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"]+)\"")
@@ -59,7 +63,7 @@ def parsed_text(question: str, names: Names) -> Parsed:
         parsed.unsupported.append((first, OF_THE_FIRST))
     parsed.excepted = excepted
     parsed.unread = _unread(text, rest) if parsed.unknown else ""
-    parsed.unknown += _years_lost(rest, parsed)
+    parsed.unknown += _years_lost(rest, parsed) + _years_touching(rest)
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed
@@ -122,23 +126,39 @@ def _years_lost(tokens: Sequence[Token], parsed: Parsed) -> list[str]:
     return [year for year in dated if not any(year in word for word in said)]
 
 
+def _years_touching(tokens: Sequence[Token]) -> list[str]:
+    """A year with the year before right behind it (2024年上年有结转的): which of the two is meant is not told."""
+    pairs = [(one, other) for one, other in pairwise(tokens) if one.end == other.start and pick(one, Years)]
+    return [f"{one.text}{other.text}" for one, other in pairs if pick(other, RelativeYears) == _PRIOR]
+
+
 def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens without examples of a theme named before: 适老化（大字版、字幕）, for example subtitles."""
     inside: set[int] = set()
-    if example := _EXAMPLE.search(text):
-        own = [token for token in tokens if token.start >= example.start()]
-        themed = any(pick(token, Topic) for token in tokens if token not in own)
-        if themed and all(pick(token, Topic) or is_filler(token) or not token.meanings for token in own):
-            inside |= {token.start for token in own}
+    words = "|".join(map(re.escape, read_lexicon("words.json")["examples"]))
+    if example := re.search(rf", ?(?:{words})(?![a-z])", text):
+        own = [token for token in tokens if token.end > example.end()]
+        themed = any(pick(token, Topic) for token in tokens if token.end <= example.start())
+        if themed and all(map(_may_be_example, own)):
+            inside |= {token.start for token in tokens if token.start >= example.start()}
     for match in _BRACKETS.finditer(text):
         own = [token for token in tokens if match.start() < token.start and token.end < match.end()]
         before = {topic.theme for token in tokens if token.end <= match.start() and (topic := pick(token, Topic))}
         themes = {topic.theme for token in own if (topic := pick(token, Topic))}
+        if before and match[0].removesuffix(")").endswith(tuple(read_lexicon("words.json")["and_such"])):
+            inside |= {token.start for token in own if all(map(_may_be_example, own))}
         if own and _is_formula(own, [token for token in tokens if token.end <= match.start()]):
             inside |= {token.start for token in own}
         if themes and themes <= before and all(pick(token, Topic) or is_filler(token) for token in own):
             inside |= {token.start for token in own}
     return tuple(token for token in tokens if token.start not in inside)
+
+
+def _may_be_example(token: Token) -> bool:
+    """Whether a token only describes: it asks for nothing, bounds nothing and names no office or year."""
+    told = any(pick(token, kind) is not None for kind in (Topic, Telling, Negation))
+    phone = (barred := pick(token, Unsupported)) is not None and barred.operation == "persons"
+    return told or phone or is_filler(token) or not token.meanings
 
 
 def _is_formula(own: Sequence[Token], before: Sequence[Token]) -> bool:

@@ -21,7 +21,7 @@ from portal.questions.cutting.parts import (
     pick,
     years_of,
 )
-from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
+from portal.questions.cutting.pointing import contrasted, first_in_order, ordered, pointed_out, these_years
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.cutting.set_against import beyond, set_against
 from portal.questions.words.lexicon import load_lexicon
@@ -160,7 +160,7 @@ def _closing(tokens: Sequence[Token], index: int) -> Token:
     """输过官司没有, 比去年多吧: the last word asks whether it is so."""
     said = [at for at, token in enumerate(tokens) if not has_role(token, "function") or token.text == "吧"]
     asks = aims_at(tokens, "yes_no")
-    if not said or index != said[-1] or index < _LEAST or asks or any(has_role(token, "list") for token in tokens):
+    if not said or index != said[-1] or index < _LEAST or asks or _asks_which(tokens, index):
         return tokens[index]
     compared = any((aim := pick(token, Aim)) and aim.operation == "comparison" and aim.way for token in tokens)
     compared = compared or (any(pick(token, Compare) for token in tokens) and name_count(tokens) == 1)
@@ -170,6 +170,12 @@ def _closing(tokens: Sequence[Token], index: int) -> Token:
     if not (affirmed or (denied and tokens[index - 1].text not in ("也", "都"))):
         return tokens[index]
     return replace(tokens[index], meanings=(Aim("yes_no"),))
+
+
+def _asks_which(tokens: Sequence[Token], index: int) -> bool:
+    """Whether offices are asked for, or the year whose report is not there (哪一年的年报没有)."""
+    of_report = has_role(tokens[index - 1], "report") and any(has_role(token, "which_year") for token in tokens)
+    return of_report or any(has_role(token, "list") for token in tokens)
 
 
 def _all_alike(tokens: Sequence[Token], index: int) -> Token:
@@ -262,6 +268,8 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     contrasted,
     pointed_out,
     ordered,
+    first_in_order,
+    these_years,
     _loose_name,
     *COUNTING,
     _first_time,

@@ -70,14 +70,15 @@ def _times_or_reports(parsed: Parsed, text: str) -> Parsed | None:
     through = read_lexicon("words.json")["through_the_years"]["say"]
     times = bool(parsed.thresholds) and re.search("哪几[次回]", text)
     reports = "report" in parsed.roles and re.search("过[^,。?]*的(?:报告|年报)[^,。?]*[找挑筛拎]", text)
-    bounded = bool(parsed.thresholds) and re.search("历年的?(?:报告|年报)", text)
+    bounded = bool(parsed.thresholds) and re.search("历年的?(?:各份|各个|每份|所有的?|全部的?)?(?:报告|年报)", text)
     plain = trends and all(word in through for word in trends) and all(aim.scope or aim.offices for aim in others)
     if not plain or not (times or reports or bounded) or any(mention.office for mention in parsed.named):
         return None
     scopes = [*parsed.scopes, *(("", aim.scope) for aim in others if aim.scope and not parsed.scopes)]
     years = parsed.years or [(trends[0], ALL_YEARS)]
     asks: set[Role] = {"list", "subject"}
-    return replace(parsed, aims=[], scopes=scopes, years=years, roles=(parsed.roles - {"times", "number"}) | asks)
+    roles = (parsed.roles - {"times", "number", "every"}) | asks
+    return replace(parsed, aims=[], scopes=scopes, years=years, roles=roles)
 
 
 def _of_each_year(word: str, text: str) -> bool:

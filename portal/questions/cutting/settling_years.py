@@ -189,6 +189,12 @@ def _as_one_change(parsed: Parsed) -> Parsed:
         # 每年的件数排出来 ranks nothing.
         return parsed if parsed.roles & {"subject", "which_year"} else replace(parsed, aims=listed)
     asked = {aim.operation for _, aim in parsed.aims}
+    if asked == {"comparison"} and len(parsed.named) == len(parsed.years) == 1 and (_years(parsed) or 0) >= _PAIR:
+        # The difference between 2022 and 2025, 2022年到2025年相差多少: the two ends are held against each other.
+        word, years = parsed.years[0]
+        apart = any(word in read_lexicon("words.json")["apart_by"] for word, _ in parsed.aims)
+        ends = [(word, replace(years, last=years.first)), (word, replace(years, first=years.last))]
+        return replace(parsed, years=ends) if apart else parsed
     if asked == {"comparison", "trend"} and len(parsed.named) == 1 and len(parsed.years) == _PAIR == _years(parsed):
         return replace(parsed, aims=[item for item in parsed.aims if item[1].operation == "comparison"])
     if any(shift.prior for _, shift in parsed.shifts) and len(parsed.years) == 1 and _years(parsed) == 1:

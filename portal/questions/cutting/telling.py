@@ -22,10 +22,12 @@ from portal.questions.cutting.telling_search import (
 from portal.questions.plan import Mention, ToldKind
 from portal.questions.words.fold import is_chinese, words
 from portal.questions.words.meanings import (
+    Compare,
     Concept,
     Join,
     Marker,
     Negation,
+    Number,
     Token,
 )
 from portal.questions.words.telling_tokens import is_filler, is_function, is_lack, roles_of, stays, telling_words
@@ -77,8 +79,13 @@ def _verb(search: Search, index: int) -> bool:
     against = any(cue.against for cue in inside if cue)
     may_be_loose = telling.kind != "measure" and search.tokens[index].text not in telling_words()["plain"]
     found = clause_told(search, index + 1, end) or list(_objects(search, range(index + 1, end), may_be_loose))
-    found = [run for run in found if not _asks_cases(search, run)]
+    figures = [run for run in found if _asks_cases(search, run)]
+    found = [run for run in found if run not in figures]
     absent = _negation_before(search, index)
+    if figures and not found and not absent:
+        # Mention fewer than 400 items: the figure is the condition, whatever verb it follows.
+        search.used.add(index)
+        return True
     if not found:
         return _told_nothing(search, index, absent, inside)
     search.used |= {index, *absent}
@@ -92,10 +99,16 @@ def _verb(search: Search, index: int) -> bool:
 
 
 def _asks_cases(search: Search, run: tuple[int, int]) -> bool:
-    """Whether what is said is a figure (说是“内部事务信息”没给的有几件), of which the cases are asked for."""
+    """Whether what is said is a figure: asked for (说是“内部事务信息”没给的有几件) or bounded (below 400 items)."""
     tokens = search.tokens[run[0] : run[1] + 1]
+    if any(pick(token, Compare) for token in tokens) and any(pick(token, Number) for token in tokens):
+        return any(pick(token, Concept) for token in tokens) and all(_bounds(token) for token in tokens)
     figure = all(pick(token, Concept) or pick(token, Negation) or is_filler(token) for token in tokens)
     return figure and any({"cases", "number"} <= roles_of(token) for token in search.tokens)
+
+
+def _bounds(token: Token) -> bool:
+    return is_filler(token) or any(pick(token, kind) is not None for kind in (Concept, Compare, Number))
 
 
 def _told_nothing(search: Search, index: int, absent: set[int], inside: Sequence[Telling | None]) -> bool:

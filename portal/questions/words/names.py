@@ -173,10 +173,12 @@ def _office_forms(bare: str) -> Iterator[str]:
     spellings |= {spelling.replace("和", "") for spelling in spellings}
     for spelling in sorted(spellings):
         yield spelling
-        zone = next((spelling.removesuffix(e) for e in _words()["office_endings"] if spelling.endswith(e)), "")
+        ending = next((e for e in _words()["office_endings"] if spelling.endswith(e)), "")
+        zone = spelling.removesuffix(ending) if ending else ""
         for form in {spelling, zone} - {""}:
             if any(form.endswith(word) for word in _words()["zone_words"]):
                 yield form
-        yield from (word for word in _words()["zone_words"] if zone.endswith(word) or spelling == word)
+        zones = [word for word in _words()["zone_words"] if zone.endswith(word) or spelling == word]
+        yield from (f"{word}{tail}" for word in zones for tail in dict.fromkeys(("", ending)))
         if spelling[-1] in f"{_LAST}会":
             yield from (f"{prefix}{spelling}" for prefix in _words()["seat"]["level_prefixes"])
