@@ -11,6 +11,7 @@ from portal.questions.asking.further import full_plan
 from portal.questions.asking.inquiries import inquiry_of
 from portal.questions.asking.naming import Scene, listed
 from portal.questions.asking.proposals import proposed
+from portal.questions.cutting.asides import without_asides
 from portal.questions.cutting.bounding import one_condition
 from portal.questions.cutting.followups import in_context
 from portal.questions.cutting.parts import PLACE_ENDINGS, Parsed
@@ -61,6 +62,7 @@ def understand(
         if not names.heads:
             raise no_answer("no_library", language)
         question, beside = _without_asides(question, names)
+        context = [_without_asides(earlier, names)[0] for earlier in context if len(fold(earlier)) <= MAX_LENGTH]
         text = fold(question)
         parsed, before = in_context(_asked(question, context, names), context, names, MAX_LENGTH, text)
         if parsed.unknown and not parsed.unsupported:
@@ -109,7 +111,8 @@ def _without_asides(question: str, names: Names) -> tuple[str, dict[str, str]]:
     """A question without what it takes for granted and what is said around it, and both."""
     question, premise = _without_premise(without_rhetoric(question), names)
     question, remarks = without_remarks(question, names)
-    return question, {"premise": premise, "remarks": remarks}
+    question, asides = without_asides(question, names)
+    return question, {"premise": premise, "remarks": "；".join(filter(None, (remarks, asides)))}
 
 
 def _without_premise(question: str, names: Names) -> tuple[str, str]:

@@ -87,12 +87,17 @@ def joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         negations=now.negations or before.negations,
         aims=_aims(before, now),
         groups=now.groups or before.groups,
-        shifts=now.shifts or before.shifts,
+        shifts=now.shifts or ([] if _one_figure(now) else before.shifts),
         peers=now.peers or before.peers,
         top=now.top if now.top is not None else before.top if _keeps_top(before, now) else None,
         roles=roles | now.roles,
     )
     return _as_condition(before, joined, now)
+
+
+def _one_figure(now: Parsed) -> bool:
+    """Whether the figure of a year is asked for behind a change (它2025年的结转率是多少)."""
+    return bool(now.concepts and now.years) and "number" in now.roles and not now.aims
 
 
 def _roles(before: Parsed, now: Parsed) -> set[Role]:
@@ -179,6 +184,9 @@ def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
         return [item for item in before.aims if kept is None or item[1].operation in kept]
     if _sums_series(before, now):
         return [("", Aim("trend"))]
+    if any(aim.operation == "ranking" and not aim.plain for _, aim in now.aims):
+        # 反过来，最少的是谁: the end is named as well.
+        now = replace(now, aims=[item for item in now.aims if item[0] not in read_lexicon("words.json")["reversed"]])
     ends = [aim.order for _, aim in before.aims if aim.operation == "ranking"]
     if ends and _only_orders(now, before):
         return before.aims
@@ -237,7 +245,11 @@ def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years |
         over_years = "which_year" in now.roles or any(aim.operation == "trend" for _, aim in now.aims)
         return [] if one_year and over_years else before.years
     word, _ = now.years[0]
-    if len(now.years) == len(before.years) == 1 and any(aim.operation == "comparison" for _, aim in now.aims):
+    if (
+        len(now.years) == len(before.years) == 1
+        and any(aim.operation == "comparison" for _, aim in now.aims)
+        and not now.groups
+    ):
         # Was it more than in 2024: than the year that was asked about.
         return [*before.years, *now.years]
     if len(now.years) > 1 or word not in read_lexicon("words.json")["year_before"]:

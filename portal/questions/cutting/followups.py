@@ -34,14 +34,14 @@ def in_context(
     only_years, of_report, narrows = _asks_others(parsed) and not among, _asks_of_report(parsed), _narrows(parsed, text)
     goes_on = of_the_same or against_it or only_years or among or of_report or narrows
     if not context or not (goes_on or _leaves_out(parsed)):
-        return parsed, None
+        return _continued(parsed, context, (names, longest), text)
     before, asked = _said_before(context, names, longest)
     if asked is not None and of_report and _says_which(before) and not (against_it and before.told):
         return _of_report(before, parsed), asked
     stands_alone = asked is None or (of_the_same and not (before.named or among)) or (against_it and not before.told)
     stands_alone = stands_alone or (_of_those(parsed) and not lists_offices(before) and not _leaves_out(parsed))
-    if stands_alone:
-        return parsed, None
+    if stands_alone or (parsed.whole and not parsed.named):
+        return _continued(parsed, context, (names, longest), text)
     if (said := behind_it(before, lambda: _said_before(context[:-1], names, longest)[0], parsed)) is not None:
         return said, asked
     if only_years:
@@ -64,6 +64,24 @@ def in_context(
     if text.startswith(tuple(read_lexicon("words.json")["adds_office"])) and parsed.named and before.named:
         both = replace(both, named=[*before.named, *parsed.named])
     return both, asked
+
+
+def _continued(
+    parsed: Parsed, context: Sequence[str], about: tuple[Names, int], text: str
+) -> tuple[Parsed, str | None]:
+    """同一年里谁的公开率最高, 换成诉讼谁最多: a whole question that goes on is of the years and offices of before."""
+    continues = parsed.whole or any(word in text for word in read_lexicon("words.json")["continues"])
+    if not context or not continues or parsed.unknown or parsed.unsupported:
+        return parsed, None
+    before, asked = _said_before(context, *about)
+    placed = (
+        parsed.named or parsed.scopes or parsed.groups or (parsed.whole and (parsed.whole.named or parsed.whole.scopes))
+    )
+    years = parsed.years or ([] if "newest" in parsed.roles else before.years)
+    named, scopes = (parsed.named, parsed.scopes) if placed else (before.named, before.scopes)
+    if asked is None or (years, named, scopes) == (parsed.years, parsed.named, parsed.scopes):
+        return parsed, None
+    return replace(parsed, years=years, named=named, scopes=scopes), asked
 
 
 def _said_before(context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
@@ -106,10 +124,11 @@ def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
         return replace(
             both,
             concepts=before.concepts,
-            thresholds=before.thresholds,
+            thresholds=now.thresholds or before.thresholds,
             told=[*before.told, *now.told],
             sought=[*before.sought, *now.sought],
-            further=before.further,
+            # Of those, more than two: both bounds hold.
+            further=[*before.further, *([as_condition(before)] if now.thresholds else [])],
         )
     kept = [as_condition(before)] if before.concepts or before.sought else []
     if now.years and before.years:
@@ -211,6 +230,8 @@ def _asks_others(parsed: Parsed) -> bool:
     """那哪些单位没有诉讼 asks for a list of its own, in the years of the question before."""
     says = parsed.concepts and not (parsed.unknown or parsed.unsupported or parsed.told or parsed.sought)
     placed = parsed.years or parsed.named or parsed.scopes or "newest" in parsed.roles
+    # 诉讼呢，也请逐年列出: the series of whom the question before was about.
+    placed = placed or any(aim.operation == "trend" for _, aim in parsed.aims)
     return bool(says and "follow" in parsed.roles and parsed.roles & OFFICES and not placed)
 
 

@@ -12,7 +12,6 @@ from portal.questions.words.meanings import (
     Number,
     OfficeName,
     Place,
-    RelativeYears,
     Scope,
     Token,
     Unsupported,
@@ -21,7 +20,6 @@ from portal.questions.words.meanings import (
 from portal.questions.words.vocabulary import read_lexicon
 
 _ORDER = Unsupported("orders", "改动数字的要求", "changes to the figures")
-_ALL = 1000
 _POINTS = Marker(frozenset(["function"]))
 
 
@@ -51,33 +49,6 @@ def _pointed_in(tokens: Sequence[Token], index: int) -> int | None:
 
 def _lies_in(path: str, within: Place) -> bool:
     return any(path.startswith(f"{outer}/") for outer in within.paths)
-
-
-def these_years(tokens: Sequence[Token], index: int) -> Token:
-    """2022、2023这两年: the years that were just named."""
-    said = index > 0 and pick(tokens[index - 1], Years) is not None and tokens[index].text.startswith("这")
-    return replace(tokens[index], meanings=(_POINTS,)) if said and pick(tokens[index], RelativeYears) else tokens[index]
-
-
-def first_in_order(tokens: Sequence[Token], index: int) -> Token:
-    """从少到多取前两名: the first two in the order that is said."""
-    aim = pick(tokens[index], Aim)
-    orders = [other for token in tokens if (other := pick(token, Aim)) and _is_order(other)]
-    firsts = [other for token in tokens if (other := pick(token, Aim)) and _takes_first(other)]
-    if aim is None or len(orders) != 1 or len(firsts) != 1:
-        return tokens[index]
-    if aim is orders[0]:
-        return replace(tokens[index], meanings=(_POINTS,))
-    first = replace(aim, order=orders[0].order)
-    return replace(tokens[index], meanings=(first,)) if aim is firsts[0] else tokens[index]
-
-
-def _is_order(aim: Aim) -> bool:
-    return aim.operation == "ranking" and aim.top == _ALL and not aim.plain
-
-
-def _takes_first(aim: Aim) -> bool:
-    return aim.operation == "ranking" and aim.order == "most" and aim.top is not None and aim.top < _ALL
 
 
 def ordered(tokens: Sequence[Token], index: int) -> Token:

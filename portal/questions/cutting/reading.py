@@ -63,7 +63,7 @@ def parsed_text(question: str, names: Names) -> Parsed:
         parsed.unsupported.append((first, OF_THE_FIRST))
     parsed.excepted = excepted
     parsed.unread = _unread(text, rest) if parsed.unknown else ""
-    parsed.unknown += _years_lost(rest, parsed) + _years_touching(rest)
+    parsed.unknown += [*_years_lost(rest, parsed), *_years_touching(rest), *_offices_lost(rest, parsed)]
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed
@@ -124,6 +124,16 @@ def _years_lost(tokens: Sequence[Token], parsed: Parsed) -> list[str]:
     said += [item.word for part in parts for item in part.thresholds] + parsed.unknown
     dated = [token.text for token in tokens if pick(token, Years) and not pick(token, Marker)]
     return [year for year in dated if not any(year in word for word in said)]
+
+
+def _offices_lost(tokens: Sequence[Token], parsed: Parsed) -> list[str]:
+    """The places and offices of a question that became part of nothing: an answer would be of others."""
+    parts = [parsed, *parsed.further, *([parsed.whole] if parsed.whole else [])]
+    named = [token for part in parts for item in part.named for token in (*item.places, item.office) if token]
+    said = {token.start for token in named} | {token.start for token in tokens if pick(token, Concept)}
+    whose = {word for part in parts for word, _ in (*part.scopes, *part.groups, *part.aims)}
+    strange = [token for token in tokens if pick(token, Place) or pick(token, OfficeName)]
+    return [token.text for token in strange if token.start not in said and token.text not in whose]
 
 
 def _years_touching(tokens: Sequence[Token]) -> list[str]:

@@ -21,7 +21,8 @@ from portal.questions.cutting.parts import (
     pick,
     years_of,
 )
-from portal.questions.cutting.pointing import contrasted, first_in_order, ordered, pointed_out, these_years
+from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
+from portal.questions.cutting.restating import RESTATED
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.cutting.set_against import beyond, set_against
 from portal.questions.words.lexicon import load_lexicon
@@ -268,8 +269,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     contrasted,
     pointed_out,
     ordered,
-    first_in_order,
-    these_years,
+    *RESTATED,
     _loose_name,
     *COUNTING,
     _first_time,

@@ -208,7 +208,9 @@ def _as_compared(parsed: Parsed) -> Parsed:
     if "which_year" not in parsed.roles or not ways or any(aim.operation == "ranking" for _, aim in parsed.aims):
         return parsed
     if _years(parsed) == _PAIR and len(parsed.years) == _PAIR:
-        return replace(parsed, roles=parsed.roles - {"which_year"})
+        # 各单位合计，2022年和2024年分别是多少，哪一年多: one sum for each year, not one for each office.
+        summed = any(aim.operation == "sum" for _, aim in parsed.aims)
+        return replace(parsed, roles=parsed.roles - ({"which_year", "apart", "every"} if summed else {"which_year"}))
     if len(parsed.named) != 1 or not any(ways):
         return parsed
     order: Order = "least" if "down" in ways else "most"

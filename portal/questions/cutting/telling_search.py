@@ -62,10 +62,10 @@ def told_by(search: Search, run: tuple[int, int], kind: ToldKind | None, against
 
 
 def _listed(search: Search, tokens: Sequence[Token]) -> bool:
-    """Whether themes stand beside each other as in a list (身份证号、个人隐私)."""
+    """Whether themes stand beside each other as in a list (身份证号、个人隐私，or with a comma between)."""
     named = [(topic.theme, token) for token in tokens if (topic := pick(token, Topic))]
     return any(
-        one != other and search.text[before.end : after.start].strip() == "、"
+        one != other and search.text[before.end : after.start].strip() in ("、", ",")
         for (one, before), (other, after) in pairwise(named)
     )
 

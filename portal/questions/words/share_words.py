@@ -33,7 +33,7 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
         if cut
     )
     cut = next((cut for cut in cuts if all(any(map(says, side)) for side in cut)), None)
-    return None if cut is None or _bounds_share(tokens) else (cut[0], _all_offices(_dated(tokens, cut)))
+    return None if cut is None or _bounds_share(tokens) else (cut[0], _all_offices(_with_lost(tokens, cut)))
 
 
 def of_its_total(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -46,10 +46,10 @@ def of_its_total(tokens: Sequence[Token]) -> Sequence[Token]:
     return (*tokens[:at], share, *tokens[at + 3 :])
 
 
-def _dated(tokens: Sequence[Token], cut: Cut) -> tuple[Token, ...]:
-    """The whole with the years that stand before the share, in neither side."""
+def _with_lost(tokens: Sequence[Token], cut: Cut) -> tuple[Token, ...]:
+    """The whole with the years and offices that stand in neither side (taking all of 青岚市, how much of …)."""
     used = {token.start for side in cut for token in side}
-    lost = tuple(token for token in tokens if token.start not in used and pick(token, Years))
+    lost = tuple(token for token in tokens if token.start not in used and (pick(token, Years) or is_office(token)))
     return (*cut[1], *lost)
 
 
