@@ -25,7 +25,7 @@ def beside_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     """The plan of a question that holds others against one office; None of any other."""
     asked = {aim.operation for _, aim in parsed.aims}
     plain = not (parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.sides)
-    if len(parsed.named) != 1 or not plain or parsed.whole or len(parsed.years) > 1:
+    if len(parsed.named) != 1 or not plain or parsed.whole or len(parsed.years) > 1 or len(parsed.scopes) > 1:
         return None
     if "position" in parsed.roles and asked - {"sum"} == {"ranking"}:
         return _position(parsed, scene, library)

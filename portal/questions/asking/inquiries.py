@@ -1,5 +1,6 @@
 """Questions that no figure answers: which reports do not fit together, what they tell, which ones are not there."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from portal.questions.asking.further import finding_filters
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.asking.years import asked_year
-from portal.questions.cutting.parts import Parsed
+from portal.questions.cutting.parts import YEARS_APART, Parsed
 from portal.questions.plan import Inquiry, InquiryFigure
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
@@ -26,6 +27,8 @@ from portal.questions.words.vocabulary import read_lexicon
 # What may stand beside such a question without changing its answer: whether there are any, and how many.
 _BESIDE = ("yes_no", "count")
 _PAIR = 2
+# What may stand between two years whose reports are both asked for.
+_BOTH_YEARS = re.compile(r"[\s,、和与及跟同或到至-]*(?:and|or|to|then)?\s*(?:in|for)?\s*")
 _WORST = (Filter("severity", "error"), Filter("severity", "warning"))
 
 
@@ -94,6 +97,11 @@ def _reported_before(parsed: Parsed, scene: Scene) -> tuple[Parsed, tuple[Filter
     there = there or (denied and any(word in scene.text[:start] for word in known))
     year = asked_year(replace(parsed, years=years[:1]), scene)
     if not there or year is None or not (denied or any(item in scene.text[end:] for item in _said(parsed))):
+        if not _BOTH_YEARS.fullmatch(scene.text[start:end]):
+            # Although they have one for 2022, have none for 2023: one of the years is a condition.
+            kinds = YEARS_APART.zh if scene.language == "zh" else YEARS_APART.en
+            said = quoted([before, word], scene.language)
+            raise no_answer("unsupported", scene.language, words=said, kinds=kinds)
         return parsed, ()
     return replace(parsed, years=years[1:]), (Filters((Filter("year", str(year)),)),)
 

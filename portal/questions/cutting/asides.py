@@ -67,7 +67,10 @@ def _sets_nothing(piece: _Piece) -> bool:
     asks = any(word in text for word in words["aside"]["asks"])
     narrows = any(word in text for word in (*words["kept"], *words["left_out"], *words["left_aside"]))
     where = parsed.years or parsed.named or parsed.scopes or parsed.groups or parsed.excepted
-    what = parsed.concepts or parsed.told or parsed.sought or parsed.printed or parsed.peers or parsed.shifts
+    # 我递的申请石沉大海 tells of oneself, and asks of no figure.
+    oneself = piece.bare.startswith(tuple(words["aside"]["oneself"]))
+    figure = parsed.concepts and not oneself
+    what = figure or parsed.told or parsed.sought or parsed.printed or parsed.peers or parsed.shifts
     computes = any(aim.operation not in ("comparison", "yes_no") for _, aim in parsed.aims)
     counts = any(item.stated or item.number.value != _ONE for item in parsed.thresholds)
     denies = bool(parsed.negations) and not piece.inserted

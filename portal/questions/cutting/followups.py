@@ -70,7 +70,9 @@ def _continued(
     parsed: Parsed, context: Sequence[str], about: tuple[Names, int], text: str
 ) -> tuple[Parsed, str | None]:
     """同一年里谁的公开率最高, 换成诉讼谁最多: a whole question that goes on is of the years and offices of before."""
-    continues = parsed.whole or any(word in text for word in read_lexicon("words.json")["continues"])
+    # 哪一年最多 behind one office asks of it.
+    of_it = "which_year" in parsed.roles and not parsed.named
+    continues = parsed.whole or of_it or any(word in text for word in read_lexicon("words.json")["continues"])
     if not context or not continues or parsed.unknown or parsed.unsupported:
         return parsed, None
     before, asked = _said_before(context, *about)
@@ -103,17 +105,9 @@ def _said_before(context: Sequence[str], names: Names, longest: int) -> tuple[Pa
 
 def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
     """其中败诉的 behind a list asks for those of the list; of anything else than a list it cannot be told."""
-    narrowed = [item for item in concepts_kept(before, now) if item in before.concepts]
-    figure = "number" in now.roles or not now.roles & OFFICES
-    one_figure = "number" in now.roles & before.roles
-    if not lists_offices(before) and len(before.named) == 1 and figure and now.concepts and (narrowed or one_figure):
-        # 复议多少件，其中被纠正的几件: the same cases, told more narrowly.
-        return joined(before, now, names)
-    summed = bool(before.aims) and all(aim.operation in ("sum", "average", "median") for _, aim in before.aims)
-    if summed and now.scopes and not (now.concepts or now.named or now.told):
-        # 一共收到多少，其中部门多少: the same figure of fewer offices.
-        return joined(before, replace(now, roles=now.roles - {"among"}), names)
     if not lists_offices(before):
+        if _of_fewer(before, now):
+            return joined(before, replace(now, roles=now.roles - {"among"}), names)
         return replace(now, unknown=[*now.unknown, read_lexicon("words.json")["among"][0]])
     if "number" in now.roles and "cases" not in now.roles and not now.aims:
         # How many of them lost: how many offices did.
@@ -142,6 +136,17 @@ def _among(before: Parsed, now: Parsed, names: Names) -> Parsed:
         further=[*before.further, *now.further, *kept],
         roles=both.roles | OFFICES,
     )
+
+
+def _of_fewer(before: Parsed, now: Parsed) -> bool:
+    """Whether the same figure is asked for of fewer: 复议多少件，其中被纠正的几件; 一共收到多少，其中部门多少."""
+    narrowed = any(item in before.concepts for item in concepts_kept(before, now))
+    figure = "number" in now.roles or not now.roles & OFFICES
+    one_figure = "number" in now.roles & before.roles
+    if len(before.named) == 1 and figure and now.concepts and (narrowed or one_figure):
+        return True
+    summed = bool(before.aims) and all(aim.operation in ("sum", "average", "median") for _, aim in before.aims)
+    return bool(summed and now.scopes) and not (now.concepts or now.named or now.told)
 
 
 def _asks_of_report(now: Parsed) -> bool:

@@ -90,6 +90,13 @@ def _without_preamble(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """论文要引个数：…: what is said before a colon of why it is asked, and nothing that is asked."""
     end = text.find(":")
     before = [token for token in tokens if token.end <= end]
-    asks = any(meaning for token in before for meaning in token.meanings if not isinstance(meaning, Marker | Number))
-    plain = all(token.meanings == () or is_function(token) or pick(token, Number) for token in before)
+    asks = any(
+        meaning for token in before for meaning in token.meanings if not isinstance(meaning, Marker | Number | Topic)
+    )
+    # 写专栏要引一组数：…: what it is written for is no theme that reports are to tell of.
+    figures = any(pick(token, Concept) for token in tokens if token not in before)
+    plain = all(
+        token.meanings == () or is_function(token) or pick(token, Number) or (figures and pick(token, Topic))
+        for token in before
+    )
     return tuple(token for token in tokens if token not in before) if before and plain and not asks else tuple(tokens)

@@ -10,7 +10,7 @@ from portal.questions.asking.ranked_first import figure_of_the_first
 from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
-from portal.questions.cutting.parts import OF_THE_FIRST, Parsed, marked, pick
+from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, marked, pick
 from portal.questions.cutting.prefaces import without_preface
 from portal.questions.cutting.rewording import reworded
 from portal.questions.cutting.telling import is_loose_english, told_in
@@ -21,6 +21,7 @@ from portal.questions.words.light_words import without_light_words
 from portal.questions.words.meanings import (
     Concept,
     Content,
+    Join,
     Marker,
     Negation,
     Number,
@@ -63,6 +64,10 @@ def parsed_text(question: str, names: Names) -> Parsed:
         parsed.unsupported.append((first, OF_THE_FIRST))
     parsed.excepted = excepted
     parsed.unread = _unread(text, rest) if parsed.unknown else ""
+    parsed.unknown += _stray_numbers(parsed)
+    if parsed.concepts and told and any((join := pick(token, Join)) and join.kind == "or" for token in tokens):
+        # 被纠正，或者败诉，写成问题的: which of them is a figure and which is told is not clear.
+        parsed.unsupported.append((next(word for word, _ in parsed.concepts), ALTERNATIVES))
     parsed.unknown += [*_years_lost(rest, parsed), *_years_touching(rest), *_offices_lost(rest, parsed)]
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
@@ -124,6 +129,14 @@ def _years_lost(tokens: Sequence[Token], parsed: Parsed) -> list[str]:
     said += [item.word for part in parts for item in part.thresholds] + parsed.unknown
     dated = [token.text for token in tokens if pick(token, Years) and not pick(token, Marker)]
     return [year for year in dated if not any(year in word for word in said)]
+
+
+def _stray_numbers(parsed: Parsed) -> list[str]:
+    """Numbers that nothing bounds beside one that is bounded (三件及三件以上), or where figures are held together."""
+    bounds = [item for part in (parsed, *parsed.further) for item in part.thresholds]
+    compared = any(aim.operation == "comparison" for _, aim in parsed.aims) and len(bounds) == 1
+    stray = [item for item in bounds if not item.stated and item.number.value != 0]
+    return [item.word for item in stray] if len(stray) < len(bounds) or compared else []
 
 
 def _offices_lost(tokens: Sequence[Token], parsed: Parsed) -> list[str]:

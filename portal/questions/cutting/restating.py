@@ -3,8 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import marked, pick
-from portal.questions.words.meanings import Aim, Number, Place, RelativeYears, Token, Years
+from portal.questions.cutting.parts import has_role, marked, pick
+from portal.questions.words.lexicon import load_lexicon
+from portal.questions.words.meanings import (
+    ANY_RATE,
+    Aim,
+    Join,
+    Number,
+    OfficeName,
+    Place,
+    RelativeYears,
+    Scope,
+    Token,
+    Years,
+)
 from portal.questions.words.vocabulary import read_lexicon
 
 _ALL = 1000
@@ -32,9 +44,10 @@ def _both_in(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     before = [token for token in tokens[:index] if pick(token, Place)]
     inside = [token for token in before if _lies_in(pick(token, Place), place)]
-    words = read_lexicon("words.json")["both_in"]
+    words = read_lexicon("words.json")
     text = "".join(token.text for token in tokens[max(index - 4, 0) : index] if token.text != "of them")
-    said = len(inside) == len(before) >= _PAIR and any(text.endswith(word) for word in words)
+    both = len(inside) == len(before) >= _PAIR and text.endswith(tuple(words["both_in"]))
+    said = both or (bool(inside) and text.endswith(tuple(f"{one}在" for one in words["one_of_them"])))
     return marked(tokens[index], "function") if said else tokens[index]
 
 
@@ -71,6 +84,68 @@ def _compared_with(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if opens and behind else tokens[index]
 
 
+def falls_to(tokens: Sequence[Token], index: int) -> Token:
+    """有多大比例落在市级单位头上: a share of the cases, not of offices."""
+    aim, after = pick(tokens[index], Aim), tokens[index + 1 : index + 2]
+    falls = bool(after) and after[0].text in read_lexicon("words.json")["falls_to"]
+    share = aim is not None and aim.operation == "share"
+    return replace(tokens[index], meanings=(ANY_RATE,)) if share and falls else tokens[index]
+
+
+def _same_place(tokens: Sequence[Token], index: int) -> Token:
+    """同在白鹭市，公安局跟生态环境局: the place of both offices, which no one of them is named with."""
+    after = [token for token in tokens[index + 1 :] if pick(token, OfficeName)]
+    said = tokens[index].text in read_lexicon("words.json")["same_place"] and pick(tokens[index + 1], Place)
+    return replace(tokens[index], meanings=()) if said and len(after) >= _PAIR else tokens[index]
+
+
+def _those_of(tokens: Sequence[Token], index: int) -> Token:
+    """河南省那几家单位: all offices of the place."""
+    before = [token for token in tokens[:index] if token.text != "的"][-1:]
+    said = tokens[index].text in read_lexicon("words.json")["those_of_place"]
+    of_place = bool(before) and pick(before[0], Place) is not None
+    return replace(tokens[index], meanings=load_lexicon().chinese["各单位"]) if said and of_place else tokens[index]
+
+
+def _or_years(tokens: Sequence[Token], index: int) -> Token:
+    """2024年或2025年: a list over both years."""
+    if not 0 < index < len(tokens) - 1 or (join := pick(tokens[index], Join)) is None or join.kind != "or":
+        return tokens[index]
+    behind = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
+    dated = pick(tokens[index - 1], Years) and behind is not None and pick(behind, Years)
+    asks = any(has_role(token, "list") or has_role(token, "subject") for token in tokens)
+    held = any((aim := pick(token, Aim)) and aim.operation in ("comparison", "ranking") for token in tokens)
+    return marked(tokens[index], "function") if dated and asks and not held else tokens[index]
+
+
+def _of_the_two(tokens: Sequence[Token], index: int) -> Token:
+    """Of the two provincial offices, A and B: what those named behind it are."""
+    named = sum(pick(token, OfficeName) is not None for token in tokens[index + 1 :])
+    opens = "".join(token.text for token in tokens[:index]).replace(" ", "")
+    two = opens in read_lexicon("words.json")["of_the_two"]
+    return marked(tokens[index], "function") if two and named >= _PAIR and pick(tokens[index], Scope) else tokens[index]
+
+
+def _one_in(tokens: Sequence[Token], index: int) -> Token:
+    """两个红旗区，一个在白鹭市: where one of them lies."""
+    at = index + 2
+    one = tokens[index].text in read_lexicon("words.json")["one_of_them"] and at < len(tokens)
+    place = pick(tokens[at], Place) if one and tokens[index + 1].text == "在" else None
+    inside = place is not None and any(_lies_in(pick(token, Place), place) for token in tokens[:index])
+    return marked(tokens[index], "function") if inside else tokens[index]
+
+
+def _all_included(tokens: Sequence[Token], index: int) -> Token:
+    """白鹭市（区县、部门都算）, its districts and departments included: all offices of the place, no narrower group."""
+    at = index
+    while at < len(tokens) and (pick(tokens[at], Scope) or pick(tokens[at], Join) or has_role(tokens[at], "function")):
+        at += 1
+    closed = at < len(tokens) and tokens[at].text.endswith(tuple(read_lexicon("words.json")["included"]))
+    placed = any(pick(token, Place) for token in tokens)
+    enumerated = pick(tokens[index], Scope) or pick(tokens[index], Join) or not tokens[index].meanings
+    return marked(tokens[index], "function") if closed and placed and enumerated else tokens[index]
+
+
 def _piece_of(tokens: Sequence[Token], index: int) -> Token:
     """“上年结转”一项, 这几样: a word for one of what was named counts nothing."""
     number = pick(tokens[index], Number)
@@ -92,4 +167,10 @@ RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _first_in_order,
     _compared_with,
     _piece_of,
+    _all_included,
+    _same_place,
+    _those_of,
+    _or_years,
+    _of_the_two,
+    _one_in,
 )

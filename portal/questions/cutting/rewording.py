@@ -22,7 +22,7 @@ from portal.questions.cutting.parts import (
     years_of,
 )
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
-from portal.questions.cutting.restating import RESTATED
+from portal.questions.cutting.restating import RESTATED, falls_to
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.cutting.set_against import beyond, set_against
 from portal.questions.words.lexicon import load_lexicon
@@ -293,4 +293,5 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     *ENGLISH,
     *WHOLES,
     _percent_change,
+    falls_to,
 )

@@ -90,7 +90,7 @@ def _of_whole(tokens: Sequence[Token]) -> Cut | None:
 def _whose(tokens: Sequence[Token]) -> Cut | None:
     """白鹭市各单位收到的申请，百分之多少是市公安局收的: the whole, the share, and behind 是 whose part it is."""
     at = next((at for at in range(1, len(tokens) - 1) if is_share(tokens[at])), None)
-    if at is None or tokens[at + 1].text not in ("是", "由", "出自", "来自", "是由", "归"):
+    if at is None or tokens[at + 1].text not in ("是", "由", "出自", "来自", "是由", "归", "落在", "落到"):
         return None
     part, whole = _with_place(tokens[at + 2 :], tokens[:at]), tokens[:at]
     received = all(any(s.rows == NEW_ROWS for s in item.senses) for token in part if (item := pick(token, Concept)))
