@@ -97,7 +97,7 @@ def _bare_values(bench: Bench, answer: Json) -> Iterator[str]:
         yield f"value {answer['value']} has no cell"
 
 
-def _known(answer: Json) -> set[Fraction]:
+def _shown(answer: Json) -> set[Fraction]:
     """Every number that the sentence may repeat: of items, evidence, formula, coverage, findings, the question."""
     values = [value for entry in (*answer["items"], answer) if (value := figure(entry.get("value"))) is not None]
     counts = {Fraction(len(answer["items"])), Fraction(len({item.get("office") for item in answer["items"]}))}
@@ -105,14 +105,20 @@ def _known(answer: Json) -> set[Fraction]:
     counts |= {count - _NAMED for count in counts}
     # How many tie.
     counts |= {Fraction(values.count(value)) for value in values}
-    own = [[*numbers([its for name, its in one.items() if name not in _UNSAID])] for one in answer["items"]]
-    changes = {change for found in (values[:40], *own) for change in _changes(found)}
     shown = [item for entry in answer["items"] for name, item in entry.items() if name not in _UNSAID]
     shown += [entry["quote"] for entry in answer["evidence"]]
     shown += [answer["formula"], answer["question"], answer["understood"], answer["coverage"]]
     shown += [entry.get(name) for entry in answer["findings"] for name in ("expected", "published", "message")]
     shares = (number / 100 for number in numbers(answer["question"]))
-    return {*values, *counts, *changes, *shares, *(number for text in shown for number in numbers(text))}
+    return {*values, *counts, *shares, *(number for text in shown for number in numbers(text))}
+
+
+def _derived(bench: Bench, answer: Json) -> set[Fraction]:
+    """What can be computed from the numbers of an answer: changes between its items or years, sums of its evidence."""
+    values = [value for entry in (*answer["items"], answer) if (value := figure(entry.get("value"))) is not None]
+    own = [[*numbers([its for name, its in one.items() if name not in _UNSAID])] for one in answer["items"]]
+    changes = {change for found in (values[:40], *own) for change in _changes(found)}
+    return {abs(number) for number in (*changes, *_sums(bench, answer), *_over_years(bench, answer))}
 
 
 def _over_years(bench: Bench, answer: Json) -> Iterator[Fraction]:
@@ -154,16 +160,22 @@ def _groups(report: Truth) -> tuple[object, ...]:
 
 
 def _stray_numbers(bench: Bench, answer: Json) -> Iterator[str]:
-    known = {abs(number) for number in (*_known(answer), *_sums(bench, answer), *_over_years(bench, answer))}
+    shown = {abs(number) for number in _shown(answer)}
+    # Computing takes long, and most sentences only repeat what is shown.
+    derived = cache(lambda: _derived(bench, answer))
     # The number of a table and the unit 10,000 yuan are no figures.
     text = re.sub(r"table \d|tables \d and \d|× 10000 yuan", "", _plain(answer["text"]))
     for found in re.finditer(r"(\d+(?:\.(\d+))?)\s*(%?)", text):
         said = Fraction(found[1]) / (100 if found[3] else 1)
         slack = Fraction(1, 2 * 10 ** (len(found[2] or "") + (2 if found[3] else 0)))
         exact = not found[2] and not found[3]
-        if 2000 <= said <= 2100 or said in known or said in _counts(bench, answer):
+        if 2000 <= said <= 2100 or said in shown or said in _counts(bench, answer):
             continue
-        if exact or not any(abs(said - one) <= slack for one in known):
+        if not exact and any(abs(said - one) <= slack for one in shown):
+            continue
+        if said in derived():
+            continue
+        if exact or not any(abs(said - one) <= slack for one in derived()):
             yield f"{found[0].strip()} in the sentence comes from nowhere"
 
 

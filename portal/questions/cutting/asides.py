@@ -40,10 +40,11 @@ def without_asides(question: str, names: Names) -> tuple[str, str]:
 
     Behind a theme of the narrative a clause of unknown words only says it again at length.
     """
-    whole = parsed_text(question, names)
-    pieces = [_Piece(text, parsed_text(text, names)) for text in _PIECE.findall(question)]
-    if len(pieces) == 1 or not (whole.unknown or whole.unsupported):
+    texts = _PIECE.findall(question)
+    whole = parsed_text(question, names) if len(texts) > 1 else None
+    if whole is None or not (whole.unknown or whole.unsupported):
         return question, ""
+    pieces = [_Piece(text, parsed_text(text, names)) for text in texts]
     for asides in _asides(pieces):
         rest = "".join(piece.text for piece in pieces if piece not in asides).strip()
         parsed = parsed_text(rest, names)

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from portal.questions.asking.ranked_first import figure_of_the_first
@@ -48,6 +49,12 @@ _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|
 
 def parsed_text(question: str, names: Names) -> Parsed:
     """The parts of a question as it was written."""
+    # What stands beside a question is looked for by reading the same text several times.
+    return _parsed(question, names).fresh()
+
+
+@lru_cache(maxsize=64)
+def _parsed(question: str, names: Names) -> Parsed:
     text = together(fold(question))
     known = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
     known = _with_bracketed_place(text, without_light_words(text, known))
