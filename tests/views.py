@@ -18,6 +18,9 @@ from tests.portal.dropping import drop
 FIGURE = "applications.new.total"
 RATE = "refusal_rate"
 MODEL_MS = 90_000
+PAGES = ("search", "ask", "measures", "report", "compare", "checks", "library")
+# The colour of the page in the dark theme.
+DARK = "rgb(20, 24, 26)"
 # Nothing runs, nothing waits to be replaced, every chart is drawn.
 _SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]')

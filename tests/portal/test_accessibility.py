@@ -1,15 +1,13 @@
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.portal.test_browser import search
-from tests.views import View, settle, views
+from tests.views import DARK, PAGES, View, named, settle, views
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +16,7 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="
 STREAMLITS_OWN = {
     "section[data-testid=stFileUploaderDropzone]": "the uploader is focusable and has role=presentation (minor)",
 }
-PAGES = ["搜索", "提问", "改进措施", "报告", "对比", "核查", "资料库"]
+TITLES = ["搜索", "提问", "改进措施", "报告", "对比", "核查", "资料库"]
 # Found and judged as serious or critical; axe's other findings are advice.
 GRAVE = ("serious", "critical")
 _RUN = """async (excluded) => {
@@ -68,27 +66,22 @@ def grave(page: Page) -> list[str]:
     return [said for impact, said in found if impact in GRAVE]
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def themed(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """A page in one of the two themes."""
-    scheme: Literal["light", "dark"] = request.param
-    context = browser.new_context(base_url=address, locale="zh-CN", color_scheme=scheme)
-    yield context.new_page()
-    context.close()
-
-
-def test_no_view_has_a_serious_fault_wide_or_narrow(themed: Page, sample_library: Path) -> None:
-    faults = {view.name: found for view in views(sample_library) if (found := _faults(themed, view))}
+@pytest.mark.parametrize("of", PAGES)
+def test_no_view_has_a_serious_fault_wide_narrow_or_dark(page: Page, sample_library: Path, of: str) -> None:
+    faults = {view.name: found for view in named(views(sample_library), [of]) if (found := _faults(page, view))}
     assert faults == {}
 
 
 def _faults(page: Page, view: View) -> list[str]:
-    """The faults of a view, wide and narrow; a narrow one is laid out alike in both themes, so light alone will do."""
+    """The faults of a view, wide in both themes and narrow; a narrow one is laid out alike in both, so one will do."""
     page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
     view.open(page)
     found = grave(page)
-    if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"):
-        return found
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator(".stApp")).to_have_css("background-color", DARK)
+    settle(page)
+    found += [f"dark: {said}" for said in grave(page)]
     page.set_viewport_size({"width": 360, "height": 780})
     settle(page)
     if page.evaluate("document.documentElement.scrollWidth") > 360:
@@ -140,7 +133,7 @@ def test_every_stop_of_the_keyboard_is_seen_and_enter_works_on_a_facet(page: Pag
     said = [stop.said for stop in stops]
     assert [stop for stop in stops if not (stop.shown and stop.inside)] == []
     first = said.index("搜索")
-    assert said[first : first + len(PAGES)] == PAGES
+    assert said[first : first + len(TITLES)] == TITLES
     assert said.index("关键词") < said.index("年份") < said.index("排除")
     page.keyboard.press("Shift+Tab")
     chosen = Focus.of(page).said
@@ -166,3 +159,8 @@ def test_a_report_can_be_read_and_its_tables_scrolled_by_keyboard_alone(page: Pa
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("element => element.scrollLeft > 0", arg=table.element_handle())
+
+
+def test_every_view_belongs_to_a_page_that_is_looked_at(sample_library: Path) -> None:
+    every = views(sample_library)
+    assert every == named(every, list(PAGES))
