@@ -241,10 +241,10 @@ def test_hostile_text_stays_text_in_every_view(reader: BrowserContext, hostile: 
     }
     page = reader.new_page()
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    for path, named in seen.items():
+    for path, says_name in seen.items():
         page.goto(f"{address}{path}")
         said = shown(page)
-        if named:
+        if says_name:
             expect(page.locator("[data-testid=stMain]")).to_contain_text("<script>alert(2)</script>")
         assert "没能显示" not in said, path
         assert page.locator("[data-testid=stMain] img, .mc script").count() == 0, path
