@@ -35,7 +35,7 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
     if (bounded := _bounded(parsed, whole)) is not None:
         return bounded
     both = _together(parsed, whole, scene)
-    offices = "subject" in parsed.roles or "subject" in whole.roles
+    offices = "subject" in parsed.roles or "subject" in whole.roles or _of_same_offices(parsed, whole)
     if not whole.concepts and offices and (parsed.concepts or parsed.sought or parsed.told):
         return replace(both, aims=[("", Aim("share"))], scopes=[*parsed.scopes, *whole.scopes], whole=None)
     if (rate := _rate(parsed, whole)) is None:
@@ -46,6 +46,16 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
     asks: Role = "number" if named else "total"
     both = replace(both, named=named, scopes=[*parsed.scopes, *whole.scopes])
     return replace(both, concepts=[*parsed.concepts, ("", rate)], aims=summed, roles=parsed.roles | {asks}, whole=None)
+
+
+def _of_same_offices(parsed: Parsed, whole: Parsed) -> bool:
+    """打输过官司的部门占部门总数的多少: a share of offices, as the cases of the same offices would be all."""
+    if not whole.scopes or whole.concepts or parsed.named or whole.named:
+        return False
+    says_so = any("过" in word for word, _ in parsed.concepts) or parsed.negations or parsed.thresholds
+    return bool(says_so) and (
+        not parsed.scopes or [scope for _, scope in parsed.scopes] == [s for _, s in whole.scopes]
+    )
 
 
 def _bounded(parsed: Parsed, whole: Parsed) -> Parsed | None:

@@ -13,6 +13,7 @@ from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
 from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, marked, pick
 from portal.questions.cutting.prefaces import without_preface
+from portal.questions.cutting.restating import LIES
 from portal.questions.cutting.rewording import reworded
 from portal.questions.cutting.telling import is_loose_english, told_in
 from portal.questions.words import numerals
@@ -84,7 +85,7 @@ def _parsed(question: str, names: Names) -> Parsed:
 def _each_of_one_name(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """两个红旗区: a name that as many places share as are counted stands for each of them."""
     found: list[Token] = []
-    alone = sum(pick(token, Place) is not None for token in tokens) == 1
+    alone = sum(pick(token, Place) is not None and not _says_where(tokens, at) for at, token in enumerate(tokens)) == 1
     for at, token in enumerate(tokens):
         place = pick(token, Place)
         counted = [number for other in tokens[max(at - 2, 0) : at] if (number := pick(other, Number))]
@@ -102,6 +103,13 @@ def _each_of_one_name(tokens: Sequence[Token]) -> tuple[Token, ...]:
         else:
             found.append(token)
     return tuple(found)
+
+
+def _says_where(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a place only says where one of several lies (一个在白鹭市)."""
+    one, lies = tokens[at - 2 : at] if at > 1 else (None, None)
+    words = read_lexicon("words.json")["one_of_them"]
+    return one is not None and lies is not None and one.text in words and lies.text in LIES
 
 
 def _with_bracketed_place(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -171,6 +179,12 @@ def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         themed = any(pick(token, Topic) for token in tokens if token.end <= example.start())
         if themed and all(map(_may_be_example, own)):
             inside |= {token.start for token in tokens if token.start >= example.start()}
+    that_is = "|".join(map(re.escape, read_lexicon("words.json")["that_is"]))
+    for match in re.finditer(rf",(?: ?(?:{that_is}))([^,;:]+)[,;:]", text):
+        own = [token for token in tokens if match.start() < token.start and token.end < match.end()]
+        said = [token for token in own if token.start >= match.start(1)]
+        if _is_formula(said, [token for token in tokens if token.end <= match.start()]):
+            inside |= {token.start for token in own}
     for match in _BRACKETS.finditer(text):
         own = [token for token in tokens if match.start() < token.start and token.end < match.end()]
         before = {topic.theme for token in tokens if token.end <= match.start() and (topic := pick(token, Topic))}
@@ -193,7 +207,8 @@ def _may_be_example(token: Token) -> bool:
 
 def _is_formula(own: Sequence[Token], before: Sequence[Token]) -> bool:
     """Whether words in brackets say how the rate before them is computed: 争议率（复议加诉讼比新收申请）."""
-    concept = pick(before[-1], Concept) if before else None
+    named = [concept for token in before if (concept := pick(token, Concept))]
+    concept = named[-1] if named else None
     rate = concept is not None and all(sense.measures for sense in concept.senses)
     signs = read_lexicon("words.json")["formula_words"]
     counts = [token for token in own if pick(token, Concept)]

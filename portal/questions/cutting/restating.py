@@ -20,6 +20,7 @@ from portal.questions.words.meanings import (
 from portal.questions.words.vocabulary import read_lexicon
 
 _ALL = 1000
+LIES = ("在", "属", "属于")
 _PAIR = 2
 
 
@@ -47,7 +48,9 @@ def _both_in(tokens: Sequence[Token], index: int) -> Token:
     words = read_lexicon("words.json")
     text = "".join(token.text for token in tokens[max(index - 4, 0) : index] if token.text != "of them")
     both = len(inside) == len(before) >= _PAIR and text.endswith(tuple(words["both_in"]))
-    said = both or (bool(inside) and text.endswith(tuple(f"{one}在" for one in words["one_of_them"])))
+    said = both or (
+        bool(inside) and text.endswith(tuple(f"{one}{lies}" for one in words["one_of_them"] for lies in LIES))
+    )
     return marked(tokens[index], "function") if said else tokens[index]
 
 
@@ -99,6 +102,29 @@ def _same_place(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=()) if said and len(after) >= _PAIR else tokens[index]
 
 
+def _included_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether this goes on with what 含 or including begins (含区县、部门)."""
+    at = index - 1
+    while at >= 0 and (pick(tokens[at], Scope) or pick(tokens[at], Join)) and tokens[at].text not in _includes():
+        at -= 1
+    return at >= 0 and tokens[at].text in _includes() and pick(tokens[index], Scope) is not None
+
+
+def _includes() -> list[str]:
+    words: list[str] = read_lexicon("words.json")["includes"]
+    return words
+
+
+def _swapped(tokens: Sequence[Token], index: int) -> Token:
+    """把部门换成政府: what is left behind says nothing."""
+    at = next((at for at, token in enumerate(tokens) if token.text in read_lexicon("words.json")["swaps"]), None)
+    opens = at is not None and any(token.text in ("把", "将") for token in tokens[:at])
+    left = pick(tokens[index], Scope) or pick(tokens[index], Place) or pick(tokens[index], OfficeName)
+    if not (opens and at is not None and index < at and (left or pick(tokens[index], Years))):
+        return tokens[index]
+    return marked(tokens[index], "function")
+
+
 def _those_of(tokens: Sequence[Token], index: int) -> Token:
     """河南省那几家单位: all offices of the place."""
     before = [token for token in tokens[:index] if token.text != "的"][-1:]
@@ -108,7 +134,9 @@ def _those_of(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _or_years(tokens: Sequence[Token], index: int) -> Token:
-    """2024年或2025年: a list over both years."""
+    """2024年或2025年, in either 2024 or 2025: a list over both years."""
+    if tokens[index].text == "either" and index + 1 < len(tokens) and pick(tokens[index + 1], Years):
+        return marked(tokens[index], "function")
     if not 0 < index < len(tokens) - 1 or (join := pick(tokens[index], Join)) is None or join.kind != "or":
         return tokens[index]
     behind = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
@@ -130,7 +158,7 @@ def _one_in(tokens: Sequence[Token], index: int) -> Token:
     """两个红旗区，一个在白鹭市: where one of them lies."""
     at = index + 2
     one = tokens[index].text in read_lexicon("words.json")["one_of_them"] and at < len(tokens)
-    place = pick(tokens[at], Place) if one and tokens[index + 1].text == "在" else None
+    place = pick(tokens[at], Place) if one and tokens[index + 1].text in LIES else None
     inside = place is not None and any(_lies_in(pick(token, Place), place) for token in tokens[:index])
     return marked(tokens[index], "function") if inside else tokens[index]
 
@@ -141,6 +169,7 @@ def _all_included(tokens: Sequence[Token], index: int) -> Token:
     while at < len(tokens) and (pick(tokens[at], Scope) or pick(tokens[at], Join) or has_role(tokens[at], "function")):
         at += 1
     closed = at < len(tokens) and tokens[at].text.endswith(tuple(read_lexicon("words.json")["included"]))
+    closed = closed or _included_before(tokens, index)
     placed = any(pick(token, Place) for token in tokens)
     enumerated = pick(tokens[index], Scope) or pick(tokens[index], Join) or not tokens[index].meanings
     return marked(tokens[index], "function") if closed and placed and enumerated else tokens[index]
@@ -169,6 +198,7 @@ RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _piece_of,
     _all_included,
     _same_place,
+    _swapped,
     _those_of,
     _or_years,
     _of_the_two,

@@ -7,13 +7,15 @@ from portal.questions.words.vocabulary import read_lexicon
 
 # How many words may stand between the two.
 _MOST_BETWEEN = 6
+_TWICE = re.compile(r"([\d一二两三四五六七八九十百千]+)([件起宗次条份个家])?[及或和]\1\2以上")
 
 
 def together(text: str) -> str:
-    """A folded text with the particle of each such verb next to it."""
+    """A folded text with the particle of each such verb next to it, and a number written twice for one bound once."""
     for pattern in _patterns():
         text = pattern.sub(r"\1 \3 \2", text)
-    return text
+    # Three and three or more is one bound.
+    return _TWICE.sub(r"\1\2以上", text)
 
 
 @cache
