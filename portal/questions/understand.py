@@ -62,9 +62,9 @@ def understand(
         if not names.heads:
             raise no_answer("no_library", language)
         question, beside = _without_asides(question, names)
-        context = [_without_asides(earlier, names)[0] for earlier in context if len(fold(earlier)) <= MAX_LENGTH]
+        context = [_without_asides(earlier, names)[0] for earlier in context if 0 < len(fold(earlier)) <= MAX_LENGTH]
         text = fold(question)
-        parsed, before = in_context(_asked(question, context, names), context, names, MAX_LENGTH, text)
+        parsed, before = in_context(_asked(question, context, names), context, names, text)
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)
         taken = proposed(parsed)

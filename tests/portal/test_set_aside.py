@@ -153,3 +153,8 @@ def test_what_stood_beside_the_question_before_does_not_hide_it(samples: Library
     plan = planned(samples, before, "这些单位里，行政复议一件也没有被纠正的，是哪几家？")
     assert [where.metric.key for where in plan.also] == ["applications.new.total"]
     assert [item.value for item in plan.filters.wanted("year")] == ["2024"]
+
+
+@pytest.mark.parametrize("word", ["同在", "同属", "一个在", "也就是", "含", "都算", "落在", "或", "either"])
+def test_a_question_may_end_with_a_word_that_looks_at_the_next(samples: Library, word: str) -> None:
+    assert answer(f"2025年哪些单位{word}", samples, DAY).text

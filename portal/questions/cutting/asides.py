@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from portal.questions.cutting.parts import Parsed
 from portal.questions.cutting.premises import says_what
 from portal.questions.cutting.reading import parsed_text
+from portal.questions.cutting.remarks import narrows_or_computes
 from portal.questions.words.names import Names
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -19,10 +20,6 @@ _ONE = 1
 class _Piece:
     text: str
     parsed: Parsed
-
-    @property
-    def read(self) -> bool:
-        return not (self.parsed.unknown or self.parsed.unsupported)
 
     @property
     def bare(self) -> str:
@@ -42,13 +39,13 @@ def without_asides(question: str, names: Names) -> tuple[str, str]:
     """
     texts = _PIECE.findall(question)
     whole = parsed_text(question, names) if len(texts) > 1 else None
-    if whole is None or not (whole.unknown or whole.unsupported):
+    if whole is None or whole.read:
         return question, ""
     pieces = [_Piece(text, parsed_text(text, names)) for text in texts]
     for asides in _asides(pieces):
         rest = "".join(piece.text for piece in pieces if piece not in asides).strip()
         parsed = parsed_text(rest, names)
-        read = says_what(parsed) and not (parsed.unknown or parsed.unsupported)
+        read = says_what(parsed) and parsed.read
         if read and (all(map(_tells_why, asides)) or any(item.mention.themes for item in parsed.told)):
             return rest, "，".join(piece.bare for piece in asides)
     return question, ""
@@ -56,7 +53,7 @@ def without_asides(question: str, names: Names) -> tuple[str, str]:
 
 def _asides(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
     """What may be set aside, the clearest first: what tells why, then also what nobody knows."""
-    plain = [piece for piece in pieces if not piece.read and _sets_nothing(piece)]
+    plain = [piece for piece in pieces if not piece.parsed.read and _sets_nothing(piece)]
     first = [piece for piece in plain if _tells_why(piece)]
     yield from (found for found in (first, plain) if found)
 
@@ -64,19 +61,17 @@ def _asides(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
 def _sets_nothing(piece: _Piece) -> bool:
     """Whether a piece names no figure, office, year or number and neither denies, asks nor narrows."""
     parsed, text = piece.parsed, piece.text.casefold()
-    words = read_lexicon("words.json")
-    asks = any(word in text for word in words["aside"]["asks"])
-    narrows = any(word in text for word in (*words["kept"], *words["left_out"], *words["left_aside"]))
-    where = parsed.years or parsed.named or parsed.scopes or parsed.groups or parsed.excepted
+    words = read_lexicon("words.json")["aside"]
+    asks = any(word in text for word in words["asks"])
+    where = parsed.years or parsed.named or parsed.scopes or parsed.groups
     # 我递的申请石沉大海 tells of oneself, and asks of no figure.
-    oneself = piece.bare.startswith(tuple(words["aside"]["oneself"]))
+    oneself = piece.bare.startswith(tuple(words["oneself"]))
     figure = parsed.concepts and not oneself
-    what = figure or parsed.told or parsed.sought or parsed.printed or parsed.peers or parsed.shifts
-    computes = any(aim.operation not in ("comparison", "yes_no") for _, aim in parsed.aims)
+    what = figure or parsed.told or parsed.sought or parsed.printed
     counts = any(item.stated or item.number.value != _ONE for item in parsed.thresholds)
     denies = bool(parsed.negations) and not piece.inserted
-    says = where or what or computes or counts or denies or parsed.unsupported or _DIGIT.search(text)
-    return not (asks or narrows or says or _narrows(piece))
+    says = where or what or counts or denies or parsed.unsupported or _DIGIT.search(text)
+    return not (asks or says or narrows_or_computes(text, parsed) or _narrows(piece))
 
 
 def _narrows(piece: _Piece) -> bool:

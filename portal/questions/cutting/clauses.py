@@ -149,10 +149,6 @@ def _cuts(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     return best[len(tokens)][1]
 
 
-def _cut_cost(text: str, tokens: Sequence[Token], at: int) -> int:
-    return CUT_COSTS[mark_at(text, tokens, at)] if at else 0
-
-
 def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether what begins here goes on with a list."""
     join = pick(tokens[at], Join)

@@ -16,7 +16,6 @@ from portal.questions.cutting.carrying_over import (
 from portal.questions.cutting.following_sums import behind_it
 from portal.questions.cutting.parts import Parsed
 from portal.questions.cutting.reading import parsed_text
-from portal.questions.words.fold import fold
 from portal.questions.words.meanings import Aim, Role, Shift
 from portal.questions.words.metrics import fitting
 from portal.questions.words.names import Names
@@ -25,24 +24,24 @@ from portal.questions.words.vocabulary import read_lexicon
 _ASKS: frozenset[Role] = frozenset(("list", "subject", "number"))
 
 
-def in_context(
-    parsed: Parsed, context: Sequence[str], names: Names, longest: int, text: str
-) -> tuple[Parsed, str | None]:
+def in_context(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> tuple[Parsed, str | None]:
     """The question with what it leaves out taken from the last one that says it, and that one's words."""
+    if not context:
+        return parsed, None
     of_the_same, against_it = asks_of_the_same(parsed), only_kind(parsed)
     among = "among" in parsed.roles or _of_those(parsed)
     only_years, of_report, narrows = _asks_others(parsed) and not among, _asks_of_report(parsed), _narrows(parsed, text)
     goes_on = of_the_same or against_it or only_years or among or of_report or narrows
-    if not context or not (goes_on or _leaves_out(parsed)):
-        return _continued(parsed, context, (names, longest), text)
-    before, asked = _said_before(context, names, longest)
+    before, asked = _said_before(context, names)
+    if not (goes_on or _leaves_out(parsed)):
+        return _continued(parsed, before, asked, text)
     if asked is not None and of_report and _says_which(before) and not (against_it and before.told):
         return _of_report(before, parsed), asked
     stands_alone = asked is None or (of_the_same and not (before.named or among)) or (against_it and not before.told)
     stands_alone = stands_alone or (_of_those(parsed) and not lists_offices(before) and not _leaves_out(parsed))
     if stands_alone or (parsed.whole and not parsed.named):
-        return _continued(parsed, context, (names, longest), text)
-    if (said := behind_it(before, lambda: _said_before(context[:-1], names, longest)[0], parsed)) is not None:
+        return _continued(parsed, before, asked, text)
+    if (said := behind_it(before, lambda: _said_before(context[:-1], names)[0], parsed)) is not None:
         return said, asked
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
@@ -66,34 +65,29 @@ def in_context(
     return both, asked
 
 
-def _continued(
-    parsed: Parsed, context: Sequence[str], about: tuple[Names, int], text: str
-) -> tuple[Parsed, str | None]:
+def _continued(parsed: Parsed, before: Parsed, asked: str | None, text: str) -> tuple[Parsed, str | None]:
     """同一年里谁的公开率最高, 换成诉讼谁最多: a whole question that goes on is of the years and offices of before."""
     # 哪一年最多 behind one office asks of it.
     of_it = "which_year" in parsed.roles and not parsed.named
     continues = parsed.whole or of_it or any(word in text for word in read_lexicon("words.json")["continues"])
-    if not context or not continues or parsed.unknown or parsed.unsupported:
+    if asked is None or not continues or not parsed.read:
         return parsed, None
-    before, asked = _said_before(context, *about)
     placed = (
         parsed.named or parsed.scopes or parsed.groups or (parsed.whole and (parsed.whole.named or parsed.whole.scopes))
     )
     years = parsed.years or ([] if "newest" in parsed.roles else before.years)
     named, scopes = (parsed.named, parsed.scopes) if placed else (before.named, before.scopes)
-    if asked is None or (years, named, scopes) == (parsed.years, parsed.named, parsed.scopes):
+    if (years, named, scopes) == (parsed.years, parsed.named, parsed.scopes):
         return parsed, None
     return replace(parsed, years=years, named=named, scopes=scopes), asked
 
 
-def _said_before(context: Sequence[str], names: Names, longest: int) -> tuple[Parsed, str | None]:
+def _said_before(context: Sequence[str], names: Names) -> tuple[Parsed, str | None]:
     """What the questions before come to, and the last one that asks for something."""
     before, asked = Parsed(), None
     for earlier in context:
-        if not fold(earlier) or len(fold(earlier)) > longest:
-            continue
         said = parsed_text(earlier, names)
-        if said.unknown or said.unsupported:
+        if not said.read:
             continue
         of_same = bool(before.named) and asks_of_the_same(said)
         if asked is not None and (of_same or _leaves_out(said) or (only_kind(said) and before.told)):

@@ -130,6 +130,11 @@ class Parsed:
     top: int | None = None
     roles: set[Role] = field(default_factory=set)
 
+    @property
+    def read(self) -> bool:
+        """Whether every word is known and can be answered."""
+        return not (self.unknown or self.unsupported)
+
     def fresh(self) -> "Parsed":
         """The same parts in lists of their own."""
         return replace(self, **{item.name: copy(getattr(self, item.name)) for item in fields(self)})

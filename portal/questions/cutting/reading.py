@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from portal.questions.asking.ranked_first import figure_of_the_first
@@ -13,7 +13,7 @@ from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
 from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, marked, pick
 from portal.questions.cutting.prefaces import without_preface
-from portal.questions.cutting.restating import LIES
+from portal.questions.cutting.restating import says_where
 from portal.questions.cutting.rewording import reworded
 from portal.questions.cutting.telling import is_loose_english, told_in
 from portal.questions.words import numerals
@@ -85,7 +85,7 @@ def _parsed(question: str, names: Names) -> Parsed:
 def _each_of_one_name(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """两个红旗区: a name that as many places share as are counted stands for each of them."""
     found: list[Token] = []
-    alone = sum(pick(token, Place) is not None and not _says_where(tokens, at) for at, token in enumerate(tokens)) == 1
+    alone = sum(pick(token, Place) is not None and not says_where(tokens, at) for at, token in enumerate(tokens)) == 1
     for at, token in enumerate(tokens):
         place = pick(token, Place)
         counted = [number for other in tokens[max(at - 2, 0) : at] if (number := pick(other, Number))]
@@ -103,13 +103,6 @@ def _each_of_one_name(tokens: Sequence[Token]) -> tuple[Token, ...]:
         else:
             found.append(token)
     return tuple(found)
-
-
-def _says_where(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a place only says where one of several lies (一个在白鹭市)."""
-    one, lies = tokens[at - 2 : at] if at > 1 else (None, None)
-    words = read_lexicon("words.json")["one_of_them"]
-    return one is not None and lies is not None and one.text in words and lies.text in LIES
 
 
 def _with_bracketed_place(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -173,14 +166,13 @@ def _years_touching(tokens: Sequence[Token]) -> list[str]:
 def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens without examples of a theme named before: 适老化（大字版、字幕）, for example subtitles."""
     inside: set[int] = set()
-    words = "|".join(map(re.escape, read_lexicon("words.json")["examples"]))
-    if example := re.search(rf", ?(?:{words})(?![a-z])", text):
+    examples, that_is = _patterns()
+    if example := examples.search(text):
         own = [token for token in tokens if token.end > example.end()]
         themed = any(pick(token, Topic) for token in tokens if token.end <= example.start())
         if themed and all(map(_may_be_example, own)):
             inside |= {token.start for token in tokens if token.start >= example.start()}
-    that_is = "|".join(map(re.escape, read_lexicon("words.json")["that_is"]))
-    for match in re.finditer(rf",(?: ?(?:{that_is}))([^,;:]+)[,;:]", text):
+    for match in that_is.finditer(text):
         own = [token for token in tokens if match.start() < token.start and token.end < match.end()]
         said = [token for token in own if token.start >= match.start(1)]
         if _is_formula(said, [token for token in tokens if token.end <= match.start()]):
@@ -196,6 +188,13 @@ def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         if themes and themes <= before and all(pick(token, Topic) or is_filler(token) for token in own):
             inside |= {token.start for token in own}
     return tuple(token for token in tokens if token.start not in inside)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens examples, and a clause that says what was meant before it."""
+    examples, that_is = ("|".join(map(re.escape, read_lexicon("words.json")[key])) for key in ("examples", "that_is"))
+    return re.compile(rf", ?(?:{examples})(?![a-z])"), re.compile(rf", ?(?:{that_is})([^,;:]+)[,;:]")
 
 
 def _may_be_example(token: Token) -> bool:

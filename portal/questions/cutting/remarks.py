@@ -22,11 +22,6 @@ class Piece:
     parsed: Parsed
 
     @property
-    def read(self) -> bool:
-        """Whether every word of it is known and can be answered."""
-        return not (self.parsed.unknown or self.parsed.unsupported)
-
-    @property
     def is_question(self) -> bool:
         """Whether it ends as one."""
         return self.text.rstrip().endswith(("?", "？"))
@@ -36,7 +31,7 @@ class Piece:
         """Whether it asks for something by itself."""
         of_reports = "report" in self.parsed.roles and bool(self.parsed.roles & {"list", "subject"})
         whole = not self.text.rstrip().endswith((",", "，", ":", "："))
-        return whole and (says_what(self.parsed) or of_reports) and self.read
+        return whole and (says_what(self.parsed) or of_reports) and self.parsed.read
 
 
 def without_remarks(question: str, names: Names) -> tuple[str, str]:
@@ -46,7 +41,7 @@ def without_remarks(question: str, names: Names) -> tuple[str, str]:
     where and when stays, so far as the question leaves it open.
     """
     sentences = _sentences(question)
-    if len(sentences) == 1 or Piece(question, parsed_text(question, names)).read:
+    if len(sentences) == 1 or parsed_text(question, names).read:
         return question, ""
     pieces = [Piece(text, parsed_text(text, names)) for text in sentences]
     questions = any(piece.is_question for piece in pieces)
@@ -54,9 +49,11 @@ def without_remarks(question: str, names: Names) -> tuple[str, str]:
     first = next(asking, None)
     if first is None:
         return question, ""
-    remarks = [piece for at, piece in enumerate(pieces) if not piece.read and _is_remark(piece, before=at < first)]
+    remarks = [
+        piece for at, piece in enumerate(pieces) if not piece.parsed.read and _is_remark(piece, before=at < first)
+    ]
     kept = [piece for piece in pieces if piece not in remarks]
-    if not remarks or not all(piece.read for piece in kept):
+    if not remarks or not all(piece.parsed.read for piece in kept):
         return question, ""
     about = [word for remark in remarks for word in _about(remark.parsed, [piece.parsed for piece in kept])]
     said = "".join(remark.text for remark in remarks)
@@ -77,14 +74,18 @@ def _sentences(question: str) -> list[str]:
 def _is_remark(piece: Piece, *, before: bool) -> bool:
     """Whether a sentence sets no condition and asks nothing; behind the question it may deny nothing either."""
     parsed = piece.parsed
-    words = read_lexicon("words.json")
-    narrows = any(word in piece.text.casefold() for word in (*words["kept"], *words["left_out"], *words["left_aside"]))
-    bounds = any(item.stated for item in parsed.thresholds)
-    computes = any(aim.operation not in ("comparison", "yes_no") for _, aim in parsed.aims)
-    sets = bounds or computes or parsed.excepted or parsed.peers or parsed.shifts or narrows
+    sets = narrows_or_computes(piece.text, parsed) or any(item.stated for item in parsed.thresholds)
     asked = parsed.concepts or parsed.told or parsed.sought or parsed.printed or parsed.scopes or parsed.groups
     clause = piece.text.rstrip().endswith((",", "，")) and asked
     return not sets and not clause and (before or not (parsed.negations or piece.is_question))
+
+
+def narrows_or_computes(text: str, parsed: Parsed) -> bool:
+    """Whether what is said beside a question leaves something out, keeps something alone or asks for a computation."""
+    words = read_lexicon("words.json")
+    narrows = any(word in text.casefold() for word in (*words["kept"], *words["left_out"], *words["left_aside"]))
+    computes = any(aim.operation not in ("comparison", "yes_no") for _, aim in parsed.aims)
+    return bool(narrows or computes or parsed.excepted or parsed.peers or parsed.shifts)
 
 
 def _about(remark: Parsed, kept: Sequence[Parsed]) -> Iterator[str]:

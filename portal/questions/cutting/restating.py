@@ -20,7 +20,6 @@ from portal.questions.words.meanings import (
 from portal.questions.words.vocabulary import read_lexicon
 
 _ALL = 1000
-LIES = ("在", "属", "属于")
 _PAIR = 2
 
 
@@ -48,10 +47,13 @@ def _both_in(tokens: Sequence[Token], index: int) -> Token:
     words = read_lexicon("words.json")
     text = "".join(token.text for token in tokens[max(index - 4, 0) : index] if token.text != "of them")
     both = len(inside) == len(before) >= _PAIR and text.endswith(tuple(words["both_in"]))
-    said = both or (
-        bool(inside) and text.endswith(tuple(f"{one}{lies}" for one in words["one_of_them"] for lies in LIES))
-    )
-    return marked(tokens[index], "function") if said else tokens[index]
+    return marked(tokens[index], "function") if both or (inside and says_where(tokens, index)) else tokens[index]
+
+
+def says_where(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a place only says where one of several lies (一个在白鹭市)."""
+    words = read_lexicon("words.json")
+    return at >= _PAIR and tokens[at - 2].text in words["one_of_them"] and tokens[at - 1].text in words["lies"]
 
 
 def _lies_in(place: Place | None, within: Place) -> bool:
@@ -98,21 +100,17 @@ def falls_to(tokens: Sequence[Token], index: int) -> Token:
 def _same_place(tokens: Sequence[Token], index: int) -> Token:
     """同在白鹭市，公安局跟生态环境局: the place of both offices, which no one of them is named with."""
     after = [token for token in tokens[index + 1 :] if pick(token, OfficeName)]
-    said = tokens[index].text in read_lexicon("words.json")["same_place"] and pick(tokens[index + 1], Place)
-    return replace(tokens[index], meanings=()) if said and len(after) >= _PAIR else tokens[index]
+    said = tokens[index].text in read_lexicon("words.json")["same_place"] and len(after) >= _PAIR
+    return replace(tokens[index], meanings=()) if said and pick(tokens[index + 1], Place) else tokens[index]
 
 
 def _included_before(tokens: Sequence[Token], index: int) -> bool:
     """Whether this goes on with what 含 or including begins (含区县、部门)."""
+    words = read_lexicon("words.json")["includes"]
     at = index - 1
-    while at >= 0 and (pick(tokens[at], Scope) or pick(tokens[at], Join)) and tokens[at].text not in _includes():
+    while at >= 0 and (pick(tokens[at], Scope) or pick(tokens[at], Join)) and tokens[at].text not in words:
         at -= 1
-    return at >= 0 and tokens[at].text in _includes() and pick(tokens[index], Scope) is not None
-
-
-def _includes() -> list[str]:
-    words: list[str] = read_lexicon("words.json")["includes"]
-    return words
+    return at >= 0 and tokens[at].text in words and pick(tokens[index], Scope) is not None
 
 
 def _swapped(tokens: Sequence[Token], index: int) -> Token:
@@ -157,8 +155,7 @@ def _of_the_two(tokens: Sequence[Token], index: int) -> Token:
 def _one_in(tokens: Sequence[Token], index: int) -> Token:
     """两个红旗区，一个在白鹭市: where one of them lies."""
     at = index + 2
-    one = tokens[index].text in read_lexicon("words.json")["one_of_them"] and at < len(tokens)
-    place = pick(tokens[at], Place) if one and tokens[index + 1].text in LIES else None
+    place = pick(tokens[at], Place) if at < len(tokens) and says_where(tokens, at) else None
     inside = place is not None and any(_lies_in(pick(token, Place), place) for token in tokens[:index])
     return marked(tokens[index], "function") if inside else tokens[index]
 
@@ -177,16 +174,11 @@ def _all_included(tokens: Sequence[Token], index: int) -> Token:
 
 def _piece_of(tokens: Sequence[Token], index: int) -> Token:
     """“上年结转”一项, 这几样: a word for one of what was named counts nothing."""
-    number = pick(tokens[index], Number)
-    one = number is not None and number.unit == "count" and tokens[index].text.endswith(_pieces())
-    named = index > 0 and tokens[index - 1].end <= tokens[index].start
-    return (
-        marked(tokens[index], "function") if one and named and tokens[index].text[:1] in ("一", "1") else tokens[index]
+    number, text = pick(tokens[index], Number), tokens[index].text
+    counts = (
+        number is not None and number.unit == "count" and text.endswith(tuple(read_lexicon("words.json")["pieces"]))
     )
-
-
-def _pieces() -> tuple[str, ...]:
-    return tuple(read_lexicon("words.json")["pieces"])
+    return marked(tokens[index], "function") if counts and index and text[0] in ("一", "1") else tokens[index]
 
 
 RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
