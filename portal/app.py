@@ -11,7 +11,6 @@ if __name__ == "__main__":
     shown = (search.show, ask.show, measures.show, report.show, compare.show, checks.show, library.show)
 
     texts = frame.texts()
-    frame.open_page(texts)
     page = st.navigation(
         [
             st.Page(show, title=texts(f"nav.{name}"), url_path=name, default=name == PAGES[0])
@@ -19,8 +18,7 @@ if __name__ == "__main__":
         ],
         position="top",
     )
-    frame.name_page(page.title, texts)
-    frame.offer_last(texts)
+    frame.open_page(page.title, texts)
     page.run()
     frame.close_page(texts)
     frame.keep_place(page.url_path)

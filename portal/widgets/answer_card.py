@@ -14,7 +14,7 @@ from portal.questions.plan import Answer
 from portal.sheets.answer_about import compare_href, coverage, doubts, near
 from portal.sheets.answer_chart import Charted, Look, chart_of, picture_of
 from portal.sheets.answer_sheets import answer_table, sheets_of
-from portal.sheets.charts import Scheme, Spec, vega_lite
+from portal.sheets.charts import Scheme, Spec
 from portal.sheets.sheets import Sheet
 from portal.widgets import charting, export_menu, frame, links, meaning_note, plan_chips
 from portal.widgets.links import AskLink
@@ -80,7 +80,7 @@ def _card(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
 def _charted(answer: Answer, scheme: Scheme, texts: Texts) -> tuple[Charted, Spec] | None:
     """The chart of an answer, drawn; drawing one costs a quarter of what a rerun may take."""
     chart = chart_of(answer, Look(scheme, texts))
-    return (chart, vega_lite(chart.chart, scheme)) if chart is not None else None
+    return (chart, charting.drawable(chart.chart, scheme)) if chart is not None else None
 
 
 def _shown(

@@ -10,7 +10,7 @@ from index.library import Library
 from index.subjects import Subject, subjects_of
 from portal.messages import Texts
 from portal.questions.words.metrics import metric_of, total_of
-from portal.sheets.charts import Scheme, Spec, drawn, vega_lite
+from portal.sheets.charts import Scheme, Spec, drawn
 from portal.sheets.compare_chart import CHARTS, Drawing, alt_text
 from portal.sheets.compare_exports import comparison_table, picture_lines
 from portal.sheets.compare_picture import PICTURES
@@ -88,7 +88,7 @@ def _chart(state: CompareLink, shown: Shown, texts: Texts) -> None:
 def _charted(view: str, shown: Shown, scheme: Scheme, texts: Texts) -> tuple[Spec, str]:
     """A chart and the sentence that says the same; drawing one costs half of what a rerun may take."""
     drawing = Drawing.of(shown, scheme, texts)
-    return vega_lite(CHARTS[view](drawing), scheme), alt_text(drawing, view)
+    return charting.drawable(CHARTS[view](drawing), scheme), alt_text(drawing, view)
 
 
 @lru_cache(maxsize=_KEPT)

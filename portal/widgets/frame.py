@@ -51,21 +51,25 @@ def reveal(identity: str) -> None:
             _reveal(key="reveal", data={"id": identity})
 
 
-def open_page(texts: Texts) -> None:
-    """Page settings, wordmark and style sheet; comes before anything else."""
-    st.set_page_config(page_title=texts("name"), page_icon=str(_STATIC / "favicon.svg"), layout="wide")
+def open_page(title: str, texts: Texts) -> None:
+    """What stands above a page: its settings, wordmark, style sheet, and room for the way back to its last view.
+
+    The room is always there, or all below it would move when it goes.
+    """
+    st.set_page_config(page_title=_tab(title, texts), page_icon=str(_STATIC / "favicon.svg"), layout="wide")
     st.logo(str(_STATIC / "wordmark.svg"), size="large")
     st.html(_STATIC / "portal.css")
+    draw(last_view(texts))
 
 
 def name_page(title: str, texts: Texts) -> None:
-    """What the tab and the browser's history call this page; a report's own name comes later and wins."""
-    st.set_page_config(page_title=f"{title} · {texts('name')}")
+    """Name the page by what it shows, in place of its own title."""
+    st.set_page_config(page_title=_tab(title, texts))
 
 
-def offer_last(texts: Texts) -> None:
-    """Room for the way back to what this page showed last; always there, or all below would move when it goes."""
-    draw(last_view(texts))
+def _tab(title: str, texts: Texts) -> str:
+    """What the tab and the browser's history call a page."""
+    return f"{title} · {texts('name')}"
 
 
 def close_page(texts: Texts) -> None:

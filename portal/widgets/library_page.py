@@ -37,21 +37,19 @@ _MISSING_VALUES: Values[Absence] = {
 }
 
 
-def show_head(writing: Writing, state: LibraryLink, texts: Texts) -> None:
-    """The title, and where reports are put in."""
+def show_empty(writing: Writing, state: LibraryLink, texts: Texts) -> None:
+    """Where reports are put in, and that there is nothing yet, unless it is just coming."""
     frame.draw(heading(texts("library.title")))
     writing_box.show(writing, state, texts)
-
-
-def show_empty(writing: Writing, texts: Texts) -> None:
-    """That there is nothing yet, unless it is just coming."""
     if not writing_box.busy(writing):
         frame.draw(message_block(texts("library.empty")))
 
 
 def show(library: Library, state: LibraryLink, writing: Writing, texts: Texts) -> None:
     """What the address names of the library."""
+    frame.draw(heading(texts("library.title")))
     controls.choose("library.view", LIBRARY_VIEWS, state.view, _turn, texts)
+    writing_box.show(writing, state, texts)
     if state.view == "reports":
         _show_reports(library, state, texts)
     elif state.view == "missing":

@@ -20,13 +20,14 @@ _SOON = 90
 
 
 def show(writing: Writing, state: LibraryLink, texts: Texts) -> None:
-    """The progress of what is being written, else where to drop more and what came of one's own writing."""
+    """The progress of what is being written, else what came of one's own writing; above the reports, a box for more."""
     work = writing.work
     own = work is not None and work.name == state.told
     if work is not None and not work.wait():
         _watch(work, writing.kind, own, texts)
         return
-    _uploader(writing, texts)
+    if state.view == "reports":
+        _uploader(writing, texts)
     if work is not None and own:
         frame.draw(join([_end(writing, work, texts), dismissal(state, texts)]))
 
