@@ -174,7 +174,7 @@ def share_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
         heads = library.heads(filters)
     if not heads:
         raise no_reports(parsed, scene)
-    if set(part.items) <= set(filters.items):
+    if set(part.items) <= set(filters.items) or filters.named("office"):
         # The whole is of the same offices: it would be all of it.
         raise _refused([*parsed.scopes, *whole.scopes], scene)
     notes += group_notes(Aim("sum"), filters, heads)

@@ -168,10 +168,11 @@ def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     inside: set[int] = set()
     examples, that_is = _patterns()
     if example := examples.search(text):
-        own = [token for token in tokens if token.end > example.end()]
+        end = text.find(",", example.end()) if "," in text[example.end() :] else len(text)
+        own = [token for token in tokens if example.end() < token.end <= end]
         themed = any(pick(token, Topic) for token in tokens if token.end <= example.start())
-        if themed and all(map(_may_be_example, own)):
-            inside |= {token.start for token in tokens if token.start >= example.start()}
+        if themed and (all(map(_may_be_example, own)) or _tells_of_persons(own)):
+            inside |= {token.start for token in tokens if example.start() <= token.start < end}
     for match in that_is.finditer(text):
         own = [token for token in tokens if match.start() < token.start and token.end < match.end()]
         said = [token for token in own if token.start >= match.start(1)]
@@ -202,6 +203,17 @@ def _may_be_example(token: Token) -> bool:
     told = any(pick(token, kind) is not None for kind in (Topic, Telling, Negation))
     phone = (barred := pick(token, Unsupported)) is not None and barred.operation == "persons"
     return told or phone or is_filler(token) or not token.meanings
+
+
+def _tells_of_persons(tokens: Sequence[Token]) -> bool:
+    """请市民列席会议 is an example: its natural persons are those who attend, not applicants."""
+    told = any(pick(token, Topic) for token in tokens)
+    return told and all(_may_be_example(token) or _only_applicant(token) for token in tokens)
+
+
+def _only_applicant(token: Token) -> bool:
+    concept = pick(token, Concept)
+    return concept is not None and all(sense.rows is None and sense.columns for sense in concept.senses)
 
 
 def _is_formula(own: Sequence[Token], before: Sequence[Token]) -> bool:

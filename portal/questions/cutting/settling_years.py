@@ -130,7 +130,7 @@ def _reports_by_year(parsed: Parsed) -> bool:
     only = bool(parsed.aims) and all(aim.operation == "trend" for _, aim in parsed.aims)
     offices = "subject" in parsed.roles and not parsed.roles & {"cases", "list"}
     counted = "number" in parsed.roles and ("report" in parsed.roles or offices)
-    counted = counted and bool(parsed.thresholds or parsed.negations)
+    counted = counted and bool(parsed.thresholds or parsed.negations or (offices and _has_been(parsed)))
     return bool(only and counted and parsed.concepts) and not any(mention.office for mention in parsed.named)
 
 

@@ -30,10 +30,15 @@ def _event_within(tokens: Sequence[Token], index: int) -> bool:
     """县级单位中复议被纠正过的，占比: what befell offices of a group (过, 有, 没), a share of which is asked for."""
     if tokens[index - 1].text != "的" or any(pick(token, Place) for token in tokens[index:]):
         return False
-    within = (at + 1 for at in range(1, index) if tokens[at].text in WITHIN and pick(tokens[at - 1], Scope))
+    within = (at + 1 for at in range(1, index) if tokens[at].text in WITHIN and _are_offices(tokens[at - 1]))
     inside = tokens[next(within, index) : index]
     event = any("过" in token.text or token.text == "有" or pick(token, Negation) for token in inside)
     return event and any(pick(token, Concept) for token in inside)
+
+
+def _are_offices(token: Token) -> bool:
+    aim = pick(token, Aim)
+    return pick(token, Scope) is not None or has_role(token, "subject") or (aim is not None and aim.offices)
 
 
 def _closed_by_offices(tokens: Sequence[Token], index: int) -> bool:

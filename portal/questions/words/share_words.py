@@ -120,6 +120,9 @@ def _behind_whole(tokens: Sequence[Token]) -> Cut | None:
     part, whole = tokens[first:share], tokens[:first]
     named = any(map(is_office, part)) and not any(pick(token, Concept) for token in part)
     counted = any(pick(token, Concept) for token in whole) and any(map(says, whole))
+    if part and part[0].text == "在" and part[-1].text in _WITHIN:
+        # 公安局的申请，在全市合计里占多少 says behind the comma what the whole is.
+        return None
     return (_with_place(part, whole), tuple(whole)) if first and named and counted else None
 
 
