@@ -9,8 +9,9 @@ def show() -> None:
     texts = frame.texts()
     state = links.LibraryLink.read(links.current())
     writing = resources.writing()
+    library_page.show_head(writing, state, texts)
     library = resources.library_if_any()
     if library is None or not library.vocabulary.heads:
-        library_page.show_empty(writing, state.viewed("reports"), texts)
+        library_page.show_empty(writing, state, texts)
         return
     library_page.show(library, resources.checked(library, state), writing, texts)

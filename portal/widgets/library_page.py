@@ -37,19 +37,25 @@ _MISSING_VALUES: Values[Absence] = {
 }
 
 
-def show_empty(writing: Writing, state: LibraryLink, texts: Texts) -> None:
-    """Where reports are put in, and that there is nothing yet, unless it is just coming."""
+def show_head(writing: Writing, state: LibraryLink, texts: Texts) -> None:
+    """The title, the parts of the page, and what is being put in or taken out."""
     frame.draw(heading(texts("library.title")))
+    controls.choose("library.view", LIBRARY_VIEWS, state.view, _turn, texts)
     writing_box.show(writing, state, texts)
-    if not writing_box.busy(writing):
+
+
+def show_empty(writing: Writing, state: LibraryLink, texts: Texts) -> None:
+    """That there is nothing yet, unless it is just coming."""
+    if writing_box.busy(writing):
+        return
+    if state.view == "reports":
         frame.draw(message_block(texts("library.empty")))
+    else:
+        frame.draw(message_block(texts("empty.title"), (texts("empty.remedy"), state.viewed("reports").href)))
 
 
 def show(library: Library, state: LibraryLink, writing: Writing, texts: Texts) -> None:
     """What the address names of the library."""
-    frame.draw(heading(texts("library.title")))
-    controls.choose("library.view", LIBRARY_VIEWS, state.view, _turn, texts)
-    writing_box.show(writing, state, texts)
     if state.view == "reports":
         _show_reports(library, state, texts)
     elif state.view == "missing":

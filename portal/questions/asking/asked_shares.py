@@ -53,9 +53,8 @@ def _of_same_offices(parsed: Parsed, whole: Parsed) -> bool:
     if not whole.scopes or whole.concepts or parsed.named or whole.named:
         return False
     says_so = any("过" in word for word, _ in parsed.concepts) or parsed.negations or parsed.thresholds
-    return bool(says_so) and (
-        not parsed.scopes or [scope for _, scope in parsed.scopes] == [s for _, s in whole.scopes]
-    )
+    same = [scope for _, scope in parsed.scopes] == [scope for _, scope in whole.scopes]
+    return same or (bool(says_so) and not parsed.scopes)
 
 
 def _bounded(parsed: Parsed, whole: Parsed) -> Parsed | None:

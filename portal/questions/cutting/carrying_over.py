@@ -252,14 +252,16 @@ def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years |
     ):
         # Was it more than in 2024: than the year that was asked about.
         return [*before.years, *now.years]
-    if len(now.years) > 1 or word not in read_lexicon("words.json")["year_before"]:
+    words = read_lexicon("words.json")
+    step = -1 if word in words["year_before"] else 1 if word in words["year_after"] else 0
+    if len(now.years) > 1 or not step:
         return now.years
     relative = [years for _, years in before.years if isinstance(years, RelativeYears) and years.first == years.last]
     if len(relative) == len(before.years) == 1 and relative[0].first is not None:
-        return [(word, RelativeYears(relative[0].first - 1, relative[0].first - 1))]
+        return [(word, RelativeYears(relative[0].first + step, relative[0].first + step))]
     fixed = [years for _, years in before.years if isinstance(years, Years) and years.first == years.last]
     last = names.years[-1] if not before.years else fixed[0].first if len(fixed) == len(before.years) == 1 else None
-    return now.years if last is None else [(word, Years(last - 1, last - 1))]
+    return now.years if last is None else [(word, Years(last + step, last + step))]
 
 
 def _as_condition(before: Parsed, joined: Parsed, now: Parsed) -> Parsed:

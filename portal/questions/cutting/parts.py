@@ -23,6 +23,7 @@ from portal.questions.words.meanings import (
     Years,
 )
 from portal.questions.words.told_meanings import Printed, Sought
+from portal.questions.words.vocabulary import read_lexicon
 
 PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "厅", "政府", "办公室")
 
@@ -147,6 +148,11 @@ def pick(token: Token, kind: type[M]) -> M | None:
         if isinstance(meaning, kind):
             return meaning
     return None
+
+
+def points_back(text: str) -> bool:
+    """Whether a folded text says 它 or 这条 of something that was named before it."""
+    return any(word in text for word in read_lexicon("words.json")["points_back"])
 
 
 def marked(token: Token, role: Role) -> Token:

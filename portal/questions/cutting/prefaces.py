@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import has_role, marked, pick, years_of
+from portal.questions.cutting.parts import has_role, marked, pick, points_back, years_of
 from portal.questions.words.meanings import (
     Aim,
     Concept,
@@ -30,7 +30,10 @@ def without_preface(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     for end in _ends(text):
         before = [token for token in tokens if token.end <= end]
         rest = tokens[len(before) :]
-        if any(pick(token, kind) for token in rest for kind in _ASKED) and _says_why(text[:end], before):
+        # 我在查过程性信息：谁用它拒过 points back at what the preface names.
+        points = points_back(text[end:]) and any(pick(token, Concept) for token in before)
+        asks = any(pick(token, kind) for token in rest for kind in _ASKED)
+        if asks and not points and _says_why(text[:end], before):
             return _placed([*_kept(before, rest)], rest)
     return _without_preamble(text, tokens)
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from portal.questions.cutting.parts import Parsed
+from portal.questions.cutting.parts import Parsed, points_back
 from portal.questions.cutting.premises import says_what
 from portal.questions.cutting.reading import parsed_text
+from portal.questions.words.fold import fold
 from portal.questions.words.names import Names
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -53,6 +54,10 @@ def without_remarks(question: str, names: Names) -> tuple[str, str]:
         piece for at, piece in enumerate(pieces) if not piece.parsed.read and _is_remark(piece, before=at < first)
     ]
     kept = [piece for piece in pieces if piece not in remarks]
+    # 我在查过程性信息：谁用这条理由拒过.
+    pointed_at = any(remark.parsed.concepts or remark.parsed.told for remark in remarks)
+    if pointed_at and any(points_back(fold(piece.text)) for piece in kept):
+        return question, ""
     if not remarks or not all(piece.parsed.read for piece in kept):
         return question, ""
     about = [word for remark in remarks for word in _about(remark.parsed, [piece.parsed for piece in kept])]

@@ -189,15 +189,20 @@ def _piece_of(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if counts and index and text[0] in ("一", "1") else tokens[index]
 
 
-def _year_before_that(tokens: Sequence[Token], index: int) -> Token:
-    """In 2024 against the year before, 上一年有、2025年没有: the year before the one that is named."""
-    if not pick(tokens[index], RelativeYears) or tokens[index].text not in read_lexicon("words.json")["year_before"]:
+def _year_beside(tokens: Sequence[Token], index: int) -> Token:
+    """In 2024 against the year before, 2023年有、次年没有: the year before or after the one that is named."""
+    words = read_lexicon("words.json")
+    step = -1 if tokens[index].text in words["year_before"] else 1 if tokens[index].text in words["year_after"] else 0
+    if not step or not pick(tokens[index], RelativeYears):
         return tokens[index]
+    if step > 0 and index and tokens[index - 1].text.endswith(("for", "into", "to", "over", "到", "给")):
+        # Left over for the following year.
+        return marked(tokens[index], "function")
     dated = {years for token in tokens if (years := pick(token, Years))}
     named = next(iter(dated), None)
     if len(dated) != 1 or named is None or named.first is None or named.first != named.last:
         return tokens[index]
-    return replace(tokens[index], meanings=(Years(named.first - 1, named.first - 1),))
+    return replace(tokens[index], meanings=(Years(named.first + step, named.first + step),))
 
 
 def _which_few(tokens: Sequence[Token], index: int) -> Token:
@@ -260,7 +265,7 @@ RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _or_years,
     _of_the_two,
     _one_in,
-    _year_before_that,
+    _year_beside,
     _which_few,
     _under_place,
     _doubled_or_more,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import WITHIN, has_role, pick
-from portal.questions.words.meanings import Aim, Concept, Negation, Place, Scope, Token
+from portal.questions.words.meanings import Aim, Compare, Concept, Negation, Number, Place, Scope, Token, Years
 
 
 def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
@@ -23,17 +23,36 @@ def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     own = part and _closed_by_offices(tokens, index)
     bare = index > 0 and tokens[index - 1].text == "的" and any(pick(token, Negation) for token in tokens[:index])
     told = told or own or (bare and any(pick(token, Scope) for token in tokens[:index])) or _event_within(tokens, index)
+    told = told or _bounded_offices(tokens, index)
     return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
 
 
 def _event_within(tokens: Sequence[Token], index: int) -> bool:
     """县级单位中复议被纠正过的，占比: what befell offices of a group (过, 有, 没), a share of which is asked for."""
-    if tokens[index - 1].text != "的" or any(pick(token, Place) for token in tokens[index:]):
+    closed = next((at for at in range(index - 1, 0, -1) if not pick(tokens[at], Years)), 0)
+    if tokens[closed].text != "的" or any(pick(token, Place) for token in tokens[index:]):
         return False
     within = (at + 1 for at in range(1, index) if tokens[at].text in WITHIN and _are_offices(tokens[at - 1]))
     inside = tokens[next(within, index) : index]
-    event = any("过" in token.text or token.text == "有" or pick(token, Negation) for token in inside)
+    event = any("过" in token.text or token.text in ("有", "还有", "仍有") or pick(token, Negation) for token in inside)
     return event and any(pick(token, Concept) for token in inside)
+
+
+def _bounded_offices(tokens: Sequence[Token], index: int) -> bool:
+    """What share of the 2025 reports had none; among county-level offices, what share received fewer than fifty."""
+    if not tokens[index].text.isascii():
+        return False
+    behind = tokens[index + 1 :]
+    of = next((at for at, token in enumerate(behind) if _are_offices(token) or has_role(token, "report")), None)
+    if behind and behind[0].text == "of" and of is not None:
+        told = behind[of + 1 :] if not any(pick(token, Concept) for token in behind[:of]) else ()
+    else:
+        among = bool(tokens[:index]) and tokens[0].text in ("among", "of") and any(map(_are_offices, tokens[:index]))
+        told = behind if among and not any(pick(token, Concept) for token in tokens[:index]) else ()
+    counts = [number for token in told if (number := pick(token, Number)) and not pick(token, Years)]
+    bounds = any(pick(token, Negation) for token in told) or (any(pick(token, Compare) for token in told) and counts)
+    percents = any(number.unit == "fraction" for number in counts)
+    return bool(bounds) and not percents and any(pick(token, Concept) for token in told)
 
 
 def _are_offices(token: Token) -> bool:

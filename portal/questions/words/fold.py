@@ -10,6 +10,7 @@ from portal.questions.saying.notes import Language
 _MERGED = str.maketrans({"俩": "两个", "仨": "三个"})
 _YEARS_OWN = re.compile(r"(?<=\d)[’']s(?![a-z])")
 _SHORT_YEAR = re.compile(r"(?<!\w)['’‘](\d\d)(?!\w)")
+_THAT_IS = re.compile(r"\bi\. ?e\.(?=[ ,])")
 _QUOTES = re.compile(r"[“”\"'‘’《》「」『』`]")
 # What a cell prints in place of a number, shown rather than named.
 _SIGN = re.compile(r"[“”\"'‘’「『`](?:[—–-]+|[/无])[“”\"'‘’」』`]")
@@ -28,6 +29,7 @@ def fold(text: str) -> str:
     plain = simplified(unicodedata.normalize("NFKC", text).casefold()).translate(_MERGED)
     if not plain.isprintable():
         plain = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in plain)
+    plain = _THAT_IS.sub("that is", plain)
     plain = _SHORT_YEAR.sub(r"20\1", plain)
     plain = _SIGN.sub(_SIGN_NAMES[is_chinese(plain)], plain)
     plain = _QUOTES.sub("", _YEARS_OWN.sub(" s", plain))

@@ -62,6 +62,10 @@ def _percent(match: re.Match[str]) -> Number:
     return Number(number(match["n"]) / 100, "fraction")
 
 
+def _spoken_percent(match: re.Match[str]) -> Number:
+    return Number(spoken(match["n"]) / 100, "fraction")
+
+
 def _part(match: re.Match[str]) -> Meaning:
     whole = number(match["whole"])
     return Number(number(match["n"]) / whole, "fraction") if whole else NumberRange()
@@ -246,6 +250,7 @@ _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
 )
 _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?P<n>{_ARABIC}) ?(?:%|percent|per cent)", _percent),
+    (rf"(?<!-)(?P<n>{_SPOKEN}|{_ENGLISH_NUMBER}) (?:percent|per cent)(?![a-z])", _spoken_percent),
     (rf"百分之(?P<n>{_NUMBER})", _percent),
     (rf"(?P<n>{_NUMBER}) ?(?:个?百分点|percentage points?)", _percent),
     (
@@ -263,7 +268,7 @@ _AMOUNTS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (rf"(?:介于|在)?(?P<a>{_END})(?:和|与|及|、|到|至|-|~)(?P<b>{_END})之间", _range),
     (rf"介于(?P<a>{_END})(?:和|与|及|、|到|至|-|~)(?P<b>{_END})", _range),
     (rf"(?:between|from) (?P<a>{_ENGLISH_END}) (?:and|to) (?P<b>{_ENGLISH_END})", _range),
-    (rf"(?P<a>{_ENGLISH_END})(?: to |-|–)(?P<b>{_ENGLISH_END})", _range),
+    (rf"(?P<a>{_ENGLISH_END})(?: to |(?<=[\d%])[-–](?=\d))(?P<b>{_ENGLISH_END})", _range),
     (rf"-{_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?", _vague),
     (rf"(?:[几数][十百千万亿]+|[十百千万]+几[万亿]?|{_NUMBER}[几多余来][万亿]?)(?:{_COUNTED}|元)?", _vague),
     (rf"(?:{_ABOUT}){_NUMBER}(?:成|%|[万亿]?元|{_COUNTED})?(?!年)", _vague),

@@ -23,5 +23,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     verbs: dict[str, list[str]] = read_lexicon("words.json")["separable"]
     between = rf"(?:[^\s,;:.?!]+ ){{0,{_MOST_BETWEEN - 1}}}?[^\s,;:.?!]+"
     return tuple(
-        re.compile(rf"\b({verb}) ({between}) ({'|'.join(particles)})\b(?! by \d)") for verb, particles in verbs.items()
+        re.compile(rf"(?<![a-z])({verb}) ({between}) ({'|'.join(particles)})\b(?! by \d)")
+        for verb, particles in verbs.items()
     )
