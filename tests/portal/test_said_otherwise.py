@@ -1,0 +1,102 @@
+"""Two wordings of one question: the longer way of saying it computes what the plain one does."""
+
+import datetime
+
+import pytest
+
+from index.library import Library
+from portal.questions.answer import answer
+from portal.questions.plan import Answer
+
+DAY = datetime.date(2026, 11, 21)
+
+
+def ask(samples: Library, *asked: str) -> Answer:
+    return answer(asked[-1], samples, DAY, asked[:-1])
+
+
+def said(given: Answer) -> tuple[str, str]:
+    """What kind of answer it is and what it says, without the words of the question."""
+    return given.kind, given.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "plain"),
+    [
+        (
+            "Which office saw the largest drop in new applications in 2024 against the year before?",
+            "Which office saw the largest drop in new applications between 2023 and 2024?",
+        ),
+        ("上一年有报告、到了2025年却没有的单位是哪些", "2024年有报告、2025年没有报告的单位是哪些"),
+        ("2022年有报告、次年没有的单位是哪些", "2022年有报告、2023年没有报告的单位是哪些"),
+        ("行政复议被纠正过的单位，每年各有几个？", "每年有几个单位的行政复议被纠正过？"),
+        ("2025年全部单位里，行政复议被纠正过的占多大比例？", "2025年多大比例的单位行政复议被纠正过？"),
+        (
+            "白鹭市公安局2025年收到的申请，在白鹭市各单位的合计里占多少？",
+            "白鹭市公安局2025年收到的申请占白鹭市各单位合计的多少？",
+        ),
+        (
+            "商业企业申请超过10件，但没有用“属于国家秘密”拒过一件的单位，看2025年的",
+            "2025年商业企业申请超过10件，且国家秘密为0件的单位",
+        ),
+        (
+            "Under 青岚市, which offices had a reconsideration in 2022?",
+            "In 青岚市, which offices had a reconsideration in 2022?",
+        ),
+        ("2025年的报告里，哪些是文字和表格数字对不上的？", "2025年哪些报告文表不符？"),
+        ("去年行政复议件数比前年翻了一番或者更多的单位有哪些", "去年行政复议件数比前年翻了一番的单位有哪些"),
+        ("我在查“过程性信息”：2021年谁用它拒过公开", "2021年谁用过程性信息拒过公开"),
+        (
+            "Who published the most items proactively in 2024, going by the text of the report?",
+            "Which office had the most items disclosed proactively in 2024?",
+        ),
+        (
+            "Which offices had a refusal rate over twenty-five percent in 2024?",
+            "Which offices had a refusal rate over 25% in 2024?",
+        ),
+    ],
+)
+def test_the_longer_wording_is_answered_as_the_plain_one(samples: Library, asked: str, plain: str) -> None:
+    given, expected = ask(samples, asked), ask(samples, plain)
+    assert expected.kind not in ("no_answer", "clarify")
+    assert said(given) == said(expected)
+
+
+@pytest.mark.parametrize(
+    ("asked", "share"),
+    [
+        ("Percentage of 2025 reports with at least one corrected reconsideration", "31.2% (5 of 16"),
+        ("What share of the 2025 reports recorded no reconsideration at all?", "12.5% (2 of 16"),
+        ("Among county-level offices, what share received fewer than fifty requests in 2024?", "60.0% (3 of 5"),
+        ("2023年有行政复议的区县占全部区县的比例", "80.0%（4/5"),
+    ],
+)
+def test_a_share_of_offices_with_a_bound_counts_offices(samples: Library, asked: str, share: str) -> None:
+    assert share in ask(samples, asked).text
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "plain"),
+    [
+        ("白鹭市生态环境局2023年收了几件申请", "后一年是多少", "白鹭市生态环境局2024年收了几件申请"),
+        ("How many requests did 墨溪市人民政府 receive in 2024?", "And the year after?", ""),
+        ("2025年行政复议最多的三个单位是哪些？", "只看区县的话，是哪三个", "2025年区县行政复议最多的三个单位"),
+    ],
+)
+def test_what_goes_on_is_of_the_year_and_as_many_as_before(
+    samples: Library, before: str, asked: str, plain: str
+) -> None:
+    given = ask(samples, before, asked)
+    if plain:
+        assert said(given) == said(ask(samples, plain))
+    else:
+        assert given.text.startswith("墨溪市人民政府, 2025: new applications 200")
+
+
+def test_a_year_after_that_nothing_names_is_the_one_after_todays(samples: Library) -> None:
+    assert ask(samples, "后一年白鹭市公安局收到多少申请").kind == "no_answer"
+
+
+@pytest.mark.parametrize("asked", ["白鹭市公安局2025年的申请占白鹭市公安局的多少", "公安局2025年的申请占公安局合计的多少"])
+def test_a_share_of_an_office_in_itself_is_refused(samples: Library, asked: str) -> None:
+    assert ask(samples, asked).kind in ("no_answer", "clarify")
