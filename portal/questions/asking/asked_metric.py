@@ -32,7 +32,10 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     readings = fitting(words) or fitting(_of_concluded(words))
     said = quoted([word for word, _ in words], scene.language)
     if not readings:
-        raise _no_such_rate(words, said, scene) if fractions or _shares(words) else _no_one_cell(said, scene)
+        if all(_shares([item]) for item in words):
+            rates = [metric_of(key) for key in load_vocabulary().rates]
+            raise clarify("which_metric", scene.language, _readings(parsed, rates, operation, scene), words=said)
+        raise _no_such_rate(words, scene) if fractions or _shares(words) else _no_one_cell(said, scene)
     readings = _printed(readings, parsed, scene)
     metrics = [metric_of(reading.key) for reading in readings]
     if len(metrics) > 1:
@@ -52,11 +55,9 @@ def _shares(words: Sequence[tuple[str, tuple[Sense, ...]]]) -> bool:
     return any(sense.is_any_rate for _, senses in words for sense in senses)
 
 
-def _no_such_rate(words: Sequence[tuple[str, tuple[Sense, ...]]], said: str, scene: Scene) -> Refusal:
+def _no_such_rate(words: Sequence[tuple[str, tuple[Sense, ...]]], scene: Scene) -> Refusal:
     """企业申请占比最高的: a share that no derived measure is; which there are is said."""
     figures = [item for item in words if not _shares([item])]
-    if not figures:
-        return _no_one_cell(said, scene)
     names = joined([label(metric_of(key), scene.language) for key in load_vocabulary().rates], scene.language)
     return no_answer(
         "no_such_rate", scene.language, words=quoted([word for word, _ in figures], scene.language), rates=names

@@ -141,7 +141,7 @@ def _objects(search: Search, places: range, may_be_loose: bool) -> Iterator[tupl
             at is None
             or stays(search.tokens[at])
             or pick(search.tokens[at], Telling)
-            or joins(search.text, search.tokens, at)
+            or (joins(search.text, search.tokens, at) and not _goes_on_about(search, at, places.stop))
         )
         if not parts and at is not None:
             run.append(at)
@@ -153,6 +153,13 @@ def _objects(search: Search, places: range, may_be_loose: bool) -> Iterator[tupl
             yield said
         may_be_loose = may_be_loose and not (at is not None and stays(search.tokens[at]) and said)
         run = [at] if at is not None and _starts_run(search.tokens[at]) else []
+
+
+def _goes_on_about(search: Search, at: int, end: int) -> bool:
+    """Whether what is joined here only says more of what is wrong (incomplete or not updated)."""
+    rest = search.tokens[at + 1 : end]
+    wrong = any(map(is_lack, rest)) and all(is_lack(token) or is_filler(token) for token in rest)
+    return pick(search.tokens[at], Join) is not None and wrong
 
 
 def _starts_run(token: Token) -> bool:
@@ -178,7 +185,8 @@ def _beside(search: Search, places: range) -> tuple[int, int] | None:
     run: list[int] = []
     for at in places:
         token = search.tokens[at]
-        if at in search.used or not (pick(token, Topic) or is_filler(token)) or pick(token, Sought):
+        either = (join := pick(token, Join)) is not None and join.kind == "or"
+        if at in search.used or not (pick(token, Topic) or is_filler(token) or either) or pick(token, Sought):
             break
         run.append(at)
     return trimmed(search, sorted(run))

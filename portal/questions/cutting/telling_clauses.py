@@ -36,7 +36,7 @@ def _places(token: Token) -> bool:
 
 def _mostly_themes(tokens: Sequence[Token]) -> bool:
     """Whether themes and what is wrong with them are most of what is said, so that their passages answer it."""
-    said = [token for token in tokens if not is_filler(token)]
+    said = [token for token in tokens if not (is_filler(token) or pick(token, Join))]
     themes = sum(len(token.text) for token in said if pick(token, Topic) or is_lack(token))
     return themes > _MOST * sum(len(token.text) for token in said)
 

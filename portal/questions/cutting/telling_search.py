@@ -7,9 +7,11 @@ from itertools import pairwise
 from index.themes import load_themes
 from portal.questions.cutting.parts import Told, pick
 from portal.questions.plan import Mention, ToldKind
-from portal.questions.words.meanings import Compare, Number, Token
+from portal.questions.words.meanings import Compare, Join, Number, Token
 from portal.questions.words.telling_tokens import is_filler, is_lack
 from portal.questions.words.told_meanings import Beside, Telling, Topic
+
+_PAIR = 2
 
 
 @dataclass(slots=True)
@@ -52,13 +54,26 @@ def told_by(search: Search, run: tuple[int, int], kind: ToldKind | None, against
         return Told(word, Mention(text=word, kind=kind), loose=True)
     if len(topics) == 1 and topics[0].literal and not left:
         return Told(word, Mention(text=word, kind=kind or "problem"))
-    themes = _told_apart((topic.theme for topic in topics), _listed(search, tokens))
+    either = _alternative(tokens)
+    themes = _told_apart((topic.theme for topic in topics), either or _listed(search, tokens))
     lack = any(topic.lack for topic in topics) or any(map(is_lack, search.tokens[run[0] : run[1] + 1]))
     answering = lack and (against or kind == "measure")
     # What is told of a wide theme at length is what is wrong with it.
     at_length = bool(left) and not any(load_themes()[theme].narrow for theme in themes)
     of_problems = answering or (kind is None and (lack or at_length))
-    return Told(word, Mention(themes, kind="problem" if of_problems else kind), answering, left=left)
+    mention = Mention(themes, kind="problem" if of_problems else kind, either=either and len(themes) > 1)
+    return Told(word, mention, answering, left=left)
+
+
+def _alternative(tokens: Sequence[Token]) -> bool:
+    """Whether an 或 stands between two themes (人手不足或者只能靠兼职人员), not within one (老年人或残疾人用网站)."""
+    named = [(at, topic.theme) for at, token in enumerate(tokens) if (topic := pick(token, Topic))]
+    return len({theme for _, theme in named}) == _PAIR and any(
+        (join := pick(token, Join)) is not None and join.kind == "or"
+        for (start, before), (end, after) in pairwise(named)
+        for token in tokens[start:end]
+        if before != after
+    )
 
 
 def _listed(search: Search, tokens: Sequence[Token]) -> bool:
