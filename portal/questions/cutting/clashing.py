@@ -50,6 +50,9 @@ def _stretches(tokens: Sequence[Token], data: dict[str, Any]) -> Iterator[tuple[
             continue
         first, last = (_reach(tokens, (at, step), data["between"]) for step in (-1, 1))
         named = {kind for item in tokens[first : last + 1] for kind in _sides(item)}
+        if "table" in named and any("text" in _sides(item) and has_role(item, "function") for item in tokens):
+            # Does the text of the office's report disagree with its tables.
+            named.add("text")
         if _says_of_what(tokens, first):
             continue
         for entry in data["both"]:

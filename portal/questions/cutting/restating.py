@@ -215,6 +215,15 @@ def _which_few(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("ranking", top=int(number.value)),))
 
 
+def _annual(tokens: Sequence[Token], index: int) -> Token:
+    """The annual refusal rate of one office is its series; with a year it is that of the year."""
+    before_figure = index + 1 < len(tokens) and pick(tokens[index + 1], Concept)
+    dated = any(pick(token, Years) or pick(token, RelativeYears) for token in tokens)
+    one = sum(pick(token, OfficeName) is not None for token in tokens) == 1
+    asks = tokens[index].text == "annual" and before_figure and one and not dated
+    return replace(tokens[index], meanings=(Aim("trend"),)) if asks else tokens[index]
+
+
 def _under_place(tokens: Sequence[Token], index: int) -> Token:
     """Under 青岚市: a place is no bound."""
     placed = index + 1 < len(tokens) and pick(tokens[index + 1], Place)
@@ -267,6 +276,7 @@ RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _one_in,
     _year_beside,
     _which_few,
+    _annual,
     _under_place,
     _doubled_or_more,
     _not_even_one,

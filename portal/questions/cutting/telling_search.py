@@ -11,8 +11,6 @@ from portal.questions.words.meanings import Compare, Join, Number, Token
 from portal.questions.words.telling_tokens import is_filler, is_lack
 from portal.questions.words.told_meanings import Beside, Telling, Topic
 
-_PAIR = 2
-
 
 @dataclass(slots=True)
 class Search:
@@ -54,8 +52,12 @@ def told_by(search: Search, run: tuple[int, int], kind: ToldKind | None, against
         return Told(word, Mention(text=word, kind=kind), loose=True)
     if len(topics) == 1 and topics[0].literal and not left:
         return Told(word, Mention(text=word, kind=kind or "problem"))
-    either = _alternative(tokens)
-    themes = _told_apart((topic.theme for topic in topics), either or _listed(search, tokens))
+    pairs = _alternatives(tokens)
+    # 老年人或残疾人: of two that lie one within the other the outer one, where either will do.
+    inner = {one for pair in pairs for one, other in (pair, pair[::-1]) if other in _around(one)}
+    named = [topic.theme for topic in topics if topic.theme not in inner]
+    either = set(named) in map(set, pairs)
+    themes = _told_apart(named, either or _listed(search, tokens))
     lack = any(topic.lack for topic in topics) or any(map(is_lack, search.tokens[run[0] : run[1] + 1]))
     answering = lack and (against or kind == "measure")
     # What is told of a wide theme at length is what is wrong with it.
@@ -65,15 +67,14 @@ def told_by(search: Search, run: tuple[int, int], kind: ToldKind | None, against
     return Told(word, mention, answering, left=left)
 
 
-def _alternative(tokens: Sequence[Token]) -> bool:
-    """Whether an 或 stands between two themes (人手不足或者只能靠兼职人员), not within one (老年人或残疾人用网站)."""
+def _alternatives(tokens: Sequence[Token]) -> list[tuple[str, str]]:
+    """The pairs of themes between which an 或 stands (人手不足或者只能靠兼职人员)."""
     named = [(at, topic.theme) for at, token in enumerate(tokens) if (topic := pick(token, Topic))]
-    return len({theme for _, theme in named}) == _PAIR and any(
-        (join := pick(token, Join)) is not None and join.kind == "or"
+    return [
+        (before, after)
         for (start, before), (end, after) in pairwise(named)
-        for token in tokens[start:end]
-        if before != after
-    )
+        if before != after and any((join := pick(token, Join)) and join.kind == "or" for token in tokens[start:end])
+    ]
 
 
 def _listed(search: Search, tokens: Sequence[Token]) -> bool:
