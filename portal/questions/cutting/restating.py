@@ -12,6 +12,7 @@ from portal.questions.words.meanings import (
     Compare,
     Concept,
     Join,
+    Marker,
     Negation,
     Number,
     OfficeName,
@@ -224,6 +225,17 @@ def _annual(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("trend"),)) if asks else tokens[index]
 
 
+def _how_high(tokens: Sequence[Token], index: int) -> Token:
+    """无法提供率怎么样 asks what the rate is, not why."""
+    concept = pick(tokens[index - 1], Concept) if index else None
+    asks = (
+        tokens[index].text in ("怎么样", "怎样", "如何", "咋样")
+        and concept is not None
+        and all(sense.measures for sense in concept.senses)
+    )
+    return replace(tokens[index], meanings=(Marker(frozenset(["number"])),)) if asks else tokens[index]
+
+
 def _under_place(tokens: Sequence[Token], index: int) -> Token:
     """Under 青岚市: a place is no bound."""
     placed = index + 1 < len(tokens) and pick(tokens[index + 1], Place)
@@ -277,6 +289,7 @@ RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _year_beside,
     _which_few,
     _annual,
+    _how_high,
     _under_place,
     _doubled_or_more,
     _not_even_one,

@@ -36,7 +36,9 @@ def settled(parsed: Parsed, text: str) -> Parsed:
     opening = match[1] if (match := _OPENING.match(text)) else ""
     # Is the rate higher at one office or the other is answered by which, not by yes.
     either = (either and len(parsed.named) == _PAIR) or _either_year(parsed, text)
-    if opening in read_lexicon("words.json")["opens_yes_no"] and not either:
+    if either:
+        parsed = replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "yes_no"])
+    elif opening in read_lexicon("words.json")["opens_yes_no"]:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
     parsed = with_offices_asked(parsed, text)
     parsed = _that_did(_each_of_scope(parsed, text))
