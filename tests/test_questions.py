@@ -14,10 +14,10 @@ from tests.questions.scoring import PARTS, Score, bench, ingested, part_of, ques
 
 # What was reached, to be raised with every step towards 95 % exact and nothing wrong in both parts. In the open part
 # 95 % was reached before the 600 questions of long sentences (more_zv, more_zw, more_zx) came to it.
-ENOUGH = {"open": 0.942, "aside": 0.97}
+ENOUGH = {"open": 0.95, "aside": 0.97}
 MOST_WRONG = {"open": 0, "aside": 2}
 MOST_UNPLACED = 0
-LEAST = {"questions": 10200, "kinds": 25, "english": 3000, "aside": 400}
+LEAST = {"questions": 11000, "kinds": 25, "english": 3400, "aside": 400}
 
 
 @pytest.fixture(scope="session")

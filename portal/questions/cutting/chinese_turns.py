@@ -61,7 +61,9 @@ def _received(tokens: Sequence[Token], index: int) -> Token:
     while at < len(tokens) and (pick(tokens[at], Number) or pick(tokens[at], Compare)):
         at += 1
     bare = at == len(tokens) or not (pick(tokens[at], Concept) and tokens[at].start == tokens[at - 1].end)
-    bounded = any(pick(token, Number) for token in tokens[index + 1 : at])
+    # 行政事业性收费收了1000万元以上 is of money, not of applications.
+    numbers = [number for token in tokens[index + 1 : at] if (number := pick(token, Number))]
+    bounded = any(number.unit != "yuan" for number in numbers)
     asked = has_role(tokens[index + 1], "cases") and has_role(tokens[index + 1], "number")
     # 去年收了几件
     bounded = bounded or (asked and not any(pick(token, Concept) for token in tokens))

@@ -27,7 +27,7 @@ from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
 _SUMS = {"row_sum", "balance", "concluded_sum", "review_sum"}
-_CLASHES = {"text": [{"text_vs_table"}], "table": [{"text_vs_table"}, _SUMS]}
+_CLASHES = {"text": [{"text_vs_table"}, {"repeated_text"}], "table": [{"text_vs_table"}, _SUMS]}
 _ALL = 1000
 _PAIR = 2
 
@@ -266,10 +266,11 @@ def _where_it_clashes(tokens: Sequence[Token], index: int) -> Token:
     side = pick(tokens[index], Side)
     if side is None or sum(pick(token, Side) is not None for token in tokens) != 1:
         return tokens[index]
-    after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
-    sought = pick(after, Sought) if after else None
-    found = {item.value for item in sought.filters} if sought else set()
-    return marked(tokens[index], "function") if found in _CLASHES.get(side.kind, ()) else tokens[index]
+    around = (tokens[index + 1 :], tokens[:index][::-1])
+    beside = [next((token for token in stretch if not has_role(token, "function")), None) for stretch in around]
+    sought = [{item.value for item in said.filters} for token in beside if token and (said := pick(token, Sought))]
+    known = any(found in _CLASHES.get(side.kind, ()) for found in sought)
+    return marked(tokens[index], "function") if known else tokens[index]
 
 
 RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
