@@ -194,7 +194,9 @@ def _year_beside(tokens: Sequence[Token], index: int) -> Token:
     """In 2024 against the year before, 2023年有、次年没有: the year before or after the one that is named."""
     words = read_lexicon("words.json")
     step = -1 if tokens[index].text in words["year_before"] else 1 if tokens[index].text in words["year_after"] else 0
-    if not step or not pick(tokens[index], RelativeYears):
+    beside = index > 0 and pick(tokens[index - 1], Years) is not None
+    if not step or beside or not pick(tokens[index], RelativeYears):
+        # 2024年上年 may be either.
         return tokens[index]
     if step > 0 and index and tokens[index - 1].text.endswith(("for", "into", "to", "over", "到", "给")):
         # Left over for the following year.
