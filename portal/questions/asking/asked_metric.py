@@ -32,10 +32,11 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     readings = fitting(words) or fitting(_of_concluded(words))
     said = quoted([word for word, _ in words], scene.language)
     if not readings:
-        if all(_shares([item]) for item in words):
+        figures = [word for word, senses in words if not any(sense.is_any_rate for sense in senses)]
+        if not figures:
             rates = [metric_of(key) for key in load_vocabulary().rates]
             raise clarify("which_metric", scene.language, _readings(parsed, rates, operation, scene), words=said)
-        raise _no_such_rate(words, scene) if fractions or _shares(words) else _no_one_cell(said, scene)
+        raise _no_such_rate(figures, scene) if len(figures) < len(words) else _no_one_cell(said, scene)
     readings = _printed(readings, parsed, scene)
     metrics = [metric_of(reading.key) for reading in readings]
     if len(metrics) > 1:
@@ -50,23 +51,15 @@ def _no_one_cell(said: str, scene: Scene) -> Refusal:
     return no_answer("contradiction", scene.language, words=said)
 
 
-def _shares(words: Sequence[tuple[str, tuple[Sense, ...]]]) -> bool:
-    """Whether a word asks for any rate (占比, 比例)."""
-    return any(sense.is_any_rate for _, senses in words for sense in senses)
-
-
-def _no_such_rate(words: Sequence[tuple[str, tuple[Sense, ...]]], scene: Scene) -> Refusal:
+def _no_such_rate(figures: Sequence[str], scene: Scene) -> Refusal:
     """企业申请占比最高的: a share that no derived measure is; which there are is said."""
-    figures = [item for item in words if not _shares([item])]
     names = joined([label(metric_of(key), scene.language) for key in load_vocabulary().rates], scene.language)
-    return no_answer(
-        "no_such_rate", scene.language, words=quoted([word for word, _ in figures], scene.language), rates=names
-    )
+    return no_answer("no_such_rate", scene.language, words=quoted(figures, scene.language), rates=names)
 
 
 def _of_concluded(words: Sequence[tuple[str, tuple[Sense, ...]]]) -> list[tuple[str, tuple[Sense, ...]]]:
     """The words without the whole of a share: of all concluded applications, as every rate of outcomes is."""
-    shares = _shares(words)
+    shares = any(sense.is_any_rate for _, senses in words for sense in senses)
     whole = [item for item in words if shares and {sense.rows for sense in item[1] if not sense.weak} == {_CONCLUDED}]
     return [item for item in words if item not in whole] if whole else []
 

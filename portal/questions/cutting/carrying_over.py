@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from portal.questions.cutting.carried_figures import concepts_kept, only_as_rate
-from portal.questions.cutting.parts import OF_THE_FIRST, Named, Parsed, Threshold, Told, pick
+from portal.questions.cutting.parts import OF_THE_FIRST, Named, Parsed, Threshold, Told, pick, year_step
 from portal.questions.plan import Operation, Order
 from portal.questions.words.meanings import ALL_YEARS, Aim, Place, RelativeYears, Role, Years
 from portal.questions.words.names import Names
@@ -244,7 +244,7 @@ def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years |
         # 历年呢 behind one year asks for the series, 哪一年最高 for one of all years.
         over_years = "which_year" in now.roles or any(aim.operation == "trend" for _, aim in now.aims)
         return [] if one_year and over_years else before.years
-    word, _ = now.years[0]
+    word, year = now.years[0]
     if (
         len(now.years) == len(before.years) == 1
         and any(aim.operation == "comparison" for _, aim in now.aims)
@@ -252,8 +252,7 @@ def _years(before: Parsed, now: Parsed, names: Names) -> list[tuple[str, Years |
     ):
         # Was it more than in 2024: than the year that was asked about.
         return [*before.years, *now.years]
-    words = read_lexicon("words.json")
-    step = -1 if word in words["year_before"] else 1 if word in words["year_after"] else 0
+    step = year_step(word, year)
     if len(now.years) > 1 or not step:
         return now.years
     relative = [years for _, years in before.years if isinstance(years, RelativeYears) and years.first == years.last]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
+from decimal import Decimal
 from typing import TypeVar
 
 from index.model import Operator
@@ -148,6 +149,19 @@ def pick(token: Token, kind: type[M]) -> M | None:
         if isinstance(meaning, kind):
             return meaning
     return None
+
+
+def is_one(token: Token) -> bool:
+    """Whether a token is one of something (一件)."""
+    number = pick(token, Number)
+    return number is not None and number == Number(Decimal(1), "count")
+
+
+def year_step(word: str, years: Years | RelativeYears) -> int:
+    """1 for the year after, -1 for the year before one that is named; 0 for others, and for 去年, which is today's."""
+    if isinstance(years, RelativeYears) and years.first == years.last == 1:
+        return 1
+    return -1 if word in read_lexicon("words.json")["year_before"] else 0
 
 
 def points_back(text: str) -> bool:

@@ -168,7 +168,7 @@ def _without_examples(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     inside: set[int] = set()
     examples, that_is = _patterns()
     if example := examples.search(text):
-        end = text.find(",", example.end()) if "," in text[example.end() :] else len(text)
+        end = f"{text},".index(",", example.end())
         own = [token for token in tokens if example.end() < token.end <= end]
         themed = any(pick(token, Topic) for token in tokens if token.end <= example.start())
         if themed and (all(map(_may_be_example, own)) or _tells_of_persons(own)):

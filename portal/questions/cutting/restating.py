@@ -2,32 +2,23 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from portal.questions.cutting.parts import aims_at, has_role, marked, pick
+from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
     ANY_RATE,
     Aim,
-    Compare,
-    Concept,
     Join,
-    Marker,
-    Negation,
     Number,
     OfficeName,
     Place,
     RelativeYears,
     Scope,
-    Shift,
     Token,
     Years,
 )
-from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
-_SUMS = {"row_sum", "balance", "concluded_sum", "review_sum"}
-_CLASHES = {"text": [{"text_vs_table"}, {"repeated_text"}], "table": [{"text_vs_table"}, _SUMS]}
 _ALL = 1000
 _PAIR = 2
 
@@ -190,91 +181,6 @@ def _piece_of(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if counts and index and text[0] in ("一", "1") else tokens[index]
 
 
-def _year_beside(tokens: Sequence[Token], index: int) -> Token:
-    """In 2024 against the year before, 2023年有、次年没有: the year before or after the one that is named."""
-    words = read_lexicon("words.json")
-    step = -1 if tokens[index].text in words["year_before"] else 1 if tokens[index].text in words["year_after"] else 0
-    beside = index > 0 and pick(tokens[index - 1], Years) is not None
-    if not step or beside or not pick(tokens[index], RelativeYears):
-        # 2024年上年 may be either.
-        return tokens[index]
-    if step > 0 and index and tokens[index - 1].text.endswith(("for", "into", "to", "over", "到", "给")):
-        # Left over for the following year.
-        return marked(tokens[index], "function")
-    dated = {years for token in tokens if (years := pick(token, Years))}
-    named = next(iter(dated), None)
-    if len(dated) != 1 or named is None or named.first is None or named.first != named.last:
-        return tokens[index]
-    return replace(tokens[index], meanings=(Years(named.first + step, named.first + step),))
-
-
-def _which_few(tokens: Sequence[Token], index: int) -> Token:
-    """只看区县，是哪三个: as many of the ranking before."""
-    number = pick(tokens[index], Number)
-    asked = number is not None and number.unit in ("", "count") and index and tokens[index - 1].text == "哪"
-    goes_on = any(has_role(token, "follow") for token in tokens) and not aims_at(tokens, "ranking")
-    if number is None or not (asked and goes_on):
-        return tokens[index]
-    return replace(tokens[index], meanings=(Aim("ranking", top=int(number.value)),))
-
-
-def _annual(tokens: Sequence[Token], index: int) -> Token:
-    """The annual refusal rate of one office is its series; with a year it is that of the year."""
-    before_figure = index + 1 < len(tokens) and pick(tokens[index + 1], Concept)
-    dated = any(pick(token, Years) or pick(token, RelativeYears) for token in tokens)
-    one = sum(pick(token, OfficeName) is not None for token in tokens) == 1
-    asks = tokens[index].text == "annual" and before_figure and one and not dated
-    return replace(tokens[index], meanings=(Aim("trend"),)) if asks else tokens[index]
-
-
-def _how_high(tokens: Sequence[Token], index: int) -> Token:
-    """无法提供率怎么样 asks what the rate is, not why."""
-    concept = pick(tokens[index - 1], Concept) if index else None
-    asks = (
-        tokens[index].text in ("怎么样", "怎样", "如何", "咋样")
-        and concept is not None
-        and all(sense.measures for sense in concept.senses)
-    )
-    return replace(tokens[index], meanings=(Marker(frozenset(["number"])),)) if asks else tokens[index]
-
-
-def _under_place(tokens: Sequence[Token], index: int) -> Token:
-    """Under 青岚市: a place is no bound."""
-    placed = index + 1 < len(tokens) and pick(tokens[index + 1], Place)
-    return marked(tokens[index], "function") if placed and tokens[index].text == "under" else tokens[index]
-
-
-def _doubled_or_more(tokens: Sequence[Token], index: int) -> Token:
-    """翻了一番或者更多: the change bounds from below already."""
-    compare, shift = pick(tokens[index], Compare), pick(tokens[index - 1], Shift) if index else None
-    said = compare is not None and compare.after == ">=" and shift is not None and shift.bound is not None
-    return marked(tokens[index], "function") if said else tokens[index]
-
-
-def _not_even_one(tokens: Sequence[Token], index: int) -> Token:
-    """没有用这条理由拒过一件: none at all, no bound of one."""
-    number, text = pick(tokens[index], Number), tokens[index].text
-    if number is None or number.value != 1 or number.unit != "count" or not text.startswith("一"):
-        return tokens[index]
-    denied = next((at for at in range(index, -1, -1) if pick(tokens[at], Negation)), None)
-    between = tokens[denied + 1 : index] if denied is not None else ()
-    whole = denied is not None and all(left.end == right.start for left, right in pairwise(tokens[denied : index + 1]))
-    told = any(pick(token, Concept) for token in between) and not any(pick(token, Compare) for token in between)
-    return marked(tokens[index], "function") if whole and told else tokens[index]
-
-
-def _where_it_clashes(tokens: Sequence[Token], index: int) -> Token:
-    """文字和表格数字对不上, tables with sums that do not add up: where stands what is then said not to fit."""
-    side = pick(tokens[index], Side)
-    if side is None or sum(pick(token, Side) is not None for token in tokens) != 1:
-        return tokens[index]
-    around = (tokens[index + 1 :], tokens[:index][::-1])
-    beside = [next((token for token in stretch if not has_role(token, "function")), None) for stretch in around]
-    sought = [{item.value for item in said.filters} for token in beside if token and (said := pick(token, Sought))]
-    known = any(found in _CLASHES.get(side.kind, ()) for found in sought)
-    return marked(tokens[index], "function") if known else tokens[index]
-
-
 RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _these_years,
     _that_is,
@@ -289,12 +195,4 @@ RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _or_years,
     _of_the_two,
     _one_in,
-    _year_beside,
-    _which_few,
-    _annual,
-    _how_high,
-    _under_place,
-    _doubled_or_more,
-    _not_even_one,
-    _where_it_clashes,
 )

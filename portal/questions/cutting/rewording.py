@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -11,11 +10,13 @@ from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
 from portal.questions.cutting.english_wholes import WHOLES
+from portal.questions.cutting.neighbours import NEIGHBOURS
 from portal.questions.cutting.parts import (
     OF_THE_FIRST,
     SUM_HELD,
     aims_at,
     has_role,
+    is_one,
     lists_any,
     marked,
     pick,
@@ -89,7 +90,7 @@ def _how(tokens: Sequence[Token], index: int) -> Token:
 
 def _none_at_all(tokens: Sequence[Token], index: int) -> Token:
     """一件申请也没有 is no application: neither the one nor the 也 says more."""
-    one = next((at for at in range(index, max(-1, index - _NEAR), -1) if _is_one(tokens[at])), None)
+    one = next((at for at in range(index, max(-1, index - _NEAR), -1) if is_one(tokens[at])), None)
     if one is None:
         return tokens[index]
     after = [token for token in tokens[one + 1 : one + _NEAR] if token.text not in ("给", "被", "予以")]
@@ -108,7 +109,7 @@ def _none_done(tokens: Sequence[Token], index: int) -> Token:
     done = next((at for at in range(index, min(len(tokens), index + _NEAR)) if _denied(tokens[at])), None)
     if done is None or not done or tokens[done - 1].text not in ("也", "都"):
         return tokens[index]
-    one = next((at for at in range(done - 2, max(-1, done - _NEAR), -1) if _is_one(tokens[at])), None)
+    one = next((at for at in range(done - 2, max(-1, done - _NEAR), -1) if is_one(tokens[at])), None)
     if one is None or index not in (one, done - 1, done):
         return tokens[index]
     if index == one:
@@ -121,11 +122,6 @@ def _denied(token: Token) -> tuple[Meaning, ...]:
     word = next((word for word in ("没有", "没", "未") if token.text.startswith(word)), "")
     done = token.text.removeprefix(word).removesuffix("的")
     return load_lexicon().chinese.get(done, ()) if word and pick(token, Concept) else ()
-
-
-def _is_one(token: Token) -> bool:
-    number = pick(token, Number)
-    return number is not None and number == Number(Decimal(1), "count")
 
 
 @cache
@@ -270,6 +266,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     pointed_out,
     ordered,
     *RESTATED,
+    *NEIGHBOURS,
     _loose_name,
     *COUNTING,
     _first_time,

@@ -22,8 +22,8 @@ def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     part = any(token.text.startswith("占") for token in tokens[max(index - 3, 0) : index + 1])
     own = part and _closed_by_offices(tokens, index)
     bare = index > 0 and tokens[index - 1].text == "的" and any(pick(token, Negation) for token in tokens[:index])
-    told = told or own or (bare and any(pick(token, Scope) for token in tokens[:index])) or _event_within(tokens, index)
-    told = told or _bounded_offices(tokens, index)
+    told = told or own or (bare and any(pick(token, Scope) for token in tokens[:index]))
+    told = told or _event_within(tokens, index) or _bounded_offices(tokens, index)
     return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
 
 
