@@ -98,7 +98,7 @@ export default function (component) {
   if (parts(component.data.query).join("&") !== parts(location.search).join("&")) return
   nameLanguage(new URLSearchParams(component.data.query).get("lang"))
   offerLast()
-  const revealing = document.querySelector(".st-key-reveal_box") !== null
+  const revealing = document.querySelector(".st-key-reveal") !== null
   if (arrived && history.state?.top !== undefined) restore(history.state.top, 40)
   else if (followed && followed.from !== location.href) {
     if (!followed.own) page().scrollTop = 0

@@ -18,7 +18,7 @@ from portal.sheets.compared import FIRST_METRIC, Shown, examples, years_shown
 from portal.sheets.exports import Origin, Picture
 from portal.widgets import charting, compare_pickers, export_menu, frame
 from portal.widgets.links import CompareLink
-from portal.widgets.markup import Html
+from portal.widgets.markup import Html, join
 from portal.widgets.markup_compare import block_head, chosen, compare_head, legend, nothing_chosen
 from portal.widgets.markup_matrix import Sheet, details, matrix
 from portal.widgets.markup_message import message_block
@@ -76,8 +76,8 @@ def _block(state: CompareLink, shown: Shown, texts: Texts) -> None:
         frame.draw(message_block(texts("compare.nothing")))
     elif state.view in CHARTS:
         _chart(state, shown, texts)
-    frame.draw(_tabled(Sheet(shown, state.scope, texts), state.view == "table"))
-    frame.draw(legend(shown, ordered=state.order == "value", texts=texts))
+    table = _tabled(Sheet(shown, state.scope, texts), state.view == "table")
+    frame.draw(join((table, legend(shown, ordered=state.order == "value", texts=texts))))
 
 
 def _chart(state: CompareLink, shown: Shown, texts: Texts) -> None:

@@ -1,7 +1,7 @@
 """Streamlit's own controls as the pages use them: drawn from the address, and changing it when they are changed."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
@@ -27,6 +27,17 @@ def box(name: str, shown: str, change: Callable[[str], None], texts: Texts) -> N
             icon=":material/search:",
             on_change=changed,
         )
+
+
+def menu(label: str, key: str, draw: Callable[[], None], *, width: Literal["content", "stretch"] = "content") -> None:
+    """A button with a menu that is drawn once it is open; the session holds under `key` whether it is.
+
+    A closed menu that is drawn as well costs every rerun as much as one that is seen.
+    """
+    opened = st.popover(label, key=key, on_change="rerun", width=width)
+    if opened.open:
+        with opened:
+            draw()
 
 
 def typed() -> str | None:

@@ -9,7 +9,7 @@ import streamlit as st
 from index.model import Filters
 from portal.messages import Texts
 from portal.sheets.exports import FORMS, PICTURES, Form, Origin, Picture, Table
-from portal.widgets import frame
+from portal.widgets import controls, frame
 
 
 def origin(asked: str, filters: Filters) -> Origin:
@@ -21,12 +21,15 @@ def show(
     what: str, table: Callable[[], Table], texts: Texts, picture: Callable[[Picture], bytes] | None = None
 ) -> None:
     """A button for each format of the table, and of the picture where a chart is shown."""
-    with st.popover(texts("export.title")):
+
+    def draw() -> None:
         for form in FORMS:
             _button(what, form, partial(_file, table, form), texts)
         if picture is not None:
             for image in PICTURES:
                 _button(what, image, partial(picture, image), texts)
+
+    controls.menu(texts("export.title"), "export_menu", draw)
 
 
 def _button(what: str, form: str, data: Callable[[], bytes], texts: Texts) -> None:

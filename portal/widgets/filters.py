@@ -1,13 +1,14 @@
 """The filters beside a list, put on the page: a column where there is room, a popover above the list where not."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from index.model import Facet
 from portal.messages import Texts
-from portal.widgets import frame
+from portal.widgets import controls, frame
 from portal.widgets.address import FilteredLink
 from portal.widgets.markup_facets import facet_list
 
@@ -20,8 +21,8 @@ def beside(state: FilteredLink, facets: Sequence[Facet], texts: Texts) -> DeltaG
         frame.draw(listed)
     count = len(state.filters.items)
     label = texts("search.filters_chosen", count=count) if count else texts("search.filters")
-    with middle, st.container(key="filters_narrow"), st.popover(label, width="stretch"):
-        frame.draw(listed)
+    with middle, st.container(key="filters_narrow"):
+        controls.menu(label, "filters_menu", partial(frame.draw, listed), width="stretch")
     return middle
 
 

@@ -47,8 +47,7 @@ def draw(markup: Html) -> None:
 def reveal(identity: str) -> None:
     """Have the browser bring the element of this id into view once; without an id nothing happens."""
     if identity:
-        with st.container(key="reveal_box"):
-            _reveal(key="reveal", data={"id": identity})
+        _reveal(key="reveal", data={"id": identity})
 
 
 def open_page(title: str, texts: Texts) -> None:
@@ -75,14 +74,12 @@ def _tab(title: str, texts: Texts) -> str:
 def close_page(texts: Texts) -> None:
     """Footer and the listener for our links; comes after everything else."""
     draw(footer(texts, links.current()))
-    with st.container(key="links_box"):
-        _links(key=_LINKS_KEY, on_go_change=_follow)
+    _links(key=_LINKS_KEY, on_go_change=_follow)
 
 
 def keep_place(page: str) -> None:
     """Have the browser keep the reader's place on this page and offer it again; comes when the page is complete."""
-    with st.container(key="place_box"):
-        _place(key="place", data={"page": page, "query": address("", links.current())})
+    _place(key="place", data={"page": page, "query": address("", links.current())})
 
 
 def _follow() -> None:

@@ -25,7 +25,7 @@ from portal.plan_parts import (
     years_text,
 )
 from portal.questions.plan import ChangeKind, Inquiry, Metric, Plan, Way
-from portal.widgets import links
+from portal.widgets import controls, links
 from portal.widgets.links import ALL, AskLink
 from portal.widgets.markup import plain_label
 from portal.widgets.plan_changes import PEERS, groups_of, is_rate, operations_of, orders_of, peers_code
@@ -52,18 +52,22 @@ def show(plan: Plan | Inquiry, vocabulary: Vocabulary, texts: Texts) -> None:
 
 
 def _metric(name: str, metric: Metric, texts: Texts) -> None:
+    label = texts(f"ask.{name}", value=plain_label(metric_label(metric.key, texts)))
+    controls.menu(label, f"plan_menu_{name}", partial(_metrics, name, metric, texts))
+
+
+def _metrics(name: str, metric: Metric, texts: Texts) -> None:
     key = f"plan_{name}"
-    with st.popover(texts(f"ask.{name}", value=plain_label(metric_label(metric.key, texts)))):
-        st.session_state[key] = metric.key
-        st.selectbox(
-            texts("ask.pick.metric"),
-            metric_choices(metric.key),
-            key=key,
-            format_func=partial(metric_choice, texts=texts),
-            filter_mode="contains",
-            on_change=partial(_picked, name, key),
-            width=320,
-        )
+    st.session_state[key] = metric.key
+    st.selectbox(
+        texts("ask.pick.metric"),
+        metric_choices(metric.key),
+        key=key,
+        format_func=partial(metric_choice, texts=texts),
+        filter_mode="contains",
+        on_change=partial(_picked, name, key),
+        width=320,
+    )
 
 
 def _years(plan: Plan, vocabulary: Vocabulary, texts: Texts) -> None:
@@ -79,57 +83,65 @@ def _years(plan: Plan, vocabulary: Vocabulary, texts: Texts) -> None:
 def _condition(plan: Plan, texts: Texts) -> None:
     if plan.condition is None and plan.peers is None and plan.operation not in ("list", "count", "share", "yes_no"):
         return
+    label = texts("ask.when", value=plain_label(condition_text(plan, texts)))
+    controls.menu(label, "plan_menu_when", partial(_conditions, plan, texts))
+
+
+def _conditions(plan: Plan, texts: Texts) -> None:
     rate = is_rate(plan)
-    with st.popover(texts("ask.when", value=plain_label(condition_text(plan, texts)))):
-        with st.form("plan_condition", border=False):
-            operator = plan.condition.operator if plan.condition else ">"
-            number = plan.condition.number if plan.condition else Decimal(0)
-            st.selectbox(
-                texts("ask.pick.operator"),
-                tuple(OPERATORS),
-                index=tuple(OPERATORS).index(operator),
-                key=_OPERATOR,
-                format_func=lambda code: texts(f"threshold.{code}"),
-            )
-            st.number_input(
-                texts("ask.pick.percent" if rate else "ask.pick.number"),
-                value=float(number * _PERCENT if rate else number),
-                step=1.0,
-                format="%g",
-                key=_NUMBER,
-            )
-            st.form_submit_button(texts("ask.apply"), on_click=partial(_conditioned, rate))
-        if plan.operation == "list" and plan.change is None and plan.against is None:
-            st.session_state[_PEERS] = peers_code(plan.peers) if plan.peers else None
-            st.selectbox(
-                texts("ask.pick.peers"),
-                tuple(map(peers_code, PEERS)),
-                index=None,
-                key=_PEERS,
-                format_func=lambda code: texts(f"ask.peers.{code}"),
-                placeholder=texts("ask.pick.none"),
-                on_change=partial(_picked, "peers", _PEERS),
-            )
-            st.button(texts("ask.unconditioned"), key="plan_unconditioned", on_click=partial(_go, "when", ALL))
+    with st.form("plan_condition", border=False):
+        operator = plan.condition.operator if plan.condition else ">"
+        number = plan.condition.number if plan.condition else Decimal(0)
+        st.selectbox(
+            texts("ask.pick.operator"),
+            tuple(OPERATORS),
+            index=tuple(OPERATORS).index(operator),
+            key=_OPERATOR,
+            format_func=lambda code: texts(f"threshold.{code}"),
+        )
+        st.number_input(
+            texts("ask.pick.percent" if rate else "ask.pick.number"),
+            value=float(number * _PERCENT if rate else number),
+            step=1.0,
+            format="%g",
+            key=_NUMBER,
+        )
+        st.form_submit_button(texts("ask.apply"), on_click=partial(_conditioned, rate))
+    if plan.operation == "list" and plan.change is None and plan.against is None:
+        st.session_state[_PEERS] = peers_code(plan.peers) if plan.peers else None
+        st.selectbox(
+            texts("ask.pick.peers"),
+            tuple(map(peers_code, PEERS)),
+            index=None,
+            key=_PEERS,
+            format_func=lambda code: texts(f"ask.peers.{code}"),
+            placeholder=texts("ask.pick.none"),
+            on_change=partial(_picked, "peers", _PEERS),
+        )
+        st.button(texts("ask.unconditioned"), key="plan_unconditioned", on_click=partial(_go, "when", ALL))
 
 
 def _scope(filters: Filters, vocabulary: Vocabulary, texts: Texts) -> None:
-    with st.popover(texts("ask.scope", value=plain_label(scope_text(filters, texts)))):
-        for name in _SCOPES:
-            key = f"plan_{name}"
-            st.session_state[key] = chosen(filters, name)
-            st.selectbox(
-                texts(f"ask.pick.{name}"),
-                scope_choices(name, vocabulary),
-                index=None,
-                key=key,
-                format_func=partial(_scope_label, name, texts=texts),
-                placeholder=texts("ask.pick.none"),
-                filter_mode="contains",
-                on_change=partial(_picked, name, key),
-                width=320,
-            )
-        st.button(texts("ask.all_offices"), key="plan_everything", on_click=partial(_go, "scope", ALL))
+    label = texts("ask.scope", value=plain_label(scope_text(filters, texts)))
+    controls.menu(label, "plan_menu_scope", partial(_scopes, filters, vocabulary, texts))
+
+
+def _scopes(filters: Filters, vocabulary: Vocabulary, texts: Texts) -> None:
+    for name in _SCOPES:
+        key = f"plan_{name}"
+        st.session_state[key] = chosen(filters, name)
+        st.selectbox(
+            texts(f"ask.pick.{name}"),
+            scope_choices(name, vocabulary),
+            index=None,
+            key=key,
+            format_func=partial(_scope_label, name, texts=texts),
+            placeholder=texts("ask.pick.none"),
+            filter_mode="contains",
+            on_change=partial(_picked, name, key),
+            width=320,
+        )
+    st.button(texts("ask.all_offices"), key="plan_everything", on_click=partial(_go, "scope", ALL))
 
 
 def _scope_label(name: str, value: str, *, texts: Texts) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 import streamlit as st
 
@@ -39,20 +39,23 @@ def in_mode(mode: Mode) -> None:
 
 def threshold(keys: Sequence[str], texts: Texts) -> None:
     """Any of these figures at least, at most or equal to a number; a cell or a sum also without one."""
-    with st.popover(texts("threshold.title"), key=_OPEN, on_change="rerun"):
-        _figures(keys, _FACT, texts, _keep_comparison)
-        rate = st.session_state[_FACT] in DERIVED
-        st.selectbox(
-            texts("threshold.operator"),
-            _OPERATORS if rate else (*_OPERATORS, *_STATES),
-            key=_OPERATOR,
-            format_func=lambda code: texts(f"threshold.{code}"),
-        )
-        if st.session_state[_OPERATOR] in _OPERATORS:
-            label = texts("threshold.percent" if rate else "threshold.number")
-            st.number_input(label, min_value=0.0, max_value=_LARGEST, value=1.0, step=1.0, format="%g", key=_NUMBER)
-        frame.draw(quiet(texts("threshold.hint")))
-        st.button(texts("threshold.apply"), key="threshold_apply", on_click=_add_threshold)
+    controls.menu(texts("threshold.title"), _OPEN, partial(_condition, keys, texts))
+
+
+def _condition(keys: Sequence[str], texts: Texts) -> None:
+    _figures(keys, _FACT, texts, _keep_comparison)
+    rate = st.session_state[_FACT] in DERIVED
+    st.selectbox(
+        texts("threshold.operator"),
+        _OPERATORS if rate else (*_OPERATORS, *_STATES),
+        key=_OPERATOR,
+        format_func=lambda code: texts(f"threshold.{code}"),
+    )
+    if st.session_state[_OPERATOR] in _OPERATORS:
+        label = texts("threshold.percent" if rate else "threshold.number")
+        st.number_input(label, min_value=0.0, max_value=_LARGEST, value=1.0, step=1.0, format="%g", key=_NUMBER)
+    frame.draw(quiet(texts("threshold.hint")))
+    st.button(texts("threshold.apply"), key="threshold_apply", on_click=_add_threshold)
 
 
 def order(keys: Sequence[str], state: SearchLink, texts: Texts) -> None:
