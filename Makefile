@@ -8,7 +8,8 @@ PORT ?= 8501
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新的版本")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,ocr]'
+	@# What is not imported is not compiled either: compiling everything takes longer than all else here.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -e '.[dev,ocr]'
 	touch $@
 
 portal: $(VENV)/.installed

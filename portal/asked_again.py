@@ -8,11 +8,13 @@ from datetime import date
 from index.library import Library
 from index.model import Filter, Filters
 from portal.messages import MESSAGES, Texts
+from portal.plan_parts import theme_text
 from portal.questions.answer import planned
 from portal.questions.plan import Inquiry, NotUnderstood, Plan
 from portal.questions.saying.notes import Language
 from portal.questions.saying.phrasing import condition_text, label
 from portal.questions.words.fold import language_of
+from portal.widgets.inquiry_changes import told_theme
 
 _PLACES = ("region", "office")
 _SCOPES = (*_PLACES, "level", "office_kind")
@@ -45,6 +47,8 @@ def _wordings(plan: Plan | Inquiry, question: str) -> Iterator[str]:
     narrowed = {"scope": scope, "years": when if years else texts("again.all_years")}
     if isinstance(plan, Plan) and f"again.{plan.operation}" in MESSAGES:
         yield texts(f"again.{plan.operation}", **narrowed, **_parts(plan, texts))
+    if isinstance(plan, Inquiry) and (mention := told_theme(plan)) is not None and mention.kind is not None:
+        yield texts(f"again.{mention.kind}", theme=theme_text(mention.themes[0], texts), **narrowed)
     yield texts("again.narrowed", **narrowed, question=question)
     if len(years) == 1:
         yield _YEAR.sub(years[0], question)

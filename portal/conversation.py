@@ -26,8 +26,9 @@ from portal.questions.saying.notes import texts as sentences_of
 from portal.questions.words.fold import language_of
 from portal.questions.words.meanings import Aim
 from portal.questions.words.names import full_name
+from portal.widgets.inquiry_changes import changed_inquiry
 from portal.widgets.links import ALL, SCOPES, AskLink
-from portal.widgets.plan_changes import changed_inquiry, changed_plan
+from portal.widgets.plan_changes import changed_plan
 
 _FILTERS = ("year", *SCOPES[1:])
 _KEPT = 64
@@ -119,7 +120,7 @@ def _changed(library: Library, state: AskLink, when: tuple[date, Sequence[str]],
     language = language_of(state.question)
     assumption = texts("ask.changed")
     if isinstance(understood, Inquiry) and understood.operation != "term":
-        return computed(changed_inquiry(understood, state.changes, assumption), library, state.question)
+        return computed(changed_inquiry(understood, state.changes, assumption, language), library, state.question)
     if not isinstance(understood, Plan):
         raise _NothingToChange
     plan = changed_plan(understood, state.changes, assumption)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from index.filters import Vocabulary
 from index.model import Condition, Filter, Filters
 from index.subjects import subjects_of
+from index.themes import load_themes, wide_themes
 from portal.labels import filter_text, filter_value, metric_label
 from portal.messages import Texts
 from portal.questions.computing.told import mention_text
@@ -117,6 +118,17 @@ def plan_filters(answer: Answer) -> Filters:
     """The filters that an answer was computed under."""
     plan = answer.plan or answer.inquiry
     return plan.filters if plan is not None else Filters()
+
+
+def theme_choices(theme: str) -> tuple[str, ...]:
+    """The themes that can be looked for: those that are browsed, and this one."""
+    return tuple(dict.fromkeys([*(known.id for known in wide_themes()), theme]))
+
+
+def theme_text(theme: str, texts: Texts) -> str:
+    """What a theme is called."""
+    known = load_themes()[theme]
+    return known.name if texts.lang == "zh" else known.english
 
 
 def further(plan: Plan | Inquiry, texts: Texts) -> tuple[tuple[str, str], ...]:

@@ -31,6 +31,19 @@ _SETTLED = """() => {
 }"""
 
 
+# A link of ours to another view of the same page, clicked.
+_FOLLOW = """(href) => {
+  const link = document.body.appendChild(document.createElement('a'))
+  Object.assign(link, { href, hidden: true }).dataset.go = ''
+  link.click()
+  link.remove()
+}"""
+_THERE = """(query) => {
+  const pairs = (search) => JSON.stringify([...new URLSearchParams(search)].sort())
+  return pairs(location.search) === pairs(query)
+}"""
+
+
 def _nothing(page: Page) -> None:
     """The address alone is the view."""
 
@@ -45,10 +58,20 @@ class View:
 
     def open(self, page: Page, lang: str = "zh") -> None:
         """Go there in a language and wait until the view is complete."""
-        page.goto(in_language(self.path, lang))
-        settle(page)
+        go(page, in_language(self.path, lang))
         self.then(page)
         settle(page)
+
+
+def go(page: Page, path: str) -> None:
+    """Go to a view and wait until it is complete; where its page is shown, by a link, which loads nothing anew."""
+    parts, here = urlsplit(path), urlsplit(page.url)
+    if (here.path, bool(page.locator(".mc-footer").count())) == (parts.path, True) and here.query != parts.query:
+        page.evaluate(_FOLLOW, path)
+        page.wait_for_function(_THERE, arg=f"?{parts.query}")
+    else:
+        page.goto(path)
+    settle(page)
 
 
 def settle(page: Page) -> None:

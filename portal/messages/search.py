@@ -61,7 +61,6 @@ SEARCH: dict[str, tuple[str, str]] = {
     "search.clear": ("清除全部", "Clear all"),
     "search.skip_filters": ("跳过筛选", "Skip the filters"),
     "search.filters": ("筛选", "Filters"),
-    "search.filters_chosen": ("筛选（{count}）", "Filters ({count})"),
     "search.exclude": ("排除", "Exclude"),
     "search.exclude_what": ("排除 {what}", "Exclude {what}"),
     "search.excluded": ("已排除 · 恢复", "excluded · take back"),

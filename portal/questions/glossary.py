@@ -211,6 +211,9 @@ def _printed(term: Term) -> str:
 
 def _between(text: str, before: str, after: str) -> str | None:
     """What stands between the words that ask."""
+    # Most of some hundred pairs are not there; whether Chinese stands beside them is looked at only where they are.
+    if not (text.startswith(before) and text.endswith(after.strip())):
+        return None
     # Folding leaves no space between Latin and Chinese: what does部分公开mean.
     spaced = f"{before} " if before and not is_chinese(text[: len(before) + 1]) and not is_chinese(before) else before
     close = after.strip() if is_chinese(text.removesuffix(after.strip())[-1:]) else after
@@ -222,16 +225,23 @@ def _between(text: str, before: str, after: str) -> str | None:
 def _trimmed(text: str) -> str:
     """A text without the words of no meaning at its edges."""
     found, before = text.strip(_ENDS), ""
-    data = read_lexicon("glossary.json")
+    openings, closings = _edges()
     while found != before:
         before = found
-        for edge in sorted((*data["edges"], *data["opens"]), key=len, reverse=True):
-            gap = "" if is_chinese(edge) else " "
-            found = found.removeprefix(f"{edge}{gap}").removeprefix(f"{edge},").strip(_ENDS)
-        for edge in data["edges"]:
-            gap = "" if is_chinese(edge) else " "
-            found = found.removesuffix(f"{gap}{edge}").strip(_ENDS)
+        for spaced, parted in openings:
+            found = found.removeprefix(spaced).removeprefix(parted).strip(_ENDS)
+        for closing in closings:
+            found = found.removesuffix(closing).strip(_ENDS)
     return found
+
+
+@cache
+def _edges() -> tuple[list[tuple[str, str]], list[str]]:
+    """Words of no meaning as they open a text, before a space or a comma, the longest first; and as they close one."""
+    data = read_lexicon("glossary.json")
+    opens = sorted((*data["edges"], *data["opens"]), key=len, reverse=True)
+    openings = [(edge if is_chinese(edge) else f"{edge} ", f"{edge},") for edge in opens]
+    return openings, [edge if is_chinese(edge) else f" {edge}" for edge in data["edges"]]
 
 
 @cache

@@ -73,9 +73,31 @@ const nameLanguage = (lang) => {
   history.replaceState(history.state, "", `?${query}${location.hash}`)
 }
 
+// The menu that was opened by a key: Streamlit puts it at the end of the document, behind all that Tab goes through
+// before, and closes it, its button drawn anew, where a choice in it changes what the button says.
+let menu = null
+
+const enterMenu = (attempts) => {
+  const first = document.querySelector("[role=dialog] :is(a[href], button, input):not([tabindex='-1'])")
+  if (first) first.focus()
+  else if (attempts > 0) setTimeout(() => enterMenu(attempts - 1), 50)
+}
+
+const leaveMenu = () => {
+  if (!menu || document.activeElement !== document.body || document.querySelector("[role=dialog]")) return
+  document.querySelector(`${menu} button`)?.focus({ preventScroll: true })
+  menu = null
+}
+
 document.addEventListener(
   "click",
   (event) => {
+    // A click without a count of clicks is a key.
+    const button = event.detail === 0 && event.target.closest?.(".stPopover button[aria-expanded=false]")
+    if (button) {
+      menu = `.${[...button.closest("[class*=st-key-]").classList].find((name) => name.startsWith("st-key-"))}`
+      enterMenu(40)
+    }
     arrived = false
     keep()
     followed = null
@@ -98,6 +120,7 @@ export default function (component) {
   if (parts(component.data.query).join("&") !== parts(location.search).join("&")) return
   nameLanguage(new URLSearchParams(component.data.query).get("lang"))
   offerLast()
+  leaveMenu()
   const revealing = document.querySelector(".st-key-reveal") !== null
   if (arrived && history.state?.top !== undefined) restore(history.state.top, 40)
   else if (followed && followed.from !== location.href) {

@@ -19,10 +19,9 @@ def beside(state: FilteredLink, facets: Sequence[Facet], texts: Texts) -> DeltaG
     left, middle = st.columns([1, 3.4], gap="large")
     with left, st.container(key="filters_wide"):
         frame.draw(listed)
-    count = len(state.filters.items)
-    label = texts("search.filters_chosen", count=count) if count else texts("search.filters")
     with middle, st.container(key="filters_narrow"):
-        controls.menu(label, "filters_menu", partial(frame.draw, listed), width="stretch")
+        # The same words whatever is chosen: Streamlit would close the menu with each choice.
+        controls.menu(texts("search.filters"), "filters_menu", partial(frame.draw, listed), width="stretch")
     return middle
 
 

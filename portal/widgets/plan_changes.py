@@ -11,7 +11,16 @@ from index.errors import FilterError
 from index.filters import nearest
 from index.model import Condition, Filter, Filters, Operator
 from portal.questions.computing.narrowing import has_conditions
-from portal.questions.plan import By, ChangeKind, Inquiry, Metric, Operation, Order, Peers, Plan, Way
+from portal.questions.plan import (
+    By,
+    ChangeKind,
+    Metric,
+    Operation,
+    Order,
+    Peers,
+    Plan,
+    Way,
+)
 from portal.questions.words.metrics import RATE_UNIT, metric_of
 from portal.widgets.address import Pairs
 from portal.widgets.links import ALL, SCOPES
@@ -37,22 +46,11 @@ def changed_plan(plan: Plan, changes: Pairs, assumption: str) -> Plan:
     """
     if not changes:
         return plan
-    given = _grouped(changes, _CHANGES)
+    given = grouped(changes, _CHANGES)
     for name, change in _CHANGES.items():
         if name in given:
             plan = change(plan, given[name])
     return replace(_scoped(plan, given), assumptions=(assumption,))
-
-
-def changed_inquiry(inquiry: Inquiry, changes: Pairs, assumption: str) -> Inquiry:
-    """The inquiry with other years or another scope; FilterError for anything else."""
-    if not changes:
-        return inquiry
-    given = _grouped(changes, ("year",))
-    filters = _rescoped(inquiry.filters, given)
-    if "year" in given:
-        filters = _named_anew(filters, "year", given["year"])
-    return replace(inquiry, filters=filters, assumptions=(assumption,))
 
 
 def operations_of(plan: Plan) -> tuple[Operation, ...]:
@@ -88,8 +86,8 @@ def peers_code(peers: Peers) -> str:
     return f"{peers.operator}{peers.statistic}"
 
 
-def _grouped(changes: Pairs, known: Sequence[str] | Mapping[str, object]) -> dict[str, list[str]]:
-    """The values of each change by its name."""
+def grouped(changes: Pairs, known: Sequence[str] | Mapping[str, object]) -> dict[str, list[str]]:
+    """The values of each change by its name; FilterError for a name that is neither known nor one of the scope."""
     given: dict[str, list[str]] = defaultdict(list)
     names = (*known, *SCOPES)
     for name, value in changes:
@@ -99,7 +97,8 @@ def _grouped(changes: Pairs, known: Sequence[str] | Mapping[str, object]) -> dic
     return given
 
 
-def _one_of(name: str, values: Values, known: Sequence[Word]) -> Word:
+def one_of(name: str, values: Values, known: Sequence[Word]) -> Word:
+    """The last of the values of a change, which must be a known word; FilterError with the nearest one else."""
     found = next((word for word in known if word == values[-1]), None)
     if found is None:
         raise FilterError(name, values[-1], nearest(values[-1], known))
@@ -134,20 +133,20 @@ def _known_metric(name: str, values: Values, instead: Metric) -> Metric:
 def _year(plan: Plan, values: Values) -> Plan:
     if plan.change is not None:
         raise FilterError("year", values[-1], None)
-    return replace(plan, filters=_named_anew(plan.filters, "year", values))
+    return replace(plan, filters=named_anew(plan.filters, "year", values))
 
 
-def _named_anew(filters: Filters, name: str, values: Values) -> Filters:
+def named_anew(filters: Filters, name: str, values: Values) -> Filters:
     """Other values of one filter in place of those that it has; `all` leaves it out."""
     kept = (item for item in filters.items if item.name != name)
     return Filters((*kept, *(Filter(name, value) for value in values if value != ALL)))
 
 
 def _scoped(plan: Plan, given: Mapping[str, Values]) -> Plan:
-    return replace(plan, filters=_rescoped(plan.filters, given))
+    return replace(plan, filters=rescoped(plan.filters, given))
 
 
-def _rescoped(filters: Filters, given: Mapping[str, Values]) -> Filters:
+def rescoped(filters: Filters, given: Mapping[str, Values]) -> Filters:
     """The offices that are looked at; everything, or one office, takes the place of all that was said of them."""
     named = [name for name in SCOPES if name in given]
     if not named:
@@ -155,7 +154,7 @@ def _rescoped(filters: Filters, given: Mapping[str, Values]) -> Filters:
     cleared = SCOPE_FILTERS if {"scope", "office"} & set(named) else ("office", "report")
     kept = Filters(tuple(item for item in filters.items if item.name not in cleared))
     for name in named:
-        kept = _named_anew(kept, name, given[name]) if name != "scope" else kept
+        kept = named_anew(kept, name, given[name]) if name != "scope" else kept
     return kept
 
 
@@ -165,31 +164,31 @@ def _when(plan: Plan, values: Values) -> Plan:
     said = _CONDITION.fullmatch(values[-1])
     if said is None:
         raise FilterError("when", values[-1], condition_code(ABOVE_ZERO))
-    operator = _one_of("when", [said[1]], get_args(Operator))
+    operator = one_of("when", [said[1]], get_args(Operator))
     return replace(plan, condition=Condition(operator, Decimal(said[2])), peers=None)
 
 
 def _peers(plan: Plan, values: Values) -> Plan:
-    code = _one_of("peers", values, [peers_code(peers) for peers in PEERS])
+    code = one_of("peers", values, [peers_code(peers) for peers in PEERS])
     if plan.operation != "list" or plan.change is not None or plan.against is not None:
         raise FilterError("peers", code, None)
     return replace(plan, peers=next(peers for peers in PEERS if peers_code(peers) == code), condition=None)
 
 
 def _how(plan: Plan, values: Values) -> Plan:
-    return replace(plan, operation=_one_of("how", values, operations_of(plan)))
+    return replace(plan, operation=one_of("how", values, operations_of(plan)))
 
 
 def _by(plan: Plan, values: Values) -> Plan:
     if values[-1] != ALL:
-        return replace(plan, by=_one_of("by", values, groups_of(plan)))
+        return replace(plan, by=one_of("by", values, groups_of(plan)))
     return replace(plan, by=None, ranking=plan.ranking if plan.operation == "ranking" else None)
 
 
 def _order(plan: Plan, values: Values) -> Plan:
     if plan.ranking is None:
         raise FilterError("order", values[-1], None)
-    return replace(plan, ranking=replace(plan.ranking, order=_one_of("order", values, orders_of(plan.ranking.order))))
+    return replace(plan, ranking=replace(plan.ranking, order=one_of("order", values, orders_of(plan.ranking.order))))
 
 
 def orders_of(order: Order) -> tuple[Order, ...]:
@@ -208,14 +207,14 @@ def _span(plan: Plan, values: Values) -> Plan:
     said = _SPAN.fullmatch(values[-1])
     if plan.change is None or said is None or said[1] >= said[2]:
         raise FilterError("span", values[-1], None)
-    filters = _named_anew(plan.filters, "year", (said[1], said[2]))
+    filters = named_anew(plan.filters, "year", (said[1], said[2]))
     return replace(plan, filters=filters, change=replace(plan.change, first=int(said[1]), last=int(said[2])))
 
 
 def _kind(plan: Plan, values: Values) -> Plan:
     if plan.change is None:
         raise FilterError("change", values[-1], None)
-    kind = _one_of("change", values, get_args(ChangeKind))
+    kind = one_of("change", values, get_args(ChangeKind))
     other = kind != plan.change.kind and plan.condition is not None
     change = replace(plan.change, kind=kind)
     return replace(plan, change=change, condition=ABOVE_ZERO if other else plan.condition)
@@ -224,7 +223,7 @@ def _kind(plan: Plan, values: Values) -> Plan:
 def _way(plan: Plan, values: Values) -> Plan:
     if plan.change is None:
         raise FilterError("way", values[-1], None)
-    way = None if values[-1] == ALL else _one_of("way", values, get_args(Way))
+    way = None if values[-1] == ALL else one_of("way", values, get_args(Way))
     return replace(plan, change=replace(plan.change, way=way))
 
 

@@ -20,12 +20,15 @@ from portal.plan_parts import (
     scope_choices,
     scope_text,
     span_choices,
+    theme_choices,
+    theme_text,
     year_choices,
     year_text,
     years_text,
 )
-from portal.questions.plan import ChangeKind, Inquiry, Metric, Plan, Way
+from portal.questions.plan import ChangeKind, Inquiry, Metric, Plan, ToldKind, Way
 from portal.widgets import controls, links
+from portal.widgets.inquiry_changes import told_theme
 from portal.widgets.links import ALL, AskLink
 from portal.widgets.markup import plain_label
 from portal.widgets.plan_changes import PEERS, groups_of, is_rate, operations_of, orders_of, peers_code
@@ -36,7 +39,7 @@ _PERCENT = 100
 
 
 def show(plan: Plan | Inquiry, vocabulary: Vocabulary, texts: Texts) -> None:
-    """Menus for every part of a plan; of an inquiry for the years and the offices that it looks at."""
+    """Menus for every part of a plan; of an inquiry for its theme and the years and offices that it looks at."""
     with st.container(key="plan_chips", horizontal=True):
         if isinstance(plan, Plan):
             _metric("metric", plan.metric, texts)
@@ -45,6 +48,7 @@ def show(plan: Plan | Inquiry, vocabulary: Vocabulary, texts: Texts) -> None:
             _years(plan, vocabulary, texts)
             _condition(plan, texts)
         else:
+            _told(plan, texts)
             _menu("year", years_text(plan.filters, texts), year_choices(vocabulary.years), year_text, texts)
         _scope(plan.filters, vocabulary, texts)
         if isinstance(plan, Plan):
@@ -66,6 +70,32 @@ def _metrics(name: str, metric: Metric, texts: Texts) -> None:
         format_func=partial(metric_choice, texts=texts),
         filter_mode="contains",
         on_change=partial(_picked, name, key),
+        width=320,
+    )
+
+
+def _told(inquiry: Inquiry, texts: Texts) -> None:
+    """The theme of passages, and which part of a report they stand in."""
+    mention = told_theme(inquiry)
+    if mention is None:
+        return
+    theme = mention.themes[0]
+    label = texts("ask.theme", value=plain_label(theme_text(theme, texts)))
+    controls.menu(label, "plan_menu_theme", partial(_themes, theme, texts))
+    if not inquiry.filters.named("kind"):
+        _coded("told", mention.kind or ALL, (ALL, *get_args(ToldKind)), texts)
+
+
+def _themes(theme: str, texts: Texts) -> None:
+    key = "plan_theme"
+    st.session_state[key] = theme
+    st.selectbox(
+        texts("ask.pick.theme"),
+        theme_choices(theme),
+        key=key,
+        format_func=partial(theme_text, texts=texts),
+        filter_mode="contains",
+        on_change=partial(_picked, "theme", key),
         width=320,
     )
 

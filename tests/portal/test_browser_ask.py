@@ -10,6 +10,7 @@ from playwright.sync_api import Dialog, Locator, Page, expect
 
 from tests.portal.samples import HOSTILE
 from tests.portal.test_browser import in_view
+from tests.views import settle
 
 pytestmark = pytest.mark.browser
 
@@ -123,6 +124,19 @@ def test_any_figure_can_be_typed_for(page: Page) -> None:
     box.press("Enter")
     expect(page.get_by_role("button", name=re.compile("指标：.*结转"))).to_be_visible()
     assert "metric=applications.carried_out.total" in page.url
+
+
+def test_passages_of_one_theme_are_asked_for_of_another_by_keyboard(page: Page) -> None:
+    page.goto(address("哪些单位说到人手不足"))
+    settle(page)
+    page.get_by_role("button", name="主题：人员力量").press("Enter")
+    box = page.get_by_label("主题（可以打字查找）")
+    expect(box).to_be_focused()
+    box.fill("网站与平台")
+    box.press("Enter")
+    expect(answer(page)).to_contain_text("问题里提到“网站与平台”")
+    assert "theme=website" in page.url
+    expect(page.get_by_role("button", name="主题：网站与平台")).to_be_focused()
 
 
 def test_a_further_condition_can_be_taken_away(page: Page) -> None:

@@ -184,17 +184,19 @@ def test_a_search_by_meaning_names_the_words_that_the_library_has_not(page: Page
     expect(page.locator(".mc-hit").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/?q=老百姓的信件没有人回复&mode=semantic", "/measures?q=老百姓的信件没有人回复"])
 def test_a_search_by_meaning_asked_before_its_model_is_loaded_follows_by_itself(
-    browser: Browser, sample_library: Path, path: str
+    browser: Browser, sample_library: Path
 ) -> None:
     with portal(sample_library) as served:
-        page = browser.new_page(base_url=served)
-        page.goto(path)
-        expect(page.get_by_text("正在准备按意思查找")).to_be_visible(timeout=60_000)
-        expect(page.locator(".mc-message")).to_have_count(0)
-        expect(page.locator(".mc-hit").first).to_be_visible(timeout=60_000)
-        page.close()
+        opened = [browser.new_page(base_url=served) for _ in range(2)]
+        for page, path in zip(opened, ("/?mode=semantic&", "/measures?"), strict=True):
+            page.goto(f"{path}q=老百姓的信件没有人回复")
+        for page in opened:
+            expect(page.get_by_text("正在准备按意思查找")).to_be_visible(timeout=60_000)
+            expect(page.locator(".mc-message")).to_have_count(0)
+        for page in opened:
+            expect(page.locator(".mc-hit").first).to_be_visible(timeout=60_000)
+            page.close()
 
 
 def test_the_offices_without_a_report_of_a_year_are_one_click_from_the_start(page: Page) -> None:

@@ -16,6 +16,7 @@ from tests.portal.asking import TODAY, make_library
 ZH, EN = Texts("zh"), Texts("en")
 ONE = "青山市人民政府2024年新收申请是多少"
 LISTED = "2024年哪些单位的行政复议被纠正"
+TOLD = "哪些单位说到人手不足"
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,8 @@ def test_it_is_the_office_that_the_changed_plan_gives_first(library: Library) ->
         ("2024年各级平均新收申请", (("by", "office_kind"),), "2024年各类单位新收申请平均"),
         ("哪些报告自相矛盾", (("year", "2024"),), "2024年哪些报告自相矛盾"),
         ("2024年哪些单位没有报告", (("year", "2023"),), "2023年哪些单位没有报告"),
+        (TOLD, (("theme", "website"),), "所有年份哪些单位的问题里提到网站与平台"),
+        (TOLD, (("told", "measure"), ("year", "2024")), "2024年哪些单位的措施里提到人员力量"),
         ("top three offices by new applications in 2024", (("top", "2"),), "2 offices with the highest"),
         (LISTED, (("when", "all"),), None),
     ],

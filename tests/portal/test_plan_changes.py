@@ -7,8 +7,8 @@ from index.errors import FilterError
 from index.model import Condition, Filter, Filters
 from portal.questions.plan import Change, Inquiry, Mention, Peers, Plan, Ranking, Where
 from portal.questions.words.metrics import metric_of
+from portal.widgets.inquiry_changes import changed_inquiry, told_theme
 from portal.widgets.plan_changes import (
-    changed_inquiry,
     changed_plan,
     condition_code,
     groups_of,
@@ -146,10 +146,45 @@ def test_nothing_is_offered_that_would_be_refused() -> None:
 
 def test_an_inquiry_can_be_asked_of_other_years_and_places_alone() -> None:
     inquiry = Inquiry("findings", Filters((Filter("severity", "error"), Filter("year", "2024"))), "错误")
-    after = changed_inquiry(inquiry, (("year", "2025"), ("region", "示例省")), "改过")
+    after = changed_inquiry(inquiry, (("year", "2025"), ("region", "示例省")), "改过", "zh")
     assert set(after.filters.items) == {Filter("severity", "error"), Filter("year", "2025"), Filter("region", "示例省")}
     with pytest.raises(FilterError):
-        changed_inquiry(inquiry, (("metric", "refusal_rate"),), "改过")
+        changed_inquiry(inquiry, (("metric", "refusal_rate"),), "改过", "zh")
+
+
+def test_passages_of_one_theme_can_be_asked_of_another_theme_and_part() -> None:
+    told = Inquiry("passages", Filters(), "问题里提到“人员力量”", mentions=(Mention(("staff",), kind="problem"),))
+    after = changed_inquiry(told, (("theme", "website"), ("told", "measure")), "改过", "zh")
+    assert after.mentions == (Mention(("website",), kind="measure"),)
+    assert after.about == "措施里提到“网站与平台”"
+    anywhere = changed_inquiry(told, (("told", "all"),), "改过", "en")
+    assert anywhere.mentions == (Mention(("staff",)),)
+    assert "among their problems or measures" in anywhere.about
+
+
+@pytest.mark.parametrize("change", [("theme", "staf"), ("theme", "all"), ("told", "everywhere")])
+def test_a_theme_or_part_that_is_none_is_refused_by_name(change: tuple[str, str]) -> None:
+    told = Inquiry("passages", Filters(), "问题里提到“人员力量”", mentions=(Mention(("staff",), kind="problem"),))
+    with pytest.raises(FilterError) as refused:
+        changed_inquiry(told, (change,), "改过", "zh")
+    assert refused.value.name == change[0]
+
+
+def test_only_passages_of_one_theme_alone_have_a_theme_to_change() -> None:
+    staff = Mention(("staff",))
+    several = (
+        Inquiry("passages", Filters(), "", mentions=(staff, Mention(("website",)))),
+        Inquiry("passages", Filters(), "", mentions=(Mention(("staff", "website")),)),
+        Inquiry("passages", Filters(), "", mentions=(staff,), also=(Filters((Filter("finding", "row_sum"),)),)),
+        Inquiry("passages", Filters(), "", mentions=(Mention(text="人手"),)),
+    )
+    for inquiry in several:
+        assert told_theme(inquiry) is None
+        with pytest.raises(FilterError):
+            changed_inquiry(inquiry, (("theme", "website"),), "改过", "zh")
+    answered = Inquiry("passages", Filters((Filter("kind", "measure"),)), "", mentions=(staff,))
+    with pytest.raises(FilterError):
+        changed_inquiry(answered, (("told", "measure"),), "改过", "zh")
 
 
 def test_a_condition_reads_back_from_the_address() -> None:

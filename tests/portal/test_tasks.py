@@ -15,7 +15,7 @@ from ingest.model import Finding, Location
 from tests.browser import portal
 from tests.conftest import make_reading, make_report
 from tests.portal.samples import HOSTILE
-from tests.views import DARK, PAGES, named, settle, views
+from tests.views import DARK, PAGES, go, named, settle, views
 
 pytestmark = pytest.mark.browser
 
@@ -182,7 +182,7 @@ def test_back_returns_to_the_list_that_a_door_was_opened_from(page: Page, path: 
 @pytest.mark.parametrize("path", PATHS)
 def test_absurd_parameters_are_answered_in_words(page: Page, path: str) -> None:
     for query in ABSURD:
-        page.goto(f"{path}?{query}")
+        go(page, f"{path}?{query}")
         said = shown(page)
         assert len(said) > 20 and "没能显示" not in said, query[:80]
         assert page.locator("[data-testid=stException]").count() == 0, query[:80]
@@ -242,7 +242,7 @@ def test_hostile_text_stays_text_in_every_view(reader: BrowserContext, hostile: 
     page = reader.new_page()
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     for path, says_name in seen.items():
-        page.goto(f"{address}{path}")
+        go(page, f"{address}{path}")
         said = shown(page)
         if says_name:
             expect(page.locator("[data-testid=stMain]")).to_contain_text("<script>alert(2)</script>")
