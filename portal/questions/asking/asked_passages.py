@@ -10,6 +10,7 @@ from portal.questions.asking.naming import Scene, candidates, near_offices, offi
 from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.computing.told import mention_text, telling
 from portal.questions.cutting.parts import Parsed
+from portal.questions.cutting.reading import parsed_text
 from portal.questions.plan import Inquiry, InquiryFigure, Ranking
 from portal.questions.refusal import clarify, no_answer, quoted
 from portal.questions.saying.notes import Note, joined, say, texts
@@ -43,10 +44,21 @@ def passages_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
         short = len(told.word) <= _SENTENCE and len(parsed.told) == 1
         if told.loose and not short and not telling(library, told.mention, filters):
             raise no_answer("told_unfound", scene.language, word=told.word)
+    _offer_theme(parsed, scene, library, filters)
     _refuse_never_together(parsed, scene, library, filters)
     mentions = tuple(told.mention for told in parsed.told)
     assumptions = texts(notes, scene.language)
     return Inquiry("passages", filters, about, assumptions, figure, ranking, mentions, also)
+
+
+def _offer_theme(parsed: Parsed, scene: Scene, library: Library, filters: Filters) -> None:
+    """Ask whether a theme is meant where no report has the one quotation that is looked for word for word."""
+    quote = parsed.told[0].mention if len(parsed.told) == 1 else None
+    if quote is None or quote.text is None or parsed.told[0].loose or telling(library, quote, filters):
+        return
+    unquoted = parsed_text(scene.text, scene.names).told
+    if len(unquoted) == 1 and unquoted[0].mention.themes:
+        raise clarify("quote_unfound", scene.language, [scene.text], word=quote.text)
 
 
 def _refuse_never_together(parsed: Parsed, scene: Scene, library: Library, filters: Filters) -> None:

@@ -1,7 +1,7 @@
 """Questions that no figure answers: which reports do not fit together, what they tell, which ones are not there."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from index.library import Library
@@ -20,6 +20,7 @@ from portal.questions.plan import Inquiry, InquiryFigure
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
 from portal.questions.saying.wording import findings_about
+from portal.questions.words.meanings import Sense
 from portal.questions.words.metrics import fitting, metric_of, total_of
 from portal.questions.words.told_meanings import Sought
 from portal.questions.words.vocabulary import read_lexicon
@@ -222,6 +223,11 @@ def _cells_named(parsed: Parsed, scene: Scene) -> tuple[tuple[str, ...], list[st
     if not parsed.concepts:
         return (), []
     words = said_of(parsed)
+    whole = [senses[0].rows for _, senses in words if len(senses) == 1 and _only_rows(senses[0])]
+    if len(whole) == len(words):
+        # A table, a group: all of its rows, whichever of them stands for it as a figure.
+        rows = set(frozenset.intersection(*(rows or frozenset() for rows in whole)))
+        return _cells_of(rows), [word for word, _ in words]
     readings = fitting(words)
     if not readings:
         raise no_answer("contradiction", scene.language, words=quoted([word for word, _ in words], scene.language))
@@ -229,7 +235,16 @@ def _cells_named(parsed: Parsed, scene: Scene) -> tuple[tuple[str, ...], list[st
     if any(sense.columns is not None for _, senses in words for sense in senses):
         return tuple(dict.fromkeys(named)), [word for word, _ in words]
     rows = {cell.rpartition(".")[0] for cell in named}
-    return tuple(sorted(key for key in cell_keys() if key.rpartition(".")[0] in rows)), [word for word, _ in words]
+    return _cells_of(rows), [word for word, _ in words]
+
+
+def _only_rows(sense: Sense) -> bool:
+    return sense.rows is not None and sense.columns is None and sense.measures is None
+
+
+def _cells_of(rows: Collection[str]) -> tuple[str, ...]:
+    """The cells of these rows, all columns."""
+    return tuple(sorted(key for key in cell_keys() if key.rpartition(".")[0] in rows))
 
 
 def _refuse_nothing(filters: Sequence[Filter], parsed: Parsed, scene: Scene, library: Library) -> None:

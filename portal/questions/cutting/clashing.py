@@ -1,11 +1,10 @@
 """Two places of a report that do not fit together, whatever words name them: 正文和表格对不上, 合计不等于各列之和."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from index.model import Filter
-from portal.questions.cutting.parts import aims_at, has_role, pick
+from portal.questions.cutting.parts import aims_at, has_role, pick, without
 from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Negation, RelativeYears, Token
 from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
@@ -117,6 +116,4 @@ def _stands_between(token: Token) -> bool:
 
 def _without_part(token: Token) -> Token:
     """A token for what it means elsewhere: words that only name such places are words that nobody knows there."""
-    if not any(isinstance(meaning, Side) for meaning in token.meanings):
-        return token
-    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Side)))
+    return without(token, Side)

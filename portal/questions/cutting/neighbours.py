@@ -4,17 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from index.model import Filter
 from portal.questions.cutting.parts import aims_at, has_role, is_one, marked, pick, year_step
 from portal.questions.words.meanings import (
     Aim,
     Compare,
     Concept,
+    Join,
     Marker,
     Negation,
     Number,
     OfficeName,
     Place,
     RelativeYears,
+    Scope,
     Shift,
     Token,
     Years,
@@ -97,6 +100,18 @@ def _not_even_one(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if whole and told else tokens[index]
 
 
+def _governments_beside_kind(tokens: Sequence[Token], index: int) -> Token:
+    """Departments or government offices: one kind beside another, where they are any office elsewhere."""
+    if tokens[index].text not in read_lexicon("words.json")["government_offices"]:
+        return tokens[index]
+    beside = [tokens[at] for at in (index - 2, index + 2) if 0 <= at < len(tokens)]
+    joined = any(pick(tokens[at], Join) for at in (index - 1, index + 1) if 0 <= at < len(tokens))
+    scopes = [scope for token in beside if (scope := pick(token, Scope))]
+    if not (joined and any(item.name == "office_kind" for scope in scopes for item in scope.filters)):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Scope((Filter("office_kind", "government"),)),))
+
+
 def _where_it_clashes(tokens: Sequence[Token], index: int) -> Token:
     """文字和表格数字对不上, tables with sums that do not add up: where stands what is then said not to fit."""
     side = pick(tokens[index], Side)
@@ -117,5 +132,6 @@ NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _under_place,
     _doubled_or_more,
     _not_even_one,
+    _governments_beside_kind,
     _where_it_clashes,
 )

@@ -174,6 +174,12 @@ def marked(token: Token, role: Role) -> Token:
     return replace(token, meanings=(Marker(frozenset([role])),))
 
 
+def without(token: Token, *kinds: type[Meaning]) -> Token:
+    """A token without its meanings of these kinds."""
+    kept = tuple(meaning for meaning in token.meanings if not isinstance(meaning, kinds))
+    return replace(token, meanings=kept) if len(kept) < len(token.meanings) else token
+
+
 def has_role(token: Token, role: Role) -> bool:
     """Whether a token is a marker of this role."""
     marker = pick(token, Marker)

@@ -58,7 +58,7 @@ def parsed_text(question: str, names: Names) -> Parsed:
 def _parsed(question: str, names: Names) -> Parsed:
     text = together(fold(question))
     known = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
-    known = _with_bracketed_place(text, without_light_words(text, known))
+    known = _with_place_behind(_with_bracketed_place(text, without_light_words(text, known)))
     tokens = without_preface(text, reworded(_each_of_one_name(known)))
     tokens = with_clashes(text, tokens)
     tokens, excepted = without_exceptions(text, tokens)
@@ -114,6 +114,18 @@ def _with_bracketed_place(text: str, tokens: Sequence[Token]) -> tuple[Token, ..
         if inside and pick(office, OfficeName) and not pick(office, Place) and pick(place, Place):
             found[at - 1 : at + 1] = [replace(place, start=office.start, end=office.start), office]
     return tuple(found)
+
+
+def _with_place_behind(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """公安局每年几件复议？白鹭市那个: the place of an office, named at the end, is the one before it."""
+    offices = [at for at, token in enumerate(tokens) if pick(token, OfficeName) and not pick(token, Place)]
+    places = [at for at, token in enumerate(tokens) if pick(token, Place)]
+    behind = read_lexicon("words.json")["that_one"]
+    if len(offices) != 1 or places != [len(tokens) - 2] or tokens[-1].text not in behind:
+        return tuple(tokens)
+    office, place = tokens[offices[0]], tokens[-2]
+    before, after = tokens[: offices[0]], tokens[offices[0] : -2]
+    return (*before, replace(place, start=office.start, end=office.start), *after)
 
 
 def _unread(text: str, tokens: Sequence[Token]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.model import Filter
-from portal.questions.cutting.parts import WITHIN, aims_at, has_role, marked, pick
+from portal.questions.cutting.parts import WITHIN, aims_at, has_role, marked, pick, without
 from portal.questions.cutting.share_of_offices import share_of_offices
 from portal.questions.words.fold import is_chinese
 from portal.questions.words.meanings import (
@@ -36,7 +36,7 @@ def _beside_figure(tokens: Sequence[Token], index: int) -> Token:
     """不予公开过信息, 表三行政查询事项: what stands beside a figure and only says what or where it is."""
     words = read_lexicon("words.json")
     touched = tokens[index - 1] if index and tokens[index - 1].end == tokens[index].start else None
-    figure = any(pick(token, Concept) for token in tokens)
+    figure = any(pick(token, Concept) for token in tokens if token is not tokens[index])
     clashes = (side for token in tokens if token is not tokens[index] and (side := pick(token, Side)))
     checked = any(pick(token, Sought) for token in tokens) or any(side.clash for side in clashes)
     said = (
@@ -46,7 +46,12 @@ def _beside_figure(tokens: Sequence[Token], index: int) -> Token:
         or (tokens[index].text in (*words["received_verbs"], "金额", "数额") and _of_fee(tokens))
         or (tokens[index].text in words["tables"] and figure and not checked)
     )
-    return marked(tokens[index], "function") if said else tokens[index]
+    if said:
+        return marked(tokens[index], "function")
+    if tokens[index].text in words["tables"] and not any(pick(token, Printed) for token in tokens):
+        # Its rows matter only where it is asked how they are printed; as a figure a table is none.
+        return without(tokens[index], Concept)
+    return tokens[index]
 
 
 def _behind_figure(tokens: Sequence[Token], index: int) -> bool:
@@ -229,6 +234,19 @@ def _review_sums(tokens: Sequence[Token], index: int) -> Token:
     return tokens[index] if pick(tokens[index], Aim) else marked(tokens[index], "function")
 
 
+def _sums_of_table_three(tokens: Sequence[Token], index: int) -> Token:
+    """表三不平: all sums but those of the reviews, which table 4 has."""
+    three = read_lexicon("words.json")["table_three"]
+    if not any(token.text in three for token in tokens) or not any(_sums(token) for token in tokens):
+        return tokens[index]
+    sought = pick(tokens[index], Sought) if _sums(tokens[index]) else None
+    if sought is None:
+        return marked(tokens[index], "function") if tokens[index].text in three else tokens[index]
+    left = tuple(item for item in sought.filters if item not in _REVIEW_SUM.filters)
+    about = ("表三的合计不平", "have sums in table 3 that do not hold")
+    return replace(tokens[index], meanings=(replace(sought, filters=left, about=about),))
+
+
 def _close(before: Token, after: Token) -> bool:
     """Whether two words stand side by side; English ones have a space between them."""
     return before.end == after.start or (before.text.isascii() and before.end + 1 == after.start)
@@ -274,5 +292,6 @@ BESIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _of_received,
     _not_disclosed,
     _review_sums,
+    _sums_of_table_three,
     _finding_of_figure,
 )

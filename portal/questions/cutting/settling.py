@@ -163,6 +163,9 @@ def _without_yearly_mean(parsed: Parsed, text: str) -> Parsed:
 def _with_total(parsed: Parsed) -> Parsed:
     """各区县一共多少件 and 各部门的总件数 ask for one sum, unless each is asked for (分别)."""
     operations = {aim.operation for _, aim in parsed.aims}
+    if any(part in word for word, _ in parsed.aims for part in read_lexicon("words.json")["put_together"]):
+        # 各区县合在一起算: each is one of those that are added.
+        return replace(parsed, roles=parsed.roles - {"every"})
     if not ("total" in parsed.roles or says_total(parsed)) or not operations <= {
         "comparison",
         "trend",

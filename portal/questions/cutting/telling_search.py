@@ -1,11 +1,11 @@
 """What one stretch of a question says that the narrative tells: themes, quoted words, or the words as they stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.themes import load_themes
-from portal.questions.cutting.parts import Told, pick
+from portal.questions.cutting.parts import Told, pick, without
 from portal.questions.plan import Mention, ToldKind
 from portal.questions.words.meanings import Compare, Join, Number, Token
 from portal.questions.words.telling_tokens import is_filler, is_lack
@@ -131,9 +131,7 @@ def names_lack(token: Token) -> bool:
 
 def without_telling(token: Token) -> Token:
     """A token for what is not narrative: words that only name themes are words that nobody knows there."""
-    if not any(isinstance(meaning, Topic | Telling | Beside) for meaning in token.meanings):
-        return token
-    return replace(token, meanings=tuple(m for m in token.meanings if not isinstance(m, Topic | Telling | Beside)))
+    return without(token, Topic, Telling, Beside)
 
 
 def known(token: Token) -> bool:

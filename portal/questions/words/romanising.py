@@ -10,6 +10,11 @@ from portal.questions.words.vocabulary import read_lexicon
 _MOST_READINGS = 8
 
 
+def sounds(char: str) -> frozenset[str]:
+    """The readings of a character in pinyin without tones."""
+    return frozenset(pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+
+
 def spellings(place: str) -> Iterator[str]:
     """A place in pinyin without tones, its syllables in one word, alone and with what it is: jiaozuo, jiaozuo city.
 

@@ -1,9 +1,8 @@
 """The known word that one slip of the pen away was written otherwise (复义 for 复议)."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from rapidfuzz.distance import OSA
 
@@ -62,12 +61,11 @@ def _asking(book: Mapping[str, tuple[Meaning, ...]]) -> list[str]:
 
 def _mistaken(text: str, start: int, word: str, known: Iterable[str]) -> Iterator[Slip]:
     """The longest known words that stand where the unknown one does, but for a character that sounds or looks alike."""
-    alike = _alike()
     end = start + len(word)
     said = set(text[max(0, start - 1) : end + 1])
     for phrase in sorted(known, key=len, reverse=True):
         for at, meant in enumerate(phrase):
-            for char in alike[meant] & said:
+            for char in filter(partial(_alike, meant), said):
                 written = f"{phrase[:at]}{char}{phrase[at + 1 :]}"
                 found = text.find(written, max(0, end - len(phrase)), start + len(phrase))
                 if 0 <= found <= start:
@@ -90,10 +88,12 @@ def _nearest(written: str, known: Iterable[str]) -> str | None:
 
 
 @cache
-def _alike() -> defaultdict[str, frozenset[str]]:
-    """The characters that each character is mistaken for."""
-    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
-    for group in read_lexicon("words.json")["sound_alike"]:
-        for char in group:
-            found[char] |= frozenset(group) - {char}
-    return found
+def _alike(meant: str, written: str) -> bool:
+    """Whether one character is written for another that sounds or looks like it."""
+    if meant == written or not is_chinese(meant + written):
+        return False
+    # Not at the top: pypinyin would cost every question that has no slip a third of a second.
+    from portal.questions.words.romanising import sounds
+
+    looks = any(meant in group and written in group for group in read_lexicon("words.json")["alike"])
+    return looks or not sounds(meant).isdisjoint(sounds(written))
