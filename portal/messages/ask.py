@@ -96,6 +96,7 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.by.city": ("市", "City"),
     "ask.by.county": ("区县", "County"),
     "ask.by.office": ("单位", "Office"),
+    "ask.by.side": ("问到的几类单位", "the groups asked for"),
     "ask.by.year": ("年份", "Year"),
     "ask.change.difference": ("增减数", "difference"),
     "ask.change.growth": ("增幅", "growth"),
@@ -219,5 +220,6 @@ ASK: dict[str, tuple[str, str]] = {
     "again.by.city": ("各市", "by city"),
     "again.by.county": ("各区县", "by county"),
     "again.by.office": ("各单位", "by office"),
+    "again.by.side": ("", ""),
     "again.by.year": ("历年", "by year"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from index.missing import Absence
 from index.model import Condition, Coverage, Filters, Measure, MeasuredReport, ReportHead, SearchRequest
@@ -15,7 +15,9 @@ Operation = Literal[
 Order = Literal["most", "least", "first", "last"]
 InquiryKind = Literal["findings", "missing", "term", "passages", "cells", "reports"]
 InquiryFigure = Literal["list", "count", "count_reports", "share", "yes_no", "ranking"]
-By = Literal["level", "office_kind", "province", "city", "county", "office", "year"]
+By = Literal["level", "office_kind", "province", "city", "county", "office", "year", "side"]
+# What reports differ in by themselves, so that any figures can be grouped by it.
+OWN_GROUPS: tuple[By, ...] = tuple(by for by in get_args(By) if by != "side")
 ChangeKind = Literal["difference", "growth"]
 Way = Literal["up", "down"]
 ToldKind = Literal["problem", "measure"]
@@ -69,7 +71,8 @@ class Peers:
 class Group:
     """What the reports of one level, kind, place, seat or year come to together.
 
-    `name` is the code of a level or kind, the path of a place, the full name of an office, or the year. `value` is
+    `name` is the code of a level or kind, the path of a place, the full name of an office, or the year; of a side, its
+    filters as `NAME=VALUE`, a space between them. `value` is
     None where none of its `reports` + `without` reports has a figure. A rate has its two sums; a change between two
     years the figures of both.
     """
@@ -132,6 +135,7 @@ class Plan:
     An operation `ranking` has a `ranking`; beside it only one with `by` may have one, for its groups. Only a list has
     `peers`, in place of a condition. `also` and `mentions` must hold as well, in the same report. With `change` the
     figure of an office is its change between two years; with `by` the figures are those of groups, not of reports;
+    those of `sides` by `side`, each the reports under its filters as well;
     with `against` the figure of a report is the metric less that other one, and a comparison sets both side by side.
     A share with a `part` is what these of the reports come to in the sum over all, a ranking with one says which place
     they take; a share with `against` is what the
@@ -156,6 +160,7 @@ class Plan:
     every: bool = False
     each_year: bool = False
     reports: bool = False
+    sides: tuple[Filters, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,9 @@ def named_before(
     text, picked = _picked(question)
     parsed = parsed_text(text, names)
     one, several = _points(parsed, fold(text))
-    if parsed.named or "among" in parsed.roles or not (one or several):
+    # Only those at county level narrows the list itself.
+    narrows = parsed.scopes and not (parsed.concepts or parsed.aims or parsed.told or "number" in parsed.roles)
+    if parsed.named or "among" in parsed.roles or narrows or not (one or several):
         return question, context
     given = answered()
     if given is None or given.plan is None or given.plan.operation not in _LISTS or given.plan.by is not None:

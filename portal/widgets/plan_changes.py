@@ -12,6 +12,7 @@ from index.filters import nearest
 from index.model import Condition, Filter, Filters, Operator
 from portal.questions.computing.narrowing import has_conditions
 from portal.questions.plan import (
+    OWN_GROUPS,
     By,
     ChangeKind,
     Metric,
@@ -67,8 +68,8 @@ def groups_of(plan: Plan) -> tuple[By, ...]:
     if plan.operation not in GROUPED or has_conditions(plan) or plan.against is not None:
         return ()
     if plan.change is None:
-        return get_args(By)
-    return tuple(by for by in get_args(By) if by != "year") if plan.operation in _TOGETHER else ()
+        return OWN_GROUPS
+    return tuple(by for by in OWN_GROUPS if by != "year") if plan.operation in _TOGETHER else ()
 
 
 def is_rate(plan: Plan) -> bool:
@@ -181,8 +182,8 @@ def _how(plan: Plan, values: Values) -> Plan:
 
 def _by(plan: Plan, values: Values) -> Plan:
     if values[-1] != ALL:
-        return replace(plan, by=one_of("by", values, groups_of(plan)))
-    return replace(plan, by=None, ranking=plan.ranking if plan.operation == "ranking" else None)
+        return replace(plan, by=one_of("by", values, groups_of(plan)), sides=())
+    return replace(plan, by=None, sides=(), ranking=plan.ranking if plan.operation == "ranking" else None)
 
 
 def _order(plan: Plan, values: Values) -> Plan:

@@ -164,6 +164,16 @@ def test_offices_that_meet_a_condition_are_counted_by_group(library: Library) ->
         ("青山市各单位和临江市各单位2024年收到的申请哪个多", ["青山市", "临江市"], 40),
         ("2023年和2024年各单位申请合计对比", ["2023", "2024"], -130),
         ("which received more applications in 2024, departments or governments", ["department", "government"], -560),
+        (
+            "2024年市级政府和部门谁收到的申请多",
+            ["level=prefecture office_kind=government", "office_kind=department"],
+            160,
+        ),
+        (
+            "2024年部门和市级政府的平均申请量",
+            ["office_kind=department", "level=prefecture office_kind=government"],
+            -65,
+        ),
     ],
 )
 def test_two_groups_are_held_against_each_other_in_the_order_named(
@@ -171,6 +181,21 @@ def test_two_groups_are_held_against_each_other_in_the_order_named(
 ) -> None:
     given = ask(library, question)
     assert (given.kind, list(figures(given)), given.value) == ("comparison", figures_of, Decimal(apart))
+
+
+def test_sides_that_differ_in_level_and_kind_count_their_own_reports_alone(library: Library) -> None:
+    given = ask(library, "2024年市级政府和部门谁收到的申请多")
+    assert given.text.startswith(
+        "2024 年按问到的几类单位分，新收申请合计：市级政府 190 件（2 份报告，1 份没有数）；部门 30 件"
+    )
+    assert given.coverage is not None and given.coverage.reports == 4
+    assert any("市级政府，不含部门" in said for said in given.assumptions)
+
+
+@pytest.mark.parametrize("question", ["同在市一级，2024年部门和政府谁收到的申请多", "2024年市级和部门一共收到多少申请"])
+def test_a_level_beside_kinds_is_no_side(library: Library, question: str) -> None:
+    plan = ask(library, question).plan
+    assert plan is None or not plan.sides
 
 
 def test_which_cities_with_a_bound_are_their_governments(library: Library) -> None:
@@ -192,7 +217,10 @@ def test_the_form_of_a_group_carries_its_name_in_place_of_an_office(library: Lib
     assert [(item["group"], item["year"]) for item in by_year] == [("2023", 2023), ("2024", 2024)]
 
 
-@pytest.mark.parametrize("question", ["2024年各市分别收到多少申请", "哪一年收到申请最多", "2024年各层级平均公开率"])
+@pytest.mark.parametrize(
+    "question",
+    ["2024年各市分别收到多少申请", "哪一年收到申请最多", "2024年各层级平均公开率", "2024年市级政府和部门的公开率对比"],
+)
 def test_a_plan_by_group_comes_back_from_its_form(library: Library, question: str) -> None:
     plan = ask(library, question).plan
     assert isinstance(plan, Plan)

@@ -27,6 +27,8 @@ FIRST: Form = {"order": "most", "top": 3}
 CHANGE: Form = {"kind": "growth", "first": 2023, "last": 2024, "way": "up"}
 TELLS: Form = {"themes": [THEME], "text": None, "kind": "problem", "absent": False}
 
+SIDES = [["level=county", "office_kind=government"], ["office_kind=department"]]
+
 PLANS: tuple[Form, ...] = (
     {"operation": "list", "metric": CORRECTED, "condition": ABOVE, "filters": ["year=2024", "level=!county"]},
     {"operation": "list", "metric": "correction_rate", "peers": {"operator": ">", "statistic": "median"}},
@@ -39,6 +41,7 @@ PLANS: tuple[Form, ...] = (
     {"operation": "sum", "metric": RECEIVED, "filters": ["region=示例省/青山市"]},
     {"operation": "sum", "metric": "disclosure_rate", "by": "city", "ranking": FIRST},
     {"operation": "sum", "metric": RECEIVED, "change": CHANGE, "by": "city"},
+    {"operation": "sum", "metric": RECEIVED, "filters": ["year=2024"], "by": "side", "sides": SIDES},
     {"operation": "average", "metric": "refusal_rate.business", "by": "level"},
     {"operation": "median", "metric": RECEIVED},
     {"operation": "count", "metric": CORRECTED, "condition": ABOVE, "by": "year"},
@@ -157,6 +160,13 @@ WRONG: tuple[tuple[object, str], ...] = (
     ({"operation": "sum", "metric": CORRECTED, "condition": ABOVE}, "condition"),
     ({"operation": "trend", "metric": CORRECTED, "by": "city"}, "by"),
     ({"operation": "sum", "metric": CORRECTED, "by": "planet"}, "by"),
+    ({"operation": "sum", "metric": CORRECTED, "by": "side"}, "sides"),
+    ({"operation": "sum", "metric": CORRECTED, "sides": SIDES}, "sides"),
+    ({"operation": "sum", "metric": CORRECTED, "by": "side", "sides": SIDES[:1]}, "sides"),
+    ({"operation": "sum", "metric": CORRECTED, "by": "side", "sides": [*SIDES, ["year=2024"]]}, "sides[2]"),
+    ({"operation": "sum", "metric": CORRECTED, "by": "side", "sides": [*SIDES, []]}, "sides[2]"),
+    ({"operation": "sum", "metric": CORRECTED, "by": "side", "sides": [*SIDES, ["level=!county"]]}, "sides[2]"),
+    ({"operation": "reports", "about": "报告", "figure": "count", "by": "side"}, "by"),
     ({"operation": "list", "metric": CORRECTED, "peers": {"operator": "=", "statistic": "median"}}, "peers.operator"),
     ({"operation": "count", "metric": CORRECTED, "peers": {"operator": ">", "statistic": "median"}}, "peers"),
     ({"operation": "findings"}, "about"),

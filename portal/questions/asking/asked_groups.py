@@ -1,6 +1,8 @@
 """Questions for a figure of each group: by level, kind, place, seat or year; and two groups held side by side."""
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from index.library import Library
 from index.model import Filter, Filters, ReportHead
@@ -20,6 +22,7 @@ _DIMENSIONS: tuple[By, ...] = ("level", "office_kind")
 _PLACES: tuple[By, ...] = ("province", "city", "county")
 _TOWNSHIP = Filter("level", "township")
 _NUMBER: Role = "number"
+_PAIR = 2
 _GOVERNMENT = Filter("office_kind", "government")
 
 
@@ -30,7 +33,8 @@ def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
         return None
     refuse_unplaced(parsed, scene)
     parsed = _evened(parsed, by)
-    _refuse_uneven(parsed, by, scene)
+    sides = sides_of(parsed, by, scene)
+    by = "side" if sides else by
     _refuse_beside(parsed, by, scene)
     notes: list[Note] = []
     operation, stated = _operation(parsed)
@@ -39,9 +43,11 @@ def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     counted = operation in ("count", "share")
     whole = replace(parsed, roles=parsed.roles - {"every", "apart"}) if counted else parsed
     condition = condition_of(whole, scene, metric, notes) if counted or parsed.thresholds else None
-    filters, heads = _filters(parsed, by, (scene, notes, metric), library)
+    looked = replace(parsed, scopes=[]) if sides else parsed
+    filters, heads = _filters(looked, by, (scene, notes, metric), library)
     if not heads:
         raise no_reports(parsed, scene)
+    notes += [Note("scope", scope.stated, word) for word, scope in parsed.scopes if sides and scope.stated]
     if by in _PLACES:
         notes += [Note(f"group_{by}", word=word) for word, item in parsed.groups if item.by in ("city", "province")]
     if not stated and not metric.parts[0].denominator:
@@ -50,7 +56,7 @@ def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
         notes.append(Note("group_reports_differ"))
     doubled = {"may_double"} if by == "level" else set()
     notes += [note for note in group_notes(Aim(operation), filters, heads) if note.code not in doubled]
-    return Plan(operation, metric, filters, condition, texts(notes, scene.language), ranking, by=by)
+    return Plan(operation, metric, filters, condition, texts(notes, scene.language), ranking, by=by, sides=sides)
 
 
 def by_of(parsed: Parsed, scene: Scene) -> By | None:
@@ -147,14 +153,30 @@ def _only_places(parsed: Parsed) -> bool:
     return len(parsed.named) > 1 and not any(mention.office for mention in parsed.named)
 
 
-def _refuse_uneven(parsed: Parsed, by: By, scene: Scene) -> None:
-    """区县与部门 differ in level and in kind: no one grouping tells them apart without counting others."""
+def sides_of(parsed: Parsed, by: By, scene: Scene) -> tuple[Filters, ...]:
+    """区县与部门 differ in level and in kind, so that no one grouping has both: each by its own filters.
+
+    None where one grouping tells them apart; refused where the words do not say which go together.
+    """
     scopes = [scope for _, scope in parsed.scopes if _TOWNSHIP not in scope.filters]
     rest = {tuple(item for item in scope.filters if item.name != by) for scope in scopes}
-    if by in _DIMENSIONS and len(_values(parsed, by)) > 1 and len(rest) > 1:
+    if by not in _DIMENSIONS or len(_values(parsed, by)) < _PAIR or len(rest) < _PAIR:
+        return ()
+    whole = all(
+        re.search(rf"{re.escape(one)}(?: |的)?{re.escape(other)}", scene.text) is None
+        for (one, _), (other, _) in pairwise(parsed.scopes)
+    )
+    apart = {aim.operation for _, aim in parsed.aims} & {"comparison", "average", "median"} or "apart" in parsed.roles
+    found = dict.fromkeys(Filters(scope.filters) for _, scope in parsed.scopes)
+    names = [[item.name for item in side.items] for side in found]
+    # 同在市一级，部门和政府: a level alone is no side beside kinds.
+    sided = all(side.items == (_TOWNSHIP,) or by in own for side, own in zip(found, names, strict=True))
+    known = all(len({*own}) == len(own) and {*own} <= {*_DIMENSIONS} for own in names)
+    if not (whole and apart and sided and known):
         raise no_answer(
             "compare_two", scene.language, words=quoted([word for word, _ in parsed.scopes], scene.language)
         )
+    return tuple(found)
 
 
 def _depth(mention: Named) -> int:

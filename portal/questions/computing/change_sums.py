@@ -109,4 +109,4 @@ def answer_changed_groups(plan: Plan, library: Library, question: str, found: Me
 
 
 def _are_named(plan: Plan, groups: Sequence[Group]) -> bool:
-    return plan.by is not None and len(groups) > 1 and len(groups) == named_groups(plan.by, plan.filters)
+    return len(groups) > 1 and len(groups) == named_groups(plan)

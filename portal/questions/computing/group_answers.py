@@ -7,7 +7,17 @@ from index.library import Library
 from index.measures import SMALL_SAMPLE
 from index.model import Filters, Measured, MeasuredReport
 from portal.questions.computing.evidence import evidence_of, findings_of
-from portal.questions.computing.groups import belongs, chosen, counted, group_label, grouped
+from portal.questions.computing.groups import (
+    NO_SIDES,
+    Sides,
+    belongs,
+    chosen,
+    counted,
+    group_label,
+    grouped,
+    side_name,
+)
+from portal.questions.computing.narrowing import covered
 from portal.questions.plan import Answer, AnswerKind, By, Group, NotUnderstood, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.changes import new_form
@@ -36,13 +46,18 @@ _FILTERS: dict[By, str] = {
 }
 _PAIR = 2
 # Groups with an order of their own; of others that are not all named the highest come first.
-_IN_ORDER: tuple[By, ...] = ("level", "office_kind", "year")
+_IN_ORDER: tuple[By, ...] = ("level", "office_kind", "year", "side")
 
 
 def answer_groups(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     """A figure for each group, with the number of reports behind it."""
     language = language_of(question)
-    groups, rows = groups_of(plan, found.rows)
+    sides = _sides_of(plan, library)
+    if sides:
+        # Reports of no side were not asked for.
+        rows = tuple(row for row in found.rows if belongs("side", row.head, sides))
+        found = Measured(rows, covered(Measured(rows, found.coverage), plan, {}))
+    groups, rows = groups_of(plan, found.rows, sides)
     shown = in_order_named(chosen(groups, None if plan.operation in _COUNTED else plan.condition, plan.ranking), plan)
     if not any(group.value is not None for group in groups):
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
@@ -59,24 +74,34 @@ def answer_groups(plan: Plan, library: Library, question: str, found: Measured) 
         findings=findings_of(library, rows),
         coverage=found.coverage,
         formula=formula(plan.metric, total_of(plan.metric), language),
-        assumptions=(*plan.assumptions, *_said(plan, found.rows, language)),
+        assumptions=(*plan.assumptions, *_said(plan, (found.rows, sides), language)),
         groups=shown,
     )
 
 
-def groups_of(plan: Plan, rows: Sequence[MeasuredReport]) -> tuple[tuple[Group, ...], tuple[MeasuredReport, ...]]:
+def _sides_of(plan: Plan, library: Library) -> Sides:
+    """The reports of each side, by its name."""
+    return {
+        side_name(side): {head.report_id for head in library.heads(Filters((*plan.filters.items, *side.items)))}
+        for side in plan.sides
+    }
+
+
+def groups_of(
+    plan: Plan, rows: Sequence[MeasuredReport], sides: Sides = NO_SIDES
+) -> tuple[tuple[Group, ...], tuple[MeasuredReport, ...]]:
     """The groups of a plan in their own order, and the reports that their figures rest on."""
     assert plan.by is not None
     valued = tuple(row for row in rows if row.value is not None)
     if plan.operation not in _COUNTED:
-        kept = tuple(row for row in valued if belongs(plan.by, row.head))
-        return grouped(plan.by, plan.operation, total_of(plan.metric), rows), kept
+        kept = tuple(row for row in valued if belongs(plan.by, row.head, sides))
+        return grouped(plan.by, plan.operation, total_of(plan.metric), rows, sides), kept
     condition = plan.condition
 
     def meets(row: MeasuredReport) -> bool:
         return row.value is not None and (condition is None or condition.holds(row.value))
 
-    return counted(plan.by, plan.operation, rows, meets), tuple(row for row in valued if meets(row))
+    return counted(plan.by, plan.operation, rows, meets, sides), tuple(row for row in valued if meets(row))
 
 
 def unit_of(plan: Plan, language: Language) -> str:
@@ -86,14 +111,20 @@ def unit_of(plan: Plan, language: Language) -> str:
     return RATE_UNIT if plan.operation == "share" else plan.metric.unit
 
 
-def named_groups(by: By, filters: Filters) -> int:
-    """How many groups filters name one by one; a span of years names none."""
-    return len([item for item in filters.wanted(_FILTERS[by]) if ".." not in item.value and not item.excluded])
+def named_groups(plan: Plan) -> int:
+    """How many groups a plan names one by one; a span of years names none."""
+    if plan.by is None or plan.by == "side":
+        return len(plan.sides)
+    return len(
+        [item for item in plan.filters.wanted(_FILTERS[plan.by]) if ".." not in item.value and not item.excluded]
+    )
 
 
 def in_order_named(groups: Sequence[Group], plan: Plan) -> tuple[Group, ...]:
     """Groups that filters name one by one in that order; all others as they are."""
     assert plan.by is not None
+    if plan.by == "side":
+        return tuple(groups)
     order = [item.value for item in plan.filters.wanted(_FILTERS[plan.by])]
     if plan.ranking is not None or {group.name for group in groups} != set(order):
         return tuple(groups)
@@ -104,7 +135,7 @@ def _kind(plan: Plan, groups: Sequence[Group]) -> AnswerKind:
     assert plan.by is not None
     if plan.ranking is not None:
         return "ranking"
-    if len(groups) > 1 and len(groups) == named_groups(plan.by, plan.filters):
+    if len(groups) > 1 and len(groups) == named_groups(plan):
         return "comparison"
     return "trend" if plan.by == "year" else "list"
 
@@ -178,12 +209,13 @@ def group_item(group: Group, plan: Plan, language: Language, among: Sequence[Gro
     return say("group_item", language, group=name, value=value, details=joined(details, language, ("，", ", ")))
 
 
-def _said(plan: Plan, rows: Sequence[MeasuredReport], language: Language) -> tuple[str, ...]:
+def _said(plan: Plan, looked: tuple[Sequence[MeasuredReport], Sides], language: Language) -> tuple[str, ...]:
     """What must be known to read groups: reports without a figure, and those that belong to no group."""
     assert plan.by is not None
+    rows, sides = looked
     without = sum(row.value is None for row in rows)
     said = [say("left_out", language, about=without)] if without else []
-    outside = sum(not belongs(plan.by, row.head) for row in rows)
+    outside = sum(not belongs(plan.by, row.head, sides) for row in rows)
     if outside:
         said.append(say("in_no_group", language, count=outside, by=say(f"by_{plan.by}", language)))
     if plan.by == "year" and (changed := new_form(rows)):

@@ -1,13 +1,13 @@
 """Figures of reports taken together by level, kind, place, seat or year."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import get_args
 
 from index.identity import office_key
-from index.model import Condition, Measure, MeasuredReport, ReportHead
+from index.model import Condition, Filters, Measure, MeasuredReport, ReportHead
 from ingest.model import Level, OfficeKind, Region
 from portal.questions.computing.together import fraction, places, together
 from portal.questions.plan import By, Group, Operation, Ranking
@@ -17,6 +17,9 @@ from portal.questions.words.names import full_name
 _CODES: dict[By, tuple[str, ...]] = {"level": get_args(Level), "office_kind": get_args(OfficeKind)}
 _COUNTED: tuple[Operation, ...] = ("count", "share")
 Kept = Callable[[MeasuredReport], bool]
+# The ids of the reports of each side by its name, where groups are those.
+Sides = Mapping[str, Collection[str]]
+NO_SIDES: Sides = {}
 
 
 def seat_keys(rows: Iterable[MeasuredReport]) -> dict[str, str]:
@@ -28,8 +31,10 @@ def seat_keys(rows: Iterable[MeasuredReport]) -> dict[str, str]:
     }
 
 
-def by_group(by: By, rows: Sequence[MeasuredReport]) -> dict[str, list[MeasuredReport]]:
+def by_group(by: By, rows: Sequence[MeasuredReport], sides: Sides = NO_SIDES) -> dict[str, list[MeasuredReport]]:
     """The reports of each group by its name, in the order of the groups; those that belong to none are left out."""
+    if by == "side":
+        return {name: [row for row in rows if row.head.report_id in ids] for name, ids in sides.items()}
     found: dict[str, list[MeasuredReport]] = defaultdict(list)
     seats = seat_keys(rows) if by == "office" else {}
     for row in rows:
@@ -42,8 +47,10 @@ def by_group(by: By, rows: Sequence[MeasuredReport]) -> dict[str, list[MeasuredR
     return dict(sorted(found.items(), key=lambda pair: codes.index(pair[0]) if codes else pair[0]))
 
 
-def belongs(by: By, head: ReportHead) -> bool:
+def belongs(by: By, head: ReportHead, sides: Sides = NO_SIDES) -> bool:
     """Whether a report is part of any group: one of a province is part of no city."""
+    if by == "side":
+        return any(head.report_id in ids for ids in sides.values())
     return by == "office" or bool(_name(by, head))
 
 
@@ -65,9 +72,11 @@ def _place(by: By, region: Region) -> str:
     return "/".join(dict.fromkeys(part for part in parts if part)) if parts[-1] else ""
 
 
-def grouped(by: By, operation: Operation, measure: Measure, rows: Sequence[MeasuredReport]) -> tuple[Group, ...]:
+def grouped(
+    by: By, operation: Operation, measure: Measure, rows: Sequence[MeasuredReport], sides: Sides = NO_SIDES
+) -> tuple[Group, ...]:
     """The sum, mean or median of each group, in the order of the groups."""
-    return tuple(_together(by, name, (operation, measure), part) for name, part in by_group(by, rows).items())
+    return tuple(_together(by, name, (operation, measure), part) for name, part in by_group(by, rows, sides).items())
 
 
 def _together(by: By, name: str, how: tuple[Operation, Measure], part: Sequence[MeasuredReport]) -> Group:
@@ -83,10 +92,12 @@ def _together(by: By, name: str, how: tuple[Operation, Measure], part: Sequence[
     return Group(by, name, value, len(valued), without, above, below)
 
 
-def counted(by: By, operation: Operation, rows: Sequence[MeasuredReport], kept: Kept) -> tuple[Group, ...]:
+def counted(
+    by: By, operation: Operation, rows: Sequence[MeasuredReport], kept: Kept, sides: Sides = NO_SIDES
+) -> tuple[Group, ...]:
     """How many offices of each group meet a condition, or what share of those with a figure."""
     found = []
-    for name, part in by_group(by, rows).items():
+    for name, part in by_group(by, rows, sides).items():
         valued = [row for row in part if row.value is not None]
         count, among = (_offices(rows) for rows in ([row for row in valued if kept(row)], valued))
         without = len(part) - len(valued)
@@ -116,9 +127,25 @@ def group_label(group: Group, language: Language, among: Sequence[Group] = ()) -
     """What a group is called in an answer."""
     if group.by in ("level", "office_kind"):
         return say(f"{'kind' if group.by == 'office_kind' else 'level'}_{group.name}", language)
+    if group.by == "side":
+        return _side_label(group.name, language)
     if group.by in ("office", "year"):
         return say("group_year", language, year=group.name) if group.by == "year" else group.name
     return group_code(group, among)
+
+
+def side_name(side: Filters) -> str:
+    """The name of a side: its filters as they are written."""
+    return " ".join("=".join(item.pair) for item in side.items)
+
+
+def _side_label(name: str, language: Language) -> str:
+    """A side by its level and kind: 县级政府, departments of prefecture level."""
+    said = dict(pair.split("=", 1) for pair in name.split(" "))
+    level = say(f"level_{said['level']}", language) if "level" in said else ""
+    kind = say(f"kind_{said['office_kind']}", language) if "office_kind" in said else ""
+    code = "side_both" if level and kind else "side_level" if level else "side_kind"
+    return say(code, language, level=level, kind=kind)
 
 
 def group_code(group: Group, among: Sequence[Group]) -> str:

@@ -11,7 +11,7 @@ from portal.questions.glossary import BETWEEN, terms
 from portal.questions.json_forms.condition_forms import mention_form, mentions_from
 from portal.questions.json_forms.form_values import filter_texts, filters, found, items, members, one_of, text, texts
 from portal.questions.json_forms.ranking_forms import ranking_form, ranking_from
-from portal.questions.plan import By, Inquiry, InquiryFigure, InquiryKind
+from portal.questions.plan import OWN_GROUPS, By, Inquiry, InquiryFigure, InquiryKind
 from portal.questions.plan_error import PlanError
 
 INQUIRIES: tuple[InquiryKind, ...] = get_args(InquiryKind)
@@ -85,7 +85,7 @@ def _by(given: Mapping[str, object], figure: InquiryFigure) -> By | None:
         return None
     if figure not in _COUNTED:
         raise PlanError("by", f"figure 为 {'、'.join(_COUNTED)} 时才有这一项")
-    by: By = one_of("by", given["by"], get_args(By))
+    by: By = one_of("by", given["by"], OWN_GROUPS)
     return by
 
 

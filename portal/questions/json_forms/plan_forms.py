@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from index.forms import Form
 from index.library import Library
+from index.model import Filters
 from portal.questions.computing.narrowing import has_conditions
 from portal.questions.json_forms.condition_forms import (
     YEARS,
@@ -19,6 +20,8 @@ from portal.questions.json_forms.form_values import (
     filter_texts,
     filters,
     flag,
+    found,
+    items,
     members,
     metric,
     one_of,
@@ -35,7 +38,9 @@ _GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
 _LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
 # `label` and `unit` are for whoever reads the form; the metric alone decides.
 _FIELDS = ("filters", "condition", "assumptions", "label", "unit", "ranking", "peers")
-_FURTHER = ("change", "by", "against", "part", "every", "each_year", "reports", "also", "mentions")
+_FURTHER = ("change", "by", "against", "part", "every", "each_year", "reports", "also", "mentions", "sides")
+
+_SIDED = ("level", "office_kind")
 
 Rule = tuple[str, Callable[[Plan], bool], str]
 
@@ -111,6 +116,11 @@ _RULES: tuple[Rule, ...] = (
         "operation 为 count，没有 each_year、change、by 时才可以为 true",
     ),
     (
+        "sides",
+        lambda plan: (len(plan.sides) > 1 and plan.change is None) if plan.by == "side" else not plan.sides,
+        "by 为 side、没有 change 时至少两项，否则没有这一项",
+    ),
+    (
         "ranking",
         lambda plan: not _by_year(plan) or (plan.by is None and plan.change is None),
         "有 by 或 change 时 order 为 most 或 least",
@@ -146,6 +156,7 @@ def plan_form(plan: Plan | Inquiry) -> Form:
         "reports": plan.reports,
         "also": [where_form(where) for where in plan.also],
         "mentions": [mention_form(mention) for mention in plan.mentions],
+        "sides": [filter_texts(side) for side in plan.sides],
     }
 
 
@@ -178,11 +189,24 @@ def plan_from_form(form: object, library: Library) -> Plan | Inquiry:
         reports=flag("reports", given.get("reports", False)),
         also=wheres_from(given.get("also")),
         mentions=mentions_from(given.get("mentions")),
+        sides=_sides(given.get("sides"), library),
     )
     for name, holds, problem in _RULES:
         if getattr(plan, name) is not None and not holds(plan):
             raise PlanError(name, problem)
     return plan
+
+
+def _sides(form: object, library: Library) -> tuple[Filters, ...]:
+    """The filters of each side: of levels and kinds of office alone, each named once."""
+    sides = []
+    for place, item in items("sides", form):
+        side = filters(place, item, library)
+        names = [held.name for held in side.items if not held.excluded]
+        if len(names) != len(side.items) or not names or len({*names}) != len(names) or {*names} - {*_SIDED}:
+            raise PlanError(place, f"读到 {found(item)}，应为 {'、'.join(_SIDED)} 各至多一个值")
+        sides.append(side)
+    return tuple(sides)
 
 
 def _change_form(change: Change) -> Form:

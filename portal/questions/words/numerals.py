@@ -189,7 +189,7 @@ _END = rf"(?:百分之{_CHINESE}|{_NUMBER}(?:成半?|%|[万亿]?元|{_COUNTED})?
 _B = rf"(?P<b>百分之{_CHINESE}|{_NUMBER}(?:成半?|%|[万亿]?元|{_COUNTED}))"
 _ENGLISH_END = rf"(?:{_SPOKEN}|{_ARABIC}(?: ?(?:%|percent|per cent))?|(?:{_ENGLISH_NUMBER})(?: percent| per cent)?)"
 _A_YEAR = rf"(?P<a>{_YEAR})"
-_TO = r"\s?(?:-|~|—+|–|至|到|to|through|until)\s?"
+_TO = rf"\s?(?:-|~|—+|–|至|到|to|through|until|[和与跟同](?={_YEAR}年?(?:之间|间)))\s?"
 _DURING = "(?:之间|期间|以内|之内|间|内|里|中|当中)?"
 _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     (
@@ -199,7 +199,6 @@ _SPANS: tuple[tuple[str, Callable[[re.Match[str]], Meaning]], ...] = (
     ),
     (r"(?:从|自)(?P<a>\d\d)年?(?:一路|一直|起)?(?:列|排|看|数|算)?(?:到|至)(?P<b>\d\d)年", _short),
     (rf"between {_A_YEAR} and (?P<b>{_YEAR})(?!\d)", _span),
-    (rf"{_A_YEAR}年?(?:和|与|跟|同)(?P<b>{_YEAR})年?(?:之间|间)", _span),
     (rf"(?<!\d)(?P<a>\d\d)年?(?:至|到|-|~)(?P<b>\d\d)年(?![前来])度?{_DURING}", _short),
     (r"(?<!\d)(?P<a>[12]\d)(?:至|到|-|~)(?P<b>[12]\d)(?=,?(?:逐年|历年|每年|各年|一年一年|分年|按年))", _short),
     (r"(?<!\d)(?P<a>[12]\d)(?=[、和跟与,][12]\d(?:年|这两年|两年))", _short),
