@@ -179,7 +179,9 @@ def _named(before: Parsed, now: Parsed) -> list[Named]:
 def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
     """What is done with the figures: as said now; 前三名 keeps the end that was asked for; 哪些单位 lists them."""
     if not now.aims:
-        lists = now.roles & OFFICES and not now.concepts
+        # The same for county-level offices: those that are looked at, no list of them.
+        others = now.scopes and "list" not in now.roles
+        lists = now.roles & OFFICES and not now.concepts and not others
         kept = {"ranking", "comparison", "trend", "sum"} if lists else None
         return [item for item in before.aims if kept is None or item[1].operation in kept]
     if _sums_series(before, now):

@@ -112,6 +112,17 @@ def _governments_beside_kind(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Scope((Filter("office_kind", "government"),)),))
 
 
+def _how_much_of_offices(tokens: Sequence[Token], index: int) -> Token:
+    """公开率过半的区县单位，占区县单位的多少: a share of offices, no count of them."""
+    whole = next((at for at in range(index - 1, -1, -1) if has_role(tokens[at], "of_whole")), None)
+    if tokens[index].text != "多少" or whole is None:
+        return tokens[index]
+    between = tokens[whole + 1 : index]
+    offices = any(pick(token, Scope) or has_role(token, "subject") for token in between)
+    alone = not any(pick(token, kind) for token in between for kind in (Concept, Place, OfficeName, Number))
+    return replace(tokens[index], meanings=(Aim("share"),)) if offices and alone else tokens[index]
+
+
 def _where_it_clashes(tokens: Sequence[Token], index: int) -> Token:
     """文字和表格数字对不上, tables with sums that do not add up: where stands what is then said not to fit."""
     side = pick(tokens[index], Side)
@@ -133,5 +144,6 @@ NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _doubled_or_more,
     _not_even_one,
     _governments_beside_kind,
+    _how_much_of_offices,
     _where_it_clashes,
 )

@@ -14,7 +14,7 @@ from portal.questions.words.vocabulary import read_lexicon
 _ENDS = re.compile(r"(?<=[。！？；!?;：])|(?<=[a-z’')\"”][.:]) (?=\S)", re.IGNORECASE)
 _HEAD = re.compile(r"^[^,，]+[,，]")
 # What it is wanted for, before the question or behind it: 写通报用.
-_USED = "(?:写|做|编|发|备|登|存|出|填|撰写|编写)[一-鿿]{1,5}用"
+_USED = "(?:写|做|编|发|备|登|存|出|填|审|核|校|查|撰写|编写)[一-鿿]{1,5}用"
 _FOR_USE = re.compile(rf"^\s*{_USED}(?=[，,：:。])|(?<=[？?。！!；;，,])\s*{_USED}(?=\s*[。！!]?\s*$)")
 
 
