@@ -82,6 +82,17 @@ def _under_place(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if placed and tokens[index].text == "under" else tokens[index]
 
 
+def _times_a_year(tokens: Sequence[Token], index: int) -> Token:
+    """达到2023年的两倍以上: what comes before the year bounds nothing more."""
+    compare = pick(tokens[index], Compare)
+    if compare is None or compare.before != ">=" or index + 2 >= len(tokens):
+        return tokens[index]
+    year, shift = tokens[index + 1], pick(tokens[index + 2], Shift)
+    times = shift is not None and shift.bound is not None and tokens[index + 2].text.startswith("的")
+    dated = pick(year, Years) or pick(year, RelativeYears) or pick(year, Shift)
+    return marked(tokens[index], "function") if times and dated else tokens[index]
+
+
 def _doubled_or_more(tokens: Sequence[Token], index: int) -> Token:
     """翻了一番或者更多: the change bounds from below already."""
     compare, shift = pick(tokens[index], Compare), pick(tokens[index - 1], Shift) if index else None
@@ -141,6 +152,7 @@ NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _annual,
     _how_high,
     _under_place,
+    _times_a_year,
     _doubled_or_more,
     _not_even_one,
     _governments_beside_kind,
