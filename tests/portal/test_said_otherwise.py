@@ -28,6 +28,25 @@ def said(given: Answer) -> tuple[str, str]:
             "Which office saw the largest drop in new applications between 2023 and 2024?",
         ),
         ("上一年有报告、到了2025年却没有的单位是哪些", "2024年有报告、2025年没有报告的单位是哪些"),
+        ("把2025年各区县合在一起算，不予公开率是多少", "2025年区县的不予公开率合计是多少"),
+        (
+            "Could you name every office with a reconsideration pending in 2022?",
+            "Which offices had a reconsideration pending in 2022?",
+        ),
+        ("公安局每年有几件复议？白鹭市那个", "白鹭市公安局每年有几件复议？"),
+        ("2025年收到的申请也不到一百件的部门", "2025年收到的申请不到一百件的部门"),
+        (
+            "In 2023, did departments or government offices receive more requests?",
+            "In 2023, did departments or governments receive more requests?",
+        ),
+        ("2023年公开率过半的区县单位，占区县单位的多少？", "2023年公开率过半的区县单位占区县单位的多大比例？"),
+        ("2025年新收申请超过150件的有哪些？写通报用", "2025年新收申请超过150件的有哪些？"),
+        ("2024年哪些单位的复议达到2023年的两倍以上", "2024年哪些单位的复议比2023年翻了一番"),
+        ("白鹭市公安局2023和2025年之间的申请", "白鹭市公安局2023年到2025年的申请"),
+        (
+            "Find every report, from any year, with more than 20 petitions not processed",
+            "Find every report with more than 20 petitions not processed",
+        ),
         ("2022年行政事业性收费收了1000万元以上的机关", "2022年行政事业性收费金额不少于1000万元的机关"),
         ("哪份报告的第五部分几乎就是把上一年的抄了一遍？", "哪份报告与上年雷同？"),
         ("哪些单位说人手不足或者只靠兼职人员", "哪些单位说人手不足"),
@@ -106,3 +125,49 @@ def test_a_year_after_that_nothing_names_is_the_one_after_todays(samples: Librar
 )
 def test_a_share_of_an_office_in_itself_is_refused(samples: Library, asked: str) -> None:
     assert ask(samples, asked).kind in ("no_answer", "clarify")
+
+
+@pytest.mark.parametrize(
+    ("context", "narrowed", "alone"),
+    [
+        (
+            "average refusals of county-level offices in 2025",
+            "Now the same for prefecture-level offices",
+            "average refusals of prefecture-level offices in 2025",
+        ),
+        (
+            "Which offices had a disclosure rate above 60% in 2025?",
+            "Only those at county level, please.",
+            "Which county-level offices had a disclosure rate above 60% in 2025?",
+        ),
+    ],
+)
+def test_other_offices_are_asked_the_same(samples: Library, context: str, narrowed: str, alone: str) -> None:
+    assert said(ask(samples, context, narrowed)) == said(ask(samples, alone))
+
+
+def test_a_table_is_all_of_its_cells_and_no_figure(samples: Library) -> None:
+    dashed = ask(samples, "哪些报告的表四里印的是横线")
+    assert [row.head.office for row in dashed.rows] == ["白鹭经济技术开发区管理委员会"]
+    assert ask(samples, "哪些报告的表三有横线").rows == ()
+    assert ask(samples, "2024年表三合计最多的单位").kind == "no_answer"
+
+
+def test_sums_of_table_three_are_not_those_of_table_four(samples: Library) -> None:
+    every = {row.head.report_id for row in ask(samples, "哪些报告勾稽不平").rows}
+    three = {row.head.report_id for row in ask(samples, "哪些报告的表三不平").rows}
+    four = {row.head.report_id for row in ask(samples, "哪些报告的表四加起来不平").rows}
+    assert three and four and three | four == every and not three & four
+
+
+def test_a_quotation_that_no_report_has_is_offered_as_its_theme(samples: Library) -> None:
+    given = ask(samples, "把“政策解读形式单一”列为问题的有哪几家？")
+    assert given.kind == "clarify"
+    assert ask(samples, given.readings[0]).rows
+    assert ask(samples, "哪些单位写到“蓝天白云”").kind == "passages"
+
+
+@pytest.mark.parametrize(("written", "meant"), [("陕洲区", "陕州区"), ("白路市", "白鹭市"), ("复义", "复议")])
+def test_a_word_that_sounds_like_a_known_one_is_asked_about(samples: Library, written: str, meant: str) -> None:
+    given = ask(samples, f"{written}2025年有多少" if written.endswith(("区", "市")) else f"2025年{written}有多少")
+    assert given.kind == "clarify" and meant in given.readings[0]
