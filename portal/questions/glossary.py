@@ -228,19 +228,21 @@ def _trimmed(text: str) -> str:
     openings, closings = _edges()
     while found != before:
         before = found
-        for spaced, parted in openings:
-            found = found.removeprefix(spaced).removeprefix(parted).strip(_ENDS)
+        for wordings in openings:
+            for wording in wordings:
+                found = found.removeprefix(wording)
+            found = found.strip(_ENDS)
         for closing in closings:
             found = found.removesuffix(closing).strip(_ENDS)
     return found
 
 
 @cache
-def _edges() -> tuple[list[tuple[str, str]], list[str]]:
-    """Words of no meaning as they open a text, before a space or a comma, the longest first; and as they close one."""
+def _edges() -> tuple[list[tuple[str, str, str]], list[str]]:
+    """Words of no meaning as they open a text (before a space, comma or colon, the longest first) and close one."""
     data = read_lexicon("glossary.json")
     opens = sorted((*data["edges"], *data["opens"]), key=len, reverse=True)
-    openings = [(edge if is_chinese(edge) else f"{edge} ", f"{edge},") for edge in opens]
+    openings = [(edge if is_chinese(edge) else f"{edge} ", f"{edge},", f"{edge}:") for edge in opens]
     return openings, [edge if is_chinese(edge) else f" {edge}" for edge in data["edges"]]
 
 

@@ -14,6 +14,7 @@ from portal.questions.asking.proposals import proposed
 from portal.questions.cutting.asides import without_asides
 from portal.questions.cutting.bounding import one_condition
 from portal.questions.cutting.followups import in_context
+from portal.questions.cutting.openings import without_opening
 from portal.questions.cutting.parts import PLACE_ENDINGS, Parsed
 from portal.questions.cutting.premises import (
     premise_in,
@@ -109,10 +110,11 @@ def _ask_about_slips(text: str, unknown: Sequence[str], names: Names, language: 
 
 def _without_asides(question: str, names: Names) -> tuple[str, dict[str, str]]:
     """A question without what it takes for granted and what is said around it, and both."""
+    question, opening = without_opening(question, names)
     question, premise = _without_premise(without_rhetoric(question), names)
     question, remarks = without_remarks(question, names)
     question, asides = without_asides(question, names)
-    return question, {"premise": premise, "remarks": "；".join(filter(None, (remarks, asides)))}
+    return question, {"premise": premise, "remarks": "；".join(filter(None, (opening, remarks, asides)))}
 
 
 def _without_premise(question: str, names: Names) -> tuple[str, str]:

@@ -28,6 +28,7 @@ _GOVERNMENT = Filter("office_kind", "government")
 
 def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     """The plan of a question over groups; None of one over single reports."""
+    parsed = _joined_scopes(parsed, scene.text)
     by = by_of(parsed, scene)
     if by is None or parsed.sides:
         return None
@@ -151,6 +152,19 @@ def _evened(parsed: Parsed, by: By) -> Parsed:
 def _only_places(parsed: Parsed) -> bool:
     """Whether several places are named and no office."""
     return len(parsed.named) > 1 and not any(mention.office for mention in parsed.named)
+
+
+def _joined_scopes(parsed: Parsed, text: str) -> Parsed:
+    """City-level departments: a level and a kind side by side are one group."""
+    found: list[tuple[str, Scope]] = []
+    for word, scope in parsed.scopes:
+        last, before = found[-1] if found else ("", scope)
+        names = [{item.name for item in each.filters} for each in (before, scope)]
+        if last and f"{last} {word}" in text and not names[0] & names[1]:
+            found[-1] = (f"{last} {word}", Scope((*before.filters, *scope.filters)))
+        else:
+            found.append((word, scope))
+    return replace(parsed, scopes=found)
 
 
 def sides_of(parsed: Parsed, by: By, scene: Scene) -> tuple[Filters, ...]:

@@ -17,6 +17,7 @@ from portal.questions.saying.notes import Note, joined, say, texts
 from portal.questions.saying.wording import findings_about
 from portal.questions.words.meanings import Aim
 from portal.questions.words.names import Office, full_name
+from portal.questions.words.vocabulary import read_lexicon
 
 _FIGURES: tuple[InquiryFigure, ...] = ("count", "share", "yes_no", "ranking")
 _MOST_READINGS = 12
@@ -46,6 +47,8 @@ def passages_inquiry(parsed: Parsed, scene: Scene, library: Library) -> Inquiry:
             raise no_answer("told_unfound", scene.language, word=told.word)
     _offer_theme(parsed, scene, library, filters)
     _refuse_never_together(parsed, scene, library, filters)
+    if figure == "list" and not also:
+        _refuse_never_told(parsed, scene, library, filters)
     mentions = tuple(told.mention for told in parsed.told)
     assumptions = texts(notes, scene.language)
     return Inquiry("passages", filters, about, assumptions, figure, ranking, mentions, also)
@@ -71,6 +74,20 @@ def _refuse_never_together(parsed: Parsed, scene: Scene, library: Library, filte
         said = [theme.name if scene.language == "zh" else theme.english for theme in names]
         readings = [say("reading_theme", scene.language, name=name) for name in said]
         raise clarify("told_apart", scene.language, readings, words=quoted(said, scene.language))
+
+
+def _refuse_never_told(parsed: Parsed, scene: Scene, library: Library, filters: Filters) -> None:
+    """Ask which is meant where no report tells all of several things (办培训、搞讲座), unless all must (都)."""
+    mentions = [told.mention for told in parsed.told]
+    if len(mentions) < _SEVERAL or any(mention.absent for mention in mentions):
+        return
+    found = [set(telling(library, mention, filters)) for mention in mentions]
+    both = any(word in scene.text for word in read_lexicon("telling.json")["each"])
+    if both or set.intersection(*found) or sum(map(bool, found)) < _SEVERAL:
+        return
+    said = [mention_text(mention, scene.language) for mention in mentions]
+    readings = [say("reading_told", scene.language, about=about) for about in said]
+    raise clarify("told_by_none", scene.language, readings, words=joined(said, scene.language))
 
 
 def figure_of(parsed: Parsed, scene: Scene, notes: list[Note]) -> tuple[InquiryFigure, Ranking | None]:

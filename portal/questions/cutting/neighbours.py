@@ -134,6 +134,42 @@ def _how_much_of_offices(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("share"),)) if offices and alone else tokens[index]
 
 
+def _one_of_a_kind(tokens: Sequence[Token], index: int) -> Token:
+    """一名记者, 一类机构, 一个数: an article, no bound."""
+    number = pick(tokens[index], Number)
+    said = "".join(token.text for token in tokens[index : index + 3])
+    article = said.startswith(tuple(f"一{word}" for word in read_lexicon("words.json")["articles"]))
+    return marked(tokens[index], "function") if number and article else tokens[index]
+
+
+def _what_reports(tokens: Sequence[Token], index: int) -> Token:
+    """What 2024 reports: which of them."""
+    behind = tokens[index + 1 : index + 3]
+    dated = bool(behind) and pick(behind[0], Years) and any(has_role(token, "report") for token in behind[1:])
+    return marked(tokens[index], "list") if tokens[index].text == "what" and dated else tokens[index]
+
+
+def _with_the_biggest(tokens: Sequence[Token], index: int) -> Token:
+    """Three offices with the biggest drop in lawsuits: no condition of its own begins here."""
+    behind = [token for token in tokens[index + 1 : index + 4] if token.text not in ("the", "a")]
+    ranks = len(behind) > 1 and aims_at(behind[:1], "ranking") and pick(behind[1], Shift)
+    return marked(tokens[index], "function") if tokens[index].text in ("with", "having") and ranks else tokens[index]
+
+
+def _rate_of_decided(tokens: Sequence[Token], index: int) -> Token:
+    """只算已审结的，纠正率超过三成: the rate is that of the decided cases, named before."""
+    own = _only_rate(tokens[index])
+    narrower = own and any(rate and rate.startswith(f"{own}_") for token in tokens for rate in (_only_rate(token),))
+    return marked(tokens[index], "function") if narrower else tokens[index]
+
+
+def _only_rate(token: Token) -> str:
+    """The one rate that a token names; "" where it names none or may name others."""
+    concept = pick(token, Concept)
+    rates = {rate for sense in concept.senses for rate in sense.measures or ("",)} if concept else set()
+    return rates.pop() if len(rates) == 1 else ""
+
+
 def _where_it_clashes(tokens: Sequence[Token], index: int) -> Token:
     """文字和表格数字对不上, tables with sums that do not add up: where stands what is then said not to fit."""
     side = pick(tokens[index], Side)
@@ -157,5 +193,9 @@ NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _not_even_one,
     _governments_beside_kind,
     _how_much_of_offices,
+    _one_of_a_kind,
+    _what_reports,
+    _with_the_biggest,
+    _rate_of_decided,
     _where_it_clashes,
 )

@@ -22,6 +22,11 @@ from portal.questions.words.told_meanings import Sought, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _ENDS = re.compile(r"[,:;。]|\.(?= )")
+# Who asks: 我是一名记者, 作为一名律师, as a lawyer.
+_WHO = re.compile(
+    r"(?:(?:我们?|本人|俺|咱们?)(?:也|就|只)?是|(?:作为|身为)(?:一[名位个]))[^,:;。?的]{1,16}[,:;。]"
+    r"|(?:i am|i m|i’m|im) an? [^,:;.?]{1,40}(?:[,:;]|\.(?= ))|as an? (?!share|percentage|proportion)[^,:;.?]{1,30},"
+)
 _ASKED = (Concept, Topic, Sought)
 
 
@@ -33,7 +38,7 @@ def without_preface(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         # 我在查过程性信息：谁用它拒过 points back at what the preface names.
         points = points_back(text[end:]) and any(pick(token, Concept) for token in before)
         asks = any(pick(token, kind) for token in rest for kind in _ASKED)
-        if asks and not points and _says_why(text[:end], before):
+        if (asks or _WHO.fullmatch(text[:end])) and not points and _says_why(text[:end], before):
             return _placed([*_kept(before, rest)], rest)
     return _without_preamble(text, tokens)
 
@@ -46,6 +51,7 @@ def _ends(text: str) -> Iterator[int]:
         for match in _ENDS.finditer(text)
         if match[0] != "," or text[match.end() :].lstrip().startswith(tuple(words["asks"]))
     ]
+    found += [match.end() for match in (_WHO.match(text),) if match]
     found += [text.find(said) + len(said) for said in words["wishes"] if said in text]
     return iter(sorted(found, reverse=True))
 
@@ -53,15 +59,25 @@ def _ends(text: str) -> Iterator[int]:
 def _says_why(head: str, before: Sequence[Token]) -> bool:
     """Whether a stretch tells why somebody asks; told of oneself alone, it names nothing that could be asked for."""
     words = read_lexicon("words.json")["purpose"]
+    if _WHO.fullmatch(head):
+        return True
     if any((pick(token, Number) and not years_of(token)) or pick(token, Negation) for token in before):
         return False
     if any(pick(token, Grouping) for token in before):
         return False
     if head.startswith(tuple(words["opens"])):
-        return True
+        return not _asks_within(head, before)
     asked = any(pick(token, kind) for token in before for kind in (*_ASKED, Aim))
     asked = asked or any(has_role(token, role) for token in before for role in ("number", "which_year"))
     return head.startswith(tuple(words["persons"])) and not asked
+
+
+def _asks_within(head: str, before: Sequence[Token]) -> bool:
+    """Whether what stands behind the first mark of a stretch asks for something itself."""
+    mark = _ENDS.search(head)
+    later = [token for token in before if mark and token.start >= mark.end()]
+    counts = any(has_role(token, role) for token in later for role in ("number", "list", "which_year"))
+    return counts and any(pick(token, kind) for token in later for kind in _ASKED)
 
 
 def _kept(before: Sequence[Token], rest: Sequence[Token]) -> Iterator[Token]:

@@ -13,9 +13,6 @@ from portal.questions.words.vocabulary import read_lexicon
 
 _ENDS = re.compile(r"(?<=[。！？；!?;：])|(?<=[a-z’')\"”][.:]) (?=\S)", re.IGNORECASE)
 _HEAD = re.compile(r"^[^,，]+[,，]")
-# What it is wanted for, before the question or behind it: 写通报用.
-_USED = "(?:写|做|编|发|备|登|存|出|填|审|核|校|查|撰写|编写)[一-鿿]{1,5}用"
-_FOR_USE = re.compile(rf"^\s*{_USED}(?=[，,：:。])|(?<=[？?。！!；;，,])\s*{_USED}(?=\s*[。！!]?\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +41,6 @@ def without_remarks(question: str, names: Names) -> tuple[str, str]:
     Only where it cannot be read with them, and a sentence that asks something can be read alone. What a remark says of
     where and when stays, so far as the question leaves it open.
     """
-    if match := _FOR_USE.search(question):
-        rest, said = without_remarks(question.replace(match[0], "", 1), names)
-        return rest, "；".join(filter(None, (match[0].strip(), said)))
     sentences = _sentences(question)
     if len(sentences) == 1 or parsed_text(question, names).read:
         return question, ""
