@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from index.filters import year_bounds
-from index.identity import seat
 from index.model import Filters, ReportHead
 
 # One in so many reports of the year before is a fair share.
@@ -55,7 +54,7 @@ def seats_of(heads: Iterable[ReportHead]) -> dict[str, tuple[ReportHead, ...]]:
     """Reports by the seat that they come from, in their order."""
     seats: dict[str, list[ReportHead]] = defaultdict(list)
     for head in heads:
-        seats[seat(head.office, head.region)].append(head)
+        seats[head.seat].append(head)
     return {name: tuple(found) for name, found in seats.items()}
 
 

@@ -53,7 +53,7 @@ def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
         notes += [Note(f"group_{by}", word=word) for word, item in parsed.groups if item.by in ("city", "province")]
     if not stated and not metric.parts[0].denominator:
         notes.append(Note("group_sum"))
-    if by == "year" and operation == "sum" and len({head.year for head in heads}) > 1:
+    if by == "year" and operation == "sum" and any(head.year != heads[0].year for head in heads):
         notes.append(Note("group_reports_differ"))
     doubled = {"may_double"} if by == "level" else set()
     notes += [note for note in group_notes(Aim(operation), filters, heads) if note.code not in doubled]

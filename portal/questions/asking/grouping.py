@@ -121,7 +121,7 @@ def group_filters(
 
 def group_notes(aim: Aim, filters: Filters, heads: Sequence[ReportHead]) -> list[Note]:
     """What must be said of figures of many offices taken together."""
-    levels = len({head.level for head in heads}) > 1
+    levels = any(head.level != heads[0].level for head in heads)
     if aim.operation == "ranking":
         return [Note("several_levels")] if levels else []
     if aim.operation in COUNTED:

@@ -10,7 +10,7 @@ from portal.questions.refusal import clarify, no_answer
 from portal.questions.saying.notes import Language
 from portal.questions.words.fold import fold
 from portal.questions.words.meanings import OfficeName, Place
-from portal.questions.words.names import Names, Office, full_name
+from portal.questions.words.names import Names, Office
 
 # How a loose name of one kind of body ends (市政府), not of a level (区县).
 BODIES = ("政府", "government", "governments")
@@ -87,9 +87,9 @@ def offices_of(mention: Named, scene: Scene) -> tuple[Office, ...]:
     name = pick(mention.office, OfficeName)
     assert name is not None
     paths = paths_of(mention) if mention.places else None
-    exact = [office for office in scene.names.offices if fold(full_name(office.heads[0])) == mention.text]
+    exact = scene.names.in_full(mention.text)
     if len(exact) == 1:
-        return tuple(exact)
+        return exact
     named = [office for office in scene.names.offices if office.bare in name.bare and _level_fits(office, name)]
     seats = [office for office in scene.names.offices if name.seat and office.governs and _level_fits(office, name)]
     for fits in (_lies_in, _lies_under):

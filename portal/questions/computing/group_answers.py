@@ -10,6 +10,7 @@ from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.groups import (
     NO_SIDES,
     Sides,
+    all_belong,
     belongs,
     chosen,
     counted,
@@ -61,11 +62,12 @@ def answer_groups(plan: Plan, library: Library, question: str, found: Measured) 
     shown = in_order_named(chosen(groups, None if plan.operation in _COUNTED else plan.condition, plan.ranking), plan)
     if not any(group.value is not None for group in groups):
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    text, brief = groups_texts(plan, found.rows, shown, language)
     return Answer(
         question=question,
         kind=_kind(plan, shown),
-        text=groups_text(plan, found.rows, shown, language),
-        brief=groups_text(plan, found.rows, shown, language, ITEMS_IN_BRIEF),
+        text=text,
+        brief=brief,
         plan=plan,
         value=_value(plan, shown),
         unit=unit_of(plan, language),
@@ -94,7 +96,7 @@ def groups_of(
     assert plan.by is not None
     valued = tuple(row for row in rows if row.value is not None)
     if plan.operation not in _COUNTED:
-        kept = tuple(row for row in valued if belongs(plan.by, row.head, sides))
+        kept = valued if all_belong(plan.by) else tuple(row for row in valued if belongs(plan.by, row.head, sides))
         return grouped(plan.by, plan.operation, total_of(plan.metric), rows, sides), kept
     condition = plan.condition
 
@@ -151,10 +153,17 @@ def _value(plan: Plan, groups: Sequence[Group]) -> Decimal | None:
     return values[-1] - values[0] if kind == "trend" and len(values) > 1 else None
 
 
-def groups_text(
-    plan: Plan, rows: Sequence[MeasuredReport], groups: Sequence[Group], language: Language, most: int = ITEMS_SHOWN
-) -> str:
-    """The figure of each group (at most so many) with its number of reports."""
+def groups_texts(
+    plan: Plan, rows: Sequence[MeasuredReport], groups: Sequence[Group], language: Language
+) -> tuple[str, str]:
+    """The figure of each group with its number of reports; and the same with fewer of them."""
+    when = years_text(plan.filters, [row.head.year for row in rows], language)
+    where = tables_text(next(row for row in rows if row.value is not None), language)
+    most, few = (_groups_text(plan, (when, where), groups, language, most) for most in (ITEMS_SHOWN, ITEMS_IN_BRIEF))
+    return most, few
+
+
+def _groups_text(plan: Plan, place: tuple[str, str], groups: Sequence[Group], language: Language, most: int) -> str:
     assert plan.by is not None
     shown = groups if len(groups) <= most or plan.ranking or plan.by in _IN_ORDER else _highest_first(groups)
     items = [group_item(group, plan, language, groups) for group in shown[:most]]
@@ -167,7 +176,7 @@ def groups_text(
     return say(
         code,
         language,
-        when=years_text(plan.filters, [row.head.year for row in rows], language),
+        when=place[0],
         place=place_text(plan, language),
         by=say(f"by_{plan.by}", language),
         about=label(plan.metric, language),
@@ -175,7 +184,7 @@ def groups_text(
         order=order,
         condition="" if plan.operation in _COUNTED else said,
         items=joined(items, language, ("；", "; ")) + more,
-        where=tables_text(next(row for row in rows if row.value is not None), language),
+        where=place[1],
     )
 
 
@@ -215,7 +224,7 @@ def _said(plan: Plan, looked: tuple[Sequence[MeasuredReport], Sides], language: 
     rows, sides = looked
     without = sum(row.value is None for row in rows)
     said = [say("left_out", language, about=without)] if without else []
-    outside = sum(not belongs(plan.by, row.head, sides) for row in rows)
+    outside = 0 if all_belong(plan.by) else sum(not belongs(plan.by, row.head, sides) for row in rows)
     if outside:
         said.append(say("in_no_group", language, count=outside, by=say(f"by_{plan.by}", language)))
     if plan.by == "year" and (changed := new_form(rows)):

@@ -47,6 +47,11 @@ def by_group(by: By, rows: Sequence[MeasuredReport], sides: Sides = NO_SIDES) ->
     return dict(sorted(found.items(), key=lambda pair: codes.index(pair[0]) if codes else pair[0]))
 
 
+def all_belong(by: By) -> bool:
+    """Whether every report is part of a group: each has a level, a kind, an office and a year, not each a city."""
+    return by not in ("province", "city", "county", "side")
+
+
 def belongs(by: By, head: ReportHead, sides: Sides = NO_SIDES) -> bool:
     """Whether a report is part of any group: one of a province is part of no city."""
     if by == "side":

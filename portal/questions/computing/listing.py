@@ -17,10 +17,9 @@ from portal.questions.refusal import refused
 from portal.questions.saying.notes import say
 from portal.questions.saying.phrasing import amount, formula, label
 from portal.questions.saying.sentences import (
-    ITEMS_IN_BRIEF,
     count_offices,
     group_nothing,
-    list_text,
+    list_texts,
 )
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT, total_of
@@ -44,11 +43,12 @@ def answer_list(plan: Plan, library: Library, question: str, found: Measured) ->
     if plan.peers:
         assumptions = (*assumptions, peers_note(found.rows, plan.peers, plan.metric, language))
     listed = (*rows, *apart)
+    text, brief = list_texts(plan, found, (rows, apart), language)
     return Answer(
         question=question,
         kind="list",
-        text=list_text(plan, found, (rows, apart), language),
-        brief=list_text(plan, found, (rows, apart), language, ITEMS_IN_BRIEF),
+        text=text,
+        brief=brief,
         plan=plan,
         unit=plan.metric.unit,
         rows=rows,

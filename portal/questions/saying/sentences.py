@@ -19,42 +19,45 @@ ITEMS_SHOWN = 10
 ITEMS_IN_BRIEF = 3
 
 
-def list_text(
-    plan: Plan,
-    found: Measured,
-    matching: tuple[Sequence[MeasuredReport], Sequence[MeasuredReport]],
-    language: Language,
-    most: int = ITEMS_SHOWN,
-) -> str:
-    """How many offices meet the condition, which (at most so many), and where their figures stand."""
+def list_texts(
+    plan: Plan, found: Measured, matching: tuple[Sequence[MeasuredReport], Sequence[MeasuredReport]], language: Language
+) -> tuple[str, str]:
+    """How many offices meet the condition, which, and where their figures stand; and the same with fewer named."""
     rows, apart = matching
     blank = say("apart", language, count=len(apart), reports=_plural(len(apart), "report")) if apart else ""
     what = what_text(plan, language)
     years = _years_of_one(found.rows) if plan.filters.wanted("office") else []
     if not rows and years:
         none = say("list_no_year", language, office=found.rows[0].head.office, years=joined(years, language), what=what)
-        return f"{none}{blank}"
+        return f"{none}{blank}", f"{none}{blank}"
+    looked = [row.head.year for row in found.rows]
+    when = years_text(plan.filters, looked, language)
     if not rows:
-        return f"{say('list_none', language, when=_looked_at(plan, found, language), what=what)}{blank}"
-    dated = len({row.head.year for row in found.rows}) > 1
-    names = item_names(rows[:most], rows)
-    shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
+        none = say("list_none", language, when=when, what=what)
+        return f"{none}{blank}", f"{none}{blank}"
+    names = item_names(rows[:ITEMS_SHOWN], rows)
+    dated = len({*looked}) > 1
+    shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:ITEMS_SHOWN]]
     count = count_offices(rows)
-    sentence = say(
-        "list_years" if years else "list_some",
-        language,
-        office=found.rows[0].head.office,
-        number=len(rows),
-        years=_plural(len(rows), "year"),
-        when=_looked_at(plan, found, language),
-        count=count,
-        reports=say("in_reports", language, count=len(rows)) if len(rows) > count else "",
-        offices=_plural(count, "office"),
-        what=what,
-        items=joined(shown, language, ("；", "; ")) + _more(len(rows), count, most, language),
-        where=tables_text(rows[0], language),
-    )
-    return f"{sentence}{' ' if language == 'en' and blank else ''}{blank}"
+
+    def sentence(most: int) -> str:
+        said = say(
+            "list_years" if years else "list_some",
+            language,
+            office=found.rows[0].head.office,
+            number=len(rows),
+            years=_plural(len(rows), "year"),
+            when=when,
+            count=count,
+            reports=say("in_reports", language, count=len(rows)) if len(rows) > count else "",
+            offices=_plural(count, "office"),
+            what=what,
+            items=joined(shown[:most], language, ("；", "; ")) + _more(len(rows), count, most, language),
+            where=tables_text(rows[0], language),
+        )
+        return f"{said}{' ' if language == 'en' and blank else ''}{blank}"
+
+    return sentence(ITEMS_SHOWN), sentence(ITEMS_IN_BRIEF)
 
 
 def _years_of_one(rows: Sequence[MeasuredReport]) -> list[str]:

@@ -52,6 +52,17 @@ class Names:
         self.known: Mapping[str, tuple[Meaning, ...]] = self._book()
         self.longest = max(map(len, self.known), default=0)
 
+    def in_full(self, text: str) -> tuple[Office, ...]:
+        """The offices whose name with all its places is this folded text."""
+        return self._in_full.get(text, ())
+
+    @cached_property
+    def _in_full(self) -> Mapping[str, tuple[Office, ...]]:
+        found: dict[str, list[Office]] = defaultdict(list)
+        for office in self.offices:
+            found[fold(full_name(office.heads[0]))].append(office)
+        return {name: tuple(offices) for name, offices in found.items()}
+
     def meanings(self, text: str) -> tuple[Meaning, ...]:
         """What a folded text names here."""
         return self.known.get(text, ())
