@@ -63,9 +63,10 @@ _RERUN = """(selector) => new Promise((resolve, reject) => {
   document.querySelector(selector).click()
 })"""
 # A link of ours to the view that is shown.
-_AGAIN = (
-    """() => document.body.insertAdjacentHTML('beforeend', `<a id="again" data-go href="${location.search || '?'}">`)"""
-)
+_AGAIN = """() => {
+  document.getElementById('again')?.remove()
+  document.body.insertAdjacentHTML('beforeend', `<a id="again" data-go href="${location.search || '?'}">`)
+}"""
 # Milliseconds from Enter until the count of what was found is another one.
 _ENTERED = """() => new Promise((resolve) => {
   const start = performance.now()

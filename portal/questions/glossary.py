@@ -24,7 +24,7 @@ _DEEPEST = 3
 _SENTENCES = re.compile(r"[。!?;]|(?<=[a-z])\. ")
 # Beside a term, these ask for more than what it means: figures, offices, reasons.
 _ASKS_MORE = re.compile(
-    r"\d|多少|几|哪|谁|吗|为什么|原因|怎么|[省市县区镇局厅]|政府办|how|which|who|whether|why|report|office|said|say|average|total"
+    r"\d|多少|几|哪|谁|吗|为什么|原因|怎么|[省市县区镇局厅]|政府办|单位|最多|最少|how|which|who|whether|why|report|office|said|say|average|total"
 )
 # Between the names of several terms in one inquiry; no name has it.
 BETWEEN = "、"

@@ -82,7 +82,8 @@ def _refuse_never_told(parsed: Parsed, scene: Scene, library: Library, filters: 
     if len(mentions) < _SEVERAL or any(mention.absent for mention in mentions):
         return
     found = [set(telling(library, mention, filters)) for mention in mentions]
-    both = any(word in scene.text for word in read_lexicon("telling.json")["each"])
+    words = read_lexicon("telling.json")
+    both = any(word in scene.text for word in (*words["each"], *words["together"]))
     if both or set.intersection(*found) or sum(map(bool, found)) < _SEVERAL:
         return
     said = [mention_text(mention, scene.language) for mention in mentions]

@@ -25,7 +25,7 @@ _TELL_ME = re.compile(
 
 
 def without_opening(question: str, names: Names) -> tuple[str, str]:
-    """A question without what opens or closes it and says nothing of it, and what of that is worth naming."""
+    """A question without what opens or closes it and says nothing of it, and what of that is to be named."""
     said = []
     if match := _FOR_USE.search(question):
         question = question.replace(match[0], "", 1)

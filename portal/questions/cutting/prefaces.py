@@ -39,7 +39,9 @@ def without_preface(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         points = points_back(text[end:]) and any(pick(token, Concept) for token in before)
         asks = any(pick(token, kind) for token in rest for kind in _ASKED)
         if (asks or _WHO.fullmatch(text[:end])) and not points and _says_why(text[:end], before):
-            return _placed([*_kept(before, rest)], rest)
+            kept = [*_kept(before, rest)]
+            if not _narrows_behind(text[:end], [token for token in before if token not in kept]):
+                return _placed(kept, rest)
     return _without_preamble(text, tokens)
 
 
@@ -78,6 +80,12 @@ def _asks_within(head: str, before: Sequence[Token]) -> bool:
     later = [token for token in before if mark and token.start >= mark.end()]
     counts = any(has_role(token, role) for token in later for role in ("number", "list", "which_year"))
     return counts and any(pick(token, kind) for token in later for kind in _ASKED)
+
+
+def _narrows_behind(head: str, dropped: Sequence[Token]) -> bool:
+    """Whether a place or an office behind the first sentence would be lost (I'm writing a story. Within 青岚市, …)."""
+    mark = head.find(". ")
+    return any(token.start > mark >= 0 and (pick(token, Place) or pick(token, OfficeName)) for token in dropped)
 
 
 def _kept(before: Sequence[Token], rest: Sequence[Token]) -> Iterator[Token]:
