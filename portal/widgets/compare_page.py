@@ -41,16 +41,17 @@ def show(library: Library, state: CompareLink, texts: Texts) -> None:
         return
     state = state.of(subject.filter for subject in found)
     frame.draw(chosen(state, found, texts))
-    shown = [_computed(library, state, found, years, key) for key in state.metrics or (FIRST_METRIC,)]
+    held = library, library.revision
+    shown = [_computed(held, state, tuple(years), key) for key in state.metrics or (FIRST_METRIC,)]
     _bar(state, found, shown, texts)
     for one in shown:
         _block(state, one, texts)
 
 
-def _computed(
-    library: Library, state: CompareLink, subjects: Sequence[Subject], years: Sequence[int], key: str
-) -> Shown:
-    metric = metric_of(key)
+@lru_cache(maxsize=_KEPT)
+def _computed(held: tuple[Library, int], state: CompareLink, years: tuple[int, ...], key: str) -> Shown:
+    library, metric = held[0], metric_of(key)
+    subjects = subjects_of(library.vocabulary).chosen(state.filters)
     found = compare(library, subjects, total_of(metric), years, state.scope)
     return Shown(metric, found.by_value() if state.order == "value" else found)
 

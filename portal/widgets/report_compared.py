@@ -1,6 +1,7 @@
 """A report beside another year's or another version, put on the page."""
 
-from functools import partial
+from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -16,6 +17,24 @@ from portal.widgets.markup_differences import comparison
 from portal.widgets.markup_message import message_block, state_note
 from portal.widgets.markup_versions import version_chooser, version_table, year_chooser
 
+_KEPT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports of a library at one of its revisions, each by its id and version; without a version the current."""
+
+    held: tuple[Library, int]
+    after: tuple[str, int]
+    before: tuple[str, int | None]
+
+    def compared(self) -> Comparison:
+        """What differs between the two."""
+        library, _ = self.held
+        after, before = library.report(*self.after), library.report(*self.before)
+        assert after is not None and before is not None
+        return compare(after, before)
+
 
 def show_years(library: Library, stored: StoredReport, state: ReportLink, texts: Texts) -> None:
     """This report beside the one of another year of its office: the year before, where nobody says which."""
@@ -28,11 +47,9 @@ def show_years(library: Library, stored: StoredReport, state: ReportLink, texts:
         problem, way = ("years.unknown", default) if others else ("years.none", missing)
         frame.draw(message_block(texts(problem), way))
         return
-    other = library.report(chosen.report_id)
-    assert other is not None
     if not state.other and chosen.year != head.year - 1:
         frame.draw(state_note(texts("years.not_before", missing=head.year - 1, year=chosen.year)))
-    _show(year_chooser(state, others, chosen, texts), compare(stored, other), state, texts)
+    _show(library, year_chooser(state, others, chosen, texts), (stored, (chosen.report_id, None)), state, texts)
 
 
 def _chosen(head: ReportHead, others: list[ReportHead], state: ReportLink) -> ReportHead | None:
@@ -50,16 +67,33 @@ def show_versions(library: Library, stored: StoredReport, state: ReportLink, tex
         frame.draw(message_block(texts("versions.one")))
         return
     number = state.other or str(next((number for number in numbers if number < stored.version), numbers[-1]))
-    other = library.report(stored.head.report_id, int(number)) if number in map(str, numbers) else None
-    if other is None:
+    if number not in map(str, numbers):
         frame.draw(message_block(texts("report.no_version", version=number)))
         return
-    _show(version_chooser(state, numbers, other.version, texts), compare(stored, other), state, texts)
+    chooser = version_chooser(state, numbers, int(number), texts)
+    _show(library, chooser, (stored, (stored.head.report_id, int(number))), state, texts)
 
 
-def _show(chooser: Html, compared: Comparison, state: ReportLink, texts: Texts) -> None:
+def _show(
+    library: Library,
+    chooser: Html,
+    beside: tuple[StoredReport, tuple[str, int | None]],
+    state: ReportLink,
+    texts: Texts,
+) -> None:
+    """A report beside another one, which is named by its id and version."""
+    stored, other = beside
+    pair = Pair((library, library.revision), (stored.head.report_id, stored.version), other)
     with st.container(key="compared_bar", horizontal=True, vertical_alignment="center"):
         frame.draw(chooser)
-        origin = export_menu.origin(compared.after.head.title, Filters())
-        export_menu.show(texts(f"report.view.{state.view}"), partial(differences_table, compared, origin, texts), texts)
-    frame.draw(comparison(compared, texts))
+        origin = export_menu.origin(stored.head.title, Filters())
+        export_menu.show(
+            texts(f"report.view.{state.view}"), lambda: differences_table(pair.compared(), origin, texts), texts
+        )
+    frame.draw(_drawn(pair, texts))
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(pair: Pair, texts: Texts) -> Html:
+    """The comparison as it is drawn; reading, comparing and drawing one costs more than a rerun may take."""
+    return comparison(pair.compared(), texts)
