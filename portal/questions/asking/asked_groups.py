@@ -170,7 +170,7 @@ def _joined_scopes(parsed: Parsed, text: str) -> Parsed:
 def sides_of(parsed: Parsed, by: By, scene: Scene) -> tuple[Filters, ...]:
     """区县与部门 differ in level and in kind, so that no one grouping has both: each by its own filters.
 
-    None where one grouping tells them apart; refused where the words do not say which go together.
+    Empty where one grouping tells them apart; refused where the words do not say which go together.
     """
     scopes = [scope for _, scope in parsed.scopes if _TOWNSHIP not in scope.filters]
     rest = {tuple(item for item in scope.filters if item.name != by) for scope in scopes}
