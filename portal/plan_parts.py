@@ -8,7 +8,7 @@ from index.filters import Vocabulary
 from index.model import Condition, Filter, Filters
 from index.subjects import subjects_of
 from index.themes import load_themes, wide_themes
-from portal.labels import filter_text, filter_value, metric_label
+from portal.labels import filter_text, filter_value, metric_label, theme_name
 from portal.messages import Texts
 from portal.questions.computing.told import mention_text
 from portal.questions.plan import Answer, Inquiry, Mention, Plan, Where
@@ -127,8 +127,7 @@ def theme_choices(theme: str) -> tuple[str, ...]:
 
 def theme_text(theme: str, texts: Texts) -> str:
     """What a theme is called."""
-    known = load_themes()[theme]
-    return known.name if texts.lang == "zh" else known.english
+    return theme_name(load_themes()[theme], texts)
 
 
 def further(plan: Plan | Inquiry, texts: Texts) -> tuple[tuple[str, str], ...]:

@@ -77,7 +77,7 @@ def _among(plan: Plan, library: Library, question: str, found: Measured) -> Answ
     among = joined(further_text(plan, language), language, (say("and_also", "zh"), say("and_also", "en")))
     if not rows:
         return refused(question, NotUnderstood("no_answer", say("among_none", language, what=among)), plan)
-    kept = Measured(rows, covered(Measured(rows, found.coverage), plan, {}))
+    kept = Measured(rows, covered(rows, {}))
     given = _executor(plan)(plan, library, question, kept)
     said = say("among", language, what=among, count=len(rows))
     brief = f"{said}{given.brief}" if given.brief else None

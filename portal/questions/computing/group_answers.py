@@ -57,7 +57,7 @@ def answer_groups(plan: Plan, library: Library, question: str, found: Measured) 
     if sides:
         # Reports of no side were not asked for.
         rows = tuple(row for row in found.rows if belongs("side", row.head, sides))
-        found = Measured(rows, covered(Measured(rows, found.coverage), plan, {}))
+        found = Measured(rows, covered(rows, {}))
     groups, rows = groups_of(plan, found.rows, sides)
     shown = in_order_named(chosen(groups, None if plan.operation in _COUNTED else plan.condition, plan.ranking), plan)
     if not any(group.value is not None for group in groups):
@@ -157,35 +157,30 @@ def groups_texts(
     plan: Plan, rows: Sequence[MeasuredReport], groups: Sequence[Group], language: Language
 ) -> tuple[str, str]:
     """The figure of each group with its number of reports; and the same with fewer of them."""
-    when = years_text(plan.filters, [row.head.year for row in rows], language)
-    where = tables_text(next(row for row in rows if row.value is not None), language)
-    most, few = (_groups_text(plan, (when, where), groups, language, most) for most in (ITEMS_SHOWN, ITEMS_IN_BRIEF))
-    return most, few
-
-
-def _groups_text(plan: Plan, place: tuple[str, str], groups: Sequence[Group], language: Language, most: int) -> str:
     assert plan.by is not None
-    shown = groups if len(groups) <= most or plan.ranking or plan.by in _IN_ORDER else _highest_first(groups)
-    items = [group_item(group, plan, language, groups) for group in shown[:most]]
-    more = unnamed("more_groups", len(groups), most, language)
     unit = unit_of(plan, language)
     gap = "" if language == "zh" else " "
     said = f"{gap}{condition_text(plan.condition, plan.metric, language)}" if plan.condition else ""
-    order = order_text(plan.ranking, unit, language) if plan.ranking else ""
+    parts: dict[str, object] = {
+        "when": years_text(plan.filters, [row.head.year for row in rows], language),
+        "place": place_text(plan, language),
+        "by": say(f"by_{plan.by}", language),
+        "about": label(plan.metric, language),
+        "how": _how(plan, language),
+        "order": order_text(plan.ranking, unit, language) if plan.ranking else "",
+        "condition": "" if plan.operation in _COUNTED else said,
+        "where": tables_text(next(row for row in rows if row.value is not None), language),
+    }
     code = "groups_ranked" if plan.ranking else "groups" if groups else "groups_none"
-    return say(
-        code,
-        language,
-        when=place[0],
-        place=place_text(plan, language),
-        by=say(f"by_{plan.by}", language),
-        about=label(plan.metric, language),
-        how=_how(plan, language),
-        order=order,
-        condition="" if plan.operation in _COUNTED else said,
-        items=joined(items, language, ("；", "; ")) + more,
-        where=place[1],
-    )
+    kept_order = bool(plan.ranking) or plan.by in _IN_ORDER
+
+    def told(most: int) -> str:
+        shown = groups if len(groups) <= most or kept_order else _highest_first(groups)
+        items = [group_item(group, plan, language, groups) for group in shown[:most]]
+        more = unnamed("more_groups", len(groups), most, language)
+        return say(code, language, items=joined(items, language, ("；", "; ")) + more, **parts)
+
+    return told(ITEMS_SHOWN), told(ITEMS_IN_BRIEF)
 
 
 def _highest_first(groups: Sequence[Group]) -> list[Group]:

@@ -54,7 +54,7 @@ def answer_list(plan: Plan, library: Library, question: str, found: Measured) ->
         rows=rows,
         evidence=others.evidence(listed, language) if others else evidence_of(listed, language),
         findings=others.findings(library, plan, rows) if others else findings_of(library, rows),
-        coverage=covered(found, plan, others.untold) if others else found.coverage,
+        coverage=covered(found.rows, others.untold) if others else found.coverage,
         formula=formula(plan.metric, total_of(plan.metric), language),
         assumptions=assumptions,
         apart=apart,

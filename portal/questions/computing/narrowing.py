@@ -8,7 +8,7 @@ from decimal import Decimal
 from index.cells import with_cells
 from index.forms import asked_findings
 from index.library import Library
-from index.model import Coverage, Filters, Measured, MeasuredReport, Missing, ReportHead
+from index.model import Coverage, Filters, MeasuredReport, Missing, ReportHead
 from index.schema import FINDING_NAMES
 from ingest.model import Finding
 from portal.questions.computing.every_year import Seat, in_year, seat_of
@@ -135,9 +135,9 @@ def _of_year(where: Where, year: int, base: Filters, library: Library) -> dict[S
     return {seat_of(row.head): row for row in sorted(rows, key=lambda row: _holds(where, row))}
 
 
-def covered(found: Measured, plan: Plan, untold: Mapping[str, Missing]) -> Coverage:
+def covered(rows: Iterable[MeasuredReport], untold: Mapping[str, Missing]) -> Coverage:
     """How many reports were looked at, and in how many all conditions can be told."""
-    reasons = [row.missing or untold.get(row.head.report_id) for row in found.rows]
+    reasons = [row.missing or untold.get(row.head.report_id) for row in rows]
     return Coverage(
         reports=len(reasons),
         with_value=reasons.count(None),

@@ -28,7 +28,8 @@ def with_clashes(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     while at < len(tokens):
         found = next((stretch for stretch in stretches if stretch[0] == at), None)
         if found is None:
-            joined.append(_without_part(tokens[at]))
+            # What only names such a place is a word that nobody knows elsewhere.
+            joined.append(without(tokens[at], Side))
             at += 1
             continue
         first, last, sought = found
@@ -112,8 +113,3 @@ def _dates(tokens: Sequence[Token], at: int, end: int) -> bool:
 def _stands_between(token: Token) -> bool:
     marker = pick(token, Marker)
     return pick(token, Join) is not None or (marker is not None and "function" in marker.roles)
-
-
-def _without_part(token: Token) -> Token:
-    """A token for what it means elsewhere: words that only name such places are words that nobody knows there."""
-    return without(token, Side)

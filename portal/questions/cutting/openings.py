@@ -16,7 +16,7 @@ _ONESELF = re.compile(
 )
 # Before a verb that asks for yes or no, which must come first to do so.
 _TELL_ME = re.compile(
-    r"\s*(?:(?:please|kindly),? )?"
+    r"^\s*(?:(?:please|kindly),? )?"
     r"(?:(?:can|could|would|will) you (?:please |kindly )?(?:tell me|let me know|say)|tell me|let me know|do you know)"
     r"[,:]? "
     r"(?:if |whether )?(?=(?:did|does|do|is|are|was|were|has|have|had)\b)",
@@ -35,7 +35,7 @@ def without_opening(question: str, names: Names) -> tuple[str, str]:
         question = question[match.end() :]
         said.append(match[0].strip(" .!:"))
         match = _ONESELF.match(question)
-    return _TELL_ME.sub("", question, count=1) if _TELL_ME.match(question) else question, "；".join(said)
+    return _TELL_ME.sub("", question), "；".join(said)
 
 
 def _says_nothing(sentence: str, names: Names) -> bool:
