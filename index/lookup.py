@@ -1,12 +1,14 @@
 """From a problem in one's own words to the measures that offices took against it, each with the problem it answers."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rapidfuzz import fuzz
 
+from index.identity import office_key
 from index.library import Library
 from index.model import Filter, Filters, Hit, Mode, ReportHead, SearchRequest, SearchResult
 from index.pairing import Pairing, pairings
@@ -62,7 +64,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Uses whose wording is nearly the same, the best one first."""
+    """Uses whose wording is nearly the same, the best one first; or those of one office, the newest first."""
 
     uses: tuple[Use, ...]
 
@@ -72,6 +74,7 @@ class LookedUp:
     """What was found: entries in order, the search that found them, how it was made and over which themes.
 
     `unanswered` counts the reports that name the problem and no measure against it, where measures are looked for.
+    `of_offices` says that an entry is an office with its problem year by year, else that it is a wording.
     """
 
     entries: tuple[Entry, ...]
@@ -79,6 +82,7 @@ class LookedUp:
     way: Way
     themes: tuple[Theme, ...] = ()
     unanswered: int = 0
+    of_offices: bool = False
 
     @property
     def reports(self) -> int:
@@ -101,7 +105,10 @@ def look_up(library: Library, wanted: Wanted) -> LookedUp:
     uses = tuple(_uses(result.hits, passages, words))
     shown = [use for use in uses if (use.measures if wanted.kind == "measure" else use.problems)]
     unanswered = {use.head.report_id for use in uses} - {use.head.report_id for use in shown}
-    return LookedUp(gathered(shown, wanted.kind), result, way, themes, len(unanswered))
+    # What is only near in meaning is ordered by that alone: an office's nearest problem says nothing of its others.
+    of_offices = wanted.kind == "problem" and way in ("words", "theme")
+    entries = by_office(shown) if of_offices else by_wording(shown, wanted.kind)
+    return LookedUp(entries, result, way, themes, len(unanswered), of_offices)
 
 
 def _ways(library: Library, wanted: Wanted) -> Iterator[tuple[Way, tuple[Theme, ...], SearchResult]]:
@@ -188,7 +195,15 @@ def without_ordinal(text: str) -> str:
     return _ORDINAL.sub("", text, count=1)
 
 
-def gathered(uses: Sequence[Use], kind: PassageKind) -> tuple[Entry, ...]:
+def by_office(uses: Iterable[Use]) -> tuple[Entry, ...]:
+    """The uses of each office as one entry, its newest report first; offices in the order of their first use."""
+    offices: defaultdict[str, list[Use]] = defaultdict(list)
+    for use in uses:
+        offices[office_key(use.head.office, use.head.region)].append(use)
+    return tuple(Entry(tuple(sorted(own, key=lambda use: -use.head.year))) for own in offices.values())
+
+
+def by_wording(uses: Iterable[Use], kind: PassageKind) -> tuple[Entry, ...]:
     """Uses whose measures (or problems) read nearly the same, what leads into them aside, as one entry each.
 
     Entries are in the order of uses.

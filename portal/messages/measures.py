@@ -31,6 +31,10 @@ MEASURES: dict[str, tuple[str, str]] = {
         "{reports} 份报告，{entries} 种说法",
         "Wordings: {entries} · reports: {reports}",
     ),
+    "measures.count.offices": (
+        "{entries} 个单位，{reports} 份报告",
+        "Offices: {entries} · reports: {reports}",
+    ),
     "measures.unanswered": (
         "另有 {count} 份报告只写了问题，没有写措施",
         "More reports that name the problem and no measure: {count}",

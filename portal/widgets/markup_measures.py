@@ -1,13 +1,13 @@
 """The page 改进措施 as markup: themes with their counts, and problems with the measures that answer them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.lookup import MOST_PASSAGES, Entry, Line, LookedUp, Use
 from index.model import Facet, Filter, ReportHead, SearchResult
 from index.themes import Theme
 from portal.labels import LEVELS, theme_name, word
 from portal.messages import Texts
-from portal.widgets.links import MeasuresLink, report_href
+from portal.widgets.links import PAGE_SIZE, MeasuresLink, report_href
 from portal.widgets.markup import Html, column, escape, join, link, mark, words_of
 from portal.widgets.markup_message import copy_link
 from portal.widgets.markup_search import drop_ways
@@ -24,14 +24,17 @@ def measures_head(texts: Texts) -> Html:
 
 
 def theme_table(counts: Mapping[Theme, SearchResult], state: MeasuresLink, texts: Texts) -> Html:
-    """Every theme with the reports that name it as a problem, in all and year by year; each count leads to them."""
+    """Every theme with the reports that name it as a problem, in all and year by year; each count leads to them.
+
+    A theme within another that is shown is set in beneath it.
+    """
     by_year = {theme: _values(result.facets, "year") for theme, result in counts.items()}
     years = sorted({year for found in by_year.values() for year in found}, reverse=True)[:_MOST_YEARS]
     columns = (texts("measures.reports"), *years)
     head = join(column(text, "mc-figure") for text in columns)
     rows = join(
         Html(
-            f'<tr><th scope="row">{_theme_door(theme, state, texts)}</th>'
+            f'<tr><th scope="row"{_indent(theme, counts)}>{_theme_door(theme, state, texts)}</th>'
             f"{_counts(theme, (counts[theme].reports, by_year[theme]), years, state)}</tr>"
         )
         for theme in counts
@@ -43,6 +46,10 @@ def theme_table(counts: Mapping[Theme, SearchResult], state: MeasuresLink, texts
         f"<tr>{column(texts('measures.theme'))}{head}</tr></thead><tbody>{rows}</tbody></table>"
         "</div></section>"
     )
+
+
+def _indent(theme: Theme, shown: Iterable[Theme]) -> str:
+    return ' class="mc-within"' if theme.within in {other.id for other in shown} else ""
 
 
 def _theme_door(theme: Theme, state: MeasuresLink, texts: Texts) -> Html:
@@ -81,8 +88,8 @@ def _mentioned(state: MeasuresLink, theme: Theme, result: SearchResult, texts: T
 
 def found_line(found: LookedUp, state: MeasuresLink, texts: Texts) -> Html:
     """How much was found, and by which way."""
-    name = f"measures.count.{state.side}"
-    name = f"measures.nearest.{state.side}" if found.way == "meaning" else name
+    counted = "offices" if found.of_offices else state.side
+    name = f"measures.nearest.{state.side}" if found.way == "meaning" else f"measures.count.{counted}"
     count = escape(texts(name, reports=found.reports, entries=len(found.entries)))
     return Html(f'<div class="mc-count"><div role="status"><h3>{count}</h3></div>{_way(found, state, texts)}</div>')
 
@@ -109,10 +116,27 @@ def nothing_known(state: MeasuresLink, without: Sequence[tuple[Filter, int]], te
     )
 
 
-def entry_list(entries: Sequence[Entry], texts: Texts) -> Html:
-    """Entries as one list, each with the office that comes first and those that say nearly the same."""
-    items = join(Html(f'<li class="mc-hit">{_entry(entry, texts)}</li>') for entry in entries)
+def entry_list(found: LookedUp, page: int, texts: Texts) -> Html:
+    """A page of entries: measures with those who say nearly the same, or offices with their problem year by year."""
+    shown = _office if found.of_offices else _entry
+    entries = found.entries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    items = join(Html(f'<li class="mc-hit">{shown(entry, texts)}</li>') for entry in entries)
     return Html(f'<ol class="mc-hits mc-measures" id="results">{items}</ol>')
+
+
+def _office(entry: Entry, texts: Texts) -> Html:
+    head, first = entry.uses[0].head, entry.uses[0].problems[0]
+    said = (" / ".join(head.region.parts), word(LEVELS, head.level, texts))
+    where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
+    title = link(_href(head, first), escape(head.office), "mc-office")
+    years = join(_in_year(use) for use in entry.uses)
+    return Html(f'<span></span><div><h3 lang="zh-CN">{title}</h3><p class="mc-meta">{where}</p></div>{years}')
+
+
+def _in_year(use: Use) -> Html:
+    lines = join(Html(f'<p lang="zh-CN">{mark(line.text, line.highlights)}</p>') for line in use.problems)
+    door = link(_href(use.head, use.problems[0]), Html(str(use.head.year)))
+    return Html(f'<span class="mc-year">{door}</span><div>{lines}</div>')
 
 
 def _entry(entry: Entry, texts: Texts) -> Html:

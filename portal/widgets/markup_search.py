@@ -1,8 +1,9 @@
 """Search results as markup: the hits, how the query was read, the chips of chosen filters, the pages."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from index.model import Filter, SearchResult
+from index.model import Filter, Hit, SearchResult
 from index.suggestions import Suggestion
 from ingest.model import Fact
 from portal.instead import Instead
@@ -26,8 +27,11 @@ _LEAD = 40
 
 
 def hit_list(cards: Sequence[HitCard], texts: Texts) -> Html:
-    """All hits of a page as one list."""
-    items = join(Html(f'<li class="mc-hit">{_hit(card, texts)}</li>') for card in cards)
+    """All hits of a page as one list, those of one report under the first of them."""
+    reports: defaultdict[str, list[HitCard]] = defaultdict(list)
+    for card in cards:
+        reports[card.hit.head.report_id].append(card)
+    items = join(Html(f'<li class="mc-hit">{_hits(own, texts)}</li>') for own in reports.values())
     return Html(f'<ol class="mc-hits" id="results">{items}</ol>')
 
 
@@ -166,18 +170,33 @@ def _ordering(ordering: Ordering, texts: Texts) -> Html:
     return Html(f'<span class="mc-fact mc-ordering">{escape(fact_label(ordering.key, texts))} {door}{beside}</span>')
 
 
-def _hit(card: HitCard, texts: Texts) -> Html:
-    hit, head = card.hit, card.hit.head
-    words = words_of(hit.text, hit.highlights)
-    title = link(report_href(head.report_id, hit=hit.passage_id, words=words), escape(head.office), "mc-office")
+def _hits(cards: Sequence[HitCard], texts: Texts) -> Html:
+    card, hit, head = cards[0], cards[0].hit, cards[0].hit.head
+    title = link(_place(hit), escape(head.office), "mc-office")
     said = (" / ".join(head.region.parts), word(LEVELS, head.level, texts), word(SECTIONS, str(hit.section), texts))
     where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
     figures = card_figures(card, head.report_id, texts)
+    others = join(_other_hit(other.hit, texts) for other in cards[1:])
     return Html(
-        f'<span class="mc-year">{head.year}</span><div><h3 lang="zh-CN">{title}</h3>'
-        f'<p class="mc-snippet" lang="zh-CN">{snippet(hit.text, hit.highlights)}</p>'
-        f'<p class="mc-meta">{where}{figures}{finding_badges(head.report_id, card.findings, texts)}</p></div>'
+        f'<span class="mc-year">{head.year}</span><div><h3 lang="zh-CN">{title}</h3>{_said(hit)}'
+        f'<p class="mc-meta">{where}{figures}{finding_badges(head.report_id, card.findings, texts)}</p>'
+        f"{others}</div>"
     )
+
+
+def _other_hit(hit: Hit, texts: Texts) -> Html:
+    """A further hit of the same report, its section as the link to it."""
+    door = link(_place(hit), escape(word(SECTIONS, str(hit.section), texts)))
+    return Html(f'{_said(hit)}<p class="mc-meta">{door}</p>')
+
+
+def _said(hit: Hit) -> Html:
+    return Html(f'<p class="mc-snippet" lang="zh-CN">{snippet(hit.text, hit.highlights)}</p>')
+
+
+def _place(hit: Hit) -> str:
+    words = words_of(hit.text, hit.highlights)
+    return report_href(hit.head.report_id, hit=hit.passage_id, words=words)
 
 
 def _cut(state: SearchLink, result: SearchResult, texts: Texts) -> Html:

@@ -17,7 +17,7 @@ from portal.messages import Texts
 from portal.sheets.exports import measures_table
 from portal.sheets.overviews import themes_table
 from portal.widgets import controls, export_menu, filters, frame, links, meaning_note
-from portal.widgets.links import PAGE_SIZE, SIDES, MeasuresLink
+from portal.widgets.links import SIDES, MeasuresLink
 from portal.widgets.links.measures import Side
 from portal.widgets.markup_measures import (
     about,
@@ -80,10 +80,15 @@ def show(library: Library, state: MeasuresLink, preparation: Preparation, look: 
 
 @lru_cache(maxsize=_COUNTS_KEPT)
 def _named_themes(held: tuple[Library, int], filters: Filters) -> dict[Theme, SearchResult]:
-    """The themes that any report names, the most frequent first; counted once for a state of a library."""
+    """The themes that any report names, the most frequent first, those within one behind it.
+
+    Counted once for a state of a library.
+    """
     counts = {theme: mentions(held[0], theme, filters) for theme in wide_themes()}
-    named = sorted(counts, key=lambda theme: -counts[theme].reports)
-    return {theme: counts[theme] for theme in named if counts[theme].reports}
+    named = sorted((theme for theme in counts if counts[theme].reports), key=lambda theme: -counts[theme].reports)
+    known = {theme.id for theme in named}
+    wide = [theme for theme in named if theme.within not in known]
+    return {each: counts[each] for theme in wide for each in (theme, *(e for e in named if e.within == theme.id))}
 
 
 def asked_for(library: Library, state: MeasuresLink, mode: Mode) -> Wanted | None:
@@ -113,7 +118,7 @@ def _entries(look: Look, found: LookedUp, wanted: Wanted, state: MeasuresLink, t
         frame.draw(nothing_known(state, without, texts))
         return
     frame.draw(found_line(found, state, texts))
-    frame.draw(entry_list(found.entries[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE], texts))
+    frame.draw(entry_list(found, state.page, texts))
     frame.draw(pager(state, len(found.entries), texts))
 
 

@@ -1,9 +1,21 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from index.library import Library
-from index.lookup import Line, LookedUp, Use, Wanted, gathered, look_up, mentions, of_passage, without_ordinal
+from index.lookup import (
+    Line,
+    LookedUp,
+    Use,
+    Wanted,
+    by_office,
+    by_wording,
+    look_up,
+    mentions,
+    of_passage,
+    without_ordinal,
+)
 from index.model import Filter, Filters
 from index.themes import load_themes, themes_of
 from tests.conftest import make_reading, make_report
@@ -55,6 +67,14 @@ def test_who_else_has_the_problem_are_all_that_name_it(library: Library) -> None
     found = look_up(library, Wanted("", "problem", MEDIA))
     assert sorted(office for group in offices(found) for office in group) == ["丁局", "乙局", "甲局"]
     assert mentions(library, MEDIA, Filters()).reports == found.reports == 3
+
+
+def test_who_else_has_the_problem_is_listed_by_office_its_newest_report_first(library: Library) -> None:
+    found = look_up(library, Wanted("", "problem", MEDIA))
+    assert found.of_offices and [len(entry.uses) for entry in found.entries] == [1, 1, 1]
+    first, second = (entry.uses[0] for entry in found.entries[:2])
+    later = replace(first, head=replace(first.head, year=first.head.year + 1))
+    assert [entry.uses for entry in by_office([first, second, later])] == [(later, first), (second,)]
 
 
 def test_filters_hold_for_lists_and_counts(library: Library) -> None:
@@ -139,7 +159,7 @@ def test_wordings_are_one_entry_up_to_a_tenth_of_their_characters(
 ) -> None:
     head = look_up(library, Wanted("", "measure", MEDIA)).entries[0].uses[0].head
     uses = [Use(head, (), (Line(text, text),), one_to_one=True) for text in texts]
-    assert [len(entry.uses) for entry in gathered(uses, "measure")] == entries
+    assert [len(entry.uses) for entry in by_wording(uses, "measure")] == entries
 
 
 def test_no_word_of_a_theme_repeats_another_of_it() -> None:

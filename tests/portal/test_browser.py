@@ -375,7 +375,7 @@ def test_a_theme_lists_as_many_reports_as_it_counts(page: Page) -> None:
     row.get_by_role("link", name="政策解读").click()
     expect(page.locator(".mc-about")).to_contain_text(f"{count} 份报告把它写作问题")
     page.get_by_text("哪些单位也有", exact=True).click()
-    expect(page.locator(".mc-count h3")).to_contain_text("种说法")
+    expect(page.locator(".mc-count h3")).to_contain_text("个单位")
     expect(page.locator(".mc-count h3")).to_contain_text(f"{count} 份报告")
     assert "side=problems" in page.url
     page.locator(".mc-facets").get_by_role("link", name="2025", exact=True).click()

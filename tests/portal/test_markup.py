@@ -23,7 +23,7 @@ from index.model import (
 from index.schema import known_keys
 from index.starts import Gap, Start
 from index.suggestions import Suggestion
-from index.themes import Theme
+from index.themes import Theme, load_themes
 from ingest.model import Finding, Location, Region
 from portal.instead import Instead
 from portal.labels import CHECKS, fact_label, fact_option, filter_text
@@ -103,6 +103,10 @@ def cell_of(markup: str, key: str) -> str:
     return found[0]
 
 
+def looked_up(*uses: Use) -> LookedUp:
+    return LookedUp((Entry(uses),), result(2), "words")
+
+
 def hostile_pages() -> dict[str, Callable[[], Html]]:
     report = make_report(office=HOSTILE, region=Region(HOSTILE), source=HOSTILE, sections={1: HOSTILE, 5: HOSTILE})
     finding = Finding(HOSTILE, "warning", "report", Location(HOSTILE), HOSTILE, facts=("applications.new.total",))
@@ -142,7 +146,8 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "compared texts": lambda: comparison(compare(stored, replace(make_stored(make_report()), version=2)), ZH),
         "years": lambda: timeline(head, [head, make_head(report, report_id=HOSTILE)], {}, ZH),
         "index": lambda: report_index([head], HOSTILE, ZH),
-        "measures": lambda: entry_list([Entry((hostile_use, hostile_use))], ZH),
+        "measures": lambda: entry_list(looked_up(hostile_use, hostile_use), 1, ZH),
+        "offices": lambda: entry_list(replace(looked_up(hostile_use, hostile_use), of_offices=True), 1, ZH),
         "measures about": lambda: about(MeasuresLink(HOSTILE), HOSTILE, {HOSTILE_THEME: result(2)}, ZH),
         "measures found": lambda: found_line(
             LookedUp((), result(2), "theme", (HOSTILE_THEME,), 1), MeasuresLink(HOSTILE), ZH
@@ -206,6 +211,26 @@ def test_a_hit_leads_to_its_place_and_its_figure_to_its_cell() -> None:
     shown = hit_list([HitCard(make_hit("申请"), (report.fact("applications.new.total"),), ())], ZH)
     assert f'href="/report?id={REPORT_ID}&amp;hit={REPORT_ID}-0"' in shown
     assert f'href="/report?id={REPORT_ID}&amp;view=tables&amp;cell=applications.new.total"' in shown
+
+
+def test_hits_of_one_report_stand_under_its_name_each_with_its_place() -> None:
+    first, other = make_hit("申请一"), make_hit("复议")
+    second = replace(make_hit("申请二"), passage_id=f"{REPORT_ID}-7", section=5)
+    other = replace(other, head=replace(other.head, report_id="0" * 12))
+    shown = hit_list([HitCard(hit, (), ()) for hit in (first, other, second)], ZH)
+    assert shown.count("<li ") == 2
+    assert (
+        shown.index("申请一") < shown.index("申请二") < shown.index("<li ", shown.index("申请一")) < shown.index("复议")
+    )
+    assert f'hit={REPORT_ID}-7">五、问题与改进</a>' in shown
+
+
+def test_a_theme_within_another_is_set_in_beneath_it() -> None:
+    themes = load_themes()
+    shown = theme_table({themes["website"]: result(2), themes["columns"]: result(1)}, MeasuresLink(), ZH)
+    assert shown.count('class="mc-within"') == 1
+    assert shown.index("网站与平台") < shown.index("mc-within") < shown.index("网站栏目")
+    assert "mc-within" not in theme_table({themes["columns"]: result(1)}, MeasuresLink(), ZH)
 
 
 def test_a_figure_without_a_number_says_so_in_words() -> None:
@@ -567,7 +592,7 @@ def test_links_within_a_marked_passage_leave_one_mark_with_the_id() -> None:
 def test_a_measure_shows_who_else_says_nearly_the_same() -> None:
     line = Line(f"{REPORT_ID}-3", "每季度办一期培训。")
     uses = tuple(Use(make_head(year=year), (), (line,), one_to_one=True) for year in (2025, 2024, 2023))
-    text = Elements(entry_list([Entry(uses)], ZH)).text
+    text = Elements(entry_list(looked_up(*uses), 1, ZH)).text
     assert "另有 2 份报告的说法几乎相同" in text and "白鹭区人民政府办公室 2024" in text
     assert "报告没有写对应的问题" in text
 
