@@ -37,8 +37,9 @@ CHECKS: dict[str, tuple[str, str]] = {
         "Add a report that is not yet published. It is checked on this machine, neither stored nor left on disk.",
     ),
     "draft.kept": (
-        "检查结果留在这个页签里，看别的页再回来还在；放入别的、重新载入或关掉就没有了。",
-        "The results stay in this tab while you look at other pages, until you add others, reload or close it.",
+        "检查结果留在这个页签里，从上面的导航看别的页再回来还在；打开某一份报告、重新载入、放入别的或关掉就没有了。",
+        "The results stay in this tab while you look at other pages by the links above; opening a report, reloading, "
+        "adding others or closing it ends them.",
     ),
     "draft.clear": ("清除检查结果", "Clear the results"),
     "draft.rule": ("这项检查看什么", "What this check looks at"),

@@ -148,6 +148,9 @@ def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
     """Where offices stand right behind a word that counts, nothing of theirs behind them (departments requests)."""
     behind = (at for at in range(index + 1, len(tokens)) if not says_nothing(tokens[at]) and tokens[at].text != "of")
     at = next((at for at in behind if not pick(tokens[at], Years)), None)
+    if any(has_role(token, "to_part") for token in tokens[index:at]):
+        # What percentage concerned departments: a share of the cases.
+        return None
     offices = at is not None and (pick(tokens[at], Scope) or has_role(tokens[at], "report"))
     if at is None or not offices or any(names_office(token) for token in tokens):
         return None

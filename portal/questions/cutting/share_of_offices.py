@@ -6,6 +6,8 @@ from dataclasses import replace
 from portal.questions.cutting.parts import WITHIN, has_role, pick
 from portal.questions.words.meanings import Aim, Compare, Concept, Negation, Number, Place, Scope, Token, Years
 
+_HAVING = 4
+
 
 def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     """多少比例的区县, 单位里，其中被纠正过的占比 ask for a share of offices."""
@@ -23,8 +25,19 @@ def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     own = part and _closed_by_offices(tokens, index)
     bare = index > 0 and tokens[index - 1].text == "的" and any(pick(token, Negation) for token in tokens[:index])
     told = told or own or (bare and any(pick(token, Scope) for token in tokens[:index]))
-    told = told or _event_within(tokens, index) or _bounded_offices(tokens, index)
+    told = told or _event_within(tokens, index) or _bounded_offices(tokens, index) or _having(tokens, index)
     return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
+
+
+def _having(tokens: Sequence[Token], index: int) -> bool:
+    """县级单位2025年有行政诉讼的占多少: those of the offices named that have some."""
+    if index < _HAVING or tokens[index - 1].text != "的" or not tokens[index].text.startswith("占"):
+        return False
+    had = next((at for at in range(index - 2, 0, -1) if tokens[at].text in ("有", "有过")), 0)
+    inside = tokens[had + 1 : index - 1]
+    figures = bool(inside) and all(pick(token, Concept) or has_role(token, "function") for token in inside)
+    offices = [at for at in range(had) if _are_offices(tokens[at])]
+    return figures and bool(offices) and all(pick(token, Years) for token in tokens[offices[-1] + 1 : had])
 
 
 def _event_within(tokens: Sequence[Token], index: int) -> bool:
@@ -62,7 +75,9 @@ def _are_offices(token: Token) -> bool:
 
 def _closed_by_offices(tokens: Sequence[Token], index: int) -> bool:
     """Whether a clause with a figure, closed by 的单位, stands before, and no other figure after it."""
-    at = next((at for at in range(1, index) if tokens[at - 1].text == "的" and has_role(tokens[at], "subject")), 0)
+    closed = (at for at in range(2, index) if tokens[at - 1].text == "的" and has_role(tokens[at], "subject"))
+    # 白鹭市的单位 are no offices of which a clause tells.
+    at = next((at for at in closed if not pick(tokens[at - 2], Place)), 0)
     before, after = tokens[:at], tokens[at + 1 : index]
     figure = any(pick(token, Concept) for token in before)
     whole = ("总数", "全部", "总体")

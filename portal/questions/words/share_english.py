@@ -16,7 +16,8 @@ Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 def as_a_share(tokens: Sequence[Token]) -> Sequence[Token]:
     """How much of all lawsuits came from counties asks for a share, whether or not as a share stands behind it."""
     much = next((at for at, token in enumerate(tokens[:-1]) if _how_much_of(token, tokens[at + 1])), None)
-    if much is None or not any(has_role(token, "to_part") for token in tokens[much:]):
+    much = _how_much_did(tokens) if much is None else much
+    if much is None or not any(has_role(token, "to_part") or has_role(token, "of_whole") for token in tokens[much:]):
         return tokens
     closing = tuple(token.text for token in tokens[-3:-1]) == _AS_A and is_share(tokens[-1])
     share = replace(tokens[much], meanings=(ANY_RATE,))
@@ -25,6 +26,12 @@ def as_a_share(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _how_much_of(token: Token, after: Token) -> bool:
     return token.text == "how much" and (after.text == "of" or has_role(after, "to_part"))
+
+
+def _how_much_did(tokens: Sequence[Token]) -> int | None:
+    """Where of all requests, how much did the office account for asks for a share."""
+    much = next((at for at, token in enumerate(tokens) if token.text == "how much"), None)
+    return much if much and opens_with_whole(tokens) and tokens[much + 1].text in ("did", "do", "does") else None
 
 
 def owned(tokens: Sequence[Token]) -> Cut | None:
@@ -77,7 +84,10 @@ def accounted(tokens: Sequence[Token], end: int) -> Cut | None:
     part = next((at for at in range(share or 0, end) if is_office(tokens[at])), None)
     if share is None or part is None:
         return None
-    return tuple(tokens[part:end]), tuple(tokens[share + 1 : part])
+    inside = tokens[share + 1 : part]
+    # Of all requests, how much did the office account for: the whole opens the question.
+    whole = tokens[:share] if opens_with_whole(tokens) and not any(map(says, inside)) else inside
+    return tuple(tokens[part:end]), tuple(whole)
 
 
 def to_part(tokens: Sequence[Token]) -> Cut | None:
@@ -87,13 +97,18 @@ def to_part(tokens: Sequence[Token]) -> Cut | None:
     at = _done_by(tokens, share) if at is None else at
     if share is None or at is None or not any(map(is_office, tokens[at:])):
         return None
-    opens = tokens[0].text in ("of", "out of") or [token.text for token in tokens[:2]] == ["out", "of"]
+    opens = opens_with_whole(tokens)
     whole = tokens[share + 1 : at] if tokens[at].text != "by" or not opens else ()
     if opens and not any(map(says, whole)):
         # Of all requests, what percentage went to them.
         whole = (*tokens[:share], *whole)
     counted = any(pick(token, Concept) for token in whole) and not any(map(is_office, whole))
     return (tuple(tokens[at + 1 :]), tuple(whole)) if counted or any(map(is_whole, whole)) else None
+
+
+def opens_with_whole(tokens: Sequence[Token]) -> bool:
+    """Whether a question opens with of, behind which its whole stands."""
+    return tokens[0].text in ("of", "out of") or [token.text for token in tokens[:2]] == ["out", "of"]
 
 
 def _done_by(tokens: Sequence[Token], share: int | None) -> int | None:

@@ -15,7 +15,7 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
-from portal.questions.words.share_english import Cut, accounted, as_a_share, got, owned, to_part, were
+from portal.questions.words.share_english import Cut, accounted, as_a_share, got, opens_with_whole, owned, to_part, were
 from portal.questions.words.share_tokens import all_of_it, is_office, is_share, says
 from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
@@ -37,7 +37,9 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
 
 
 def of_its_total(tokens: Sequence[Token]) -> Sequence[Token]:
-    """结果纠正占总数多少: of its own total, which is what a share alone says."""
+    """结果纠正占总数多少: of its own total, which is what a share alone says; of all requests, what percentage."""
+    if tokens and opens_with_whole(tokens) and any(map(is_share, tokens)):
+        tokens = tuple(map(all_of_it, tokens))
     at = next((at for at, token in enumerate(tokens) if has_role(token, "of_whole")), None)
     total = read_lexicon("words.json")["says_total"]
     if at is None or len(tokens) < at + 3 or tokens[at + 1].text not in total or not is_share(tokens[at + 2]):
@@ -127,9 +129,10 @@ def _behind_whole(tokens: Sequence[Token]) -> Cut | None:
 
 
 def _asks_part(tokens: Sequence[Token], at: int) -> bool:
-    """Whether 占多少, 占几成, 占百分之多少 stands here."""
+    """Whether 占多少, 占几成, 占百分之多少, 所占的比重, 的份额是多少 stands here."""
     owned = has_role(tokens[at], "of_whole") and at + 1 < len(tokens) and is_share(tokens[at + 1])
-    return owned or (is_share(tokens[at]) and tokens[at].text.startswith("占"))
+    shares = ("占", *read_lexicon("words.json")["shares_of_whole"])
+    return owned or (is_share(tokens[at]) and tokens[at].text.startswith(shares))
 
 
 def _is_share_of(tokens: Sequence[Token]) -> int | None:
