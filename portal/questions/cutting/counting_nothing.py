@@ -31,6 +31,10 @@ def _tally(tokens: Sequence[Token], index: int) -> Token:
     """三家 behind three offices and 两年 behind two years only count them."""
     if pick(tokens[index], Scope) and index > 1 and tokens[index - 1].text == "个" and _is_tallied(tokens, index - 2):
         return marked(tokens[index], "function")
+    kind = tokens[index].text in read_lexicon("words.json")["counted_kinds"] and not tokens[index].meanings
+    if kind and index and pick(tokens[index - 1], Number) and _is_tallied(tokens, index - 1):
+        # 白鹭、青岚两市
+        return marked(tokens[index], "function")
     number = pick(tokens[index], Number)
     dated = years_of(tokens[index])
     if number is None or dated or number.value <= 1 or number.unit not in ("", "count", "years"):

@@ -153,6 +153,10 @@ def _place(token: Token, parsed: Parsed) -> None:
     elif aim := pick(token, Aim):
         parsed.aims.append((token.text, aim))
         parsed.scopes += [(token.text, aim.scope)] if aim.scope else []
+        compare = pick(token, Compare)
+        if aim.operation == "yes_no" and compare and compare.before in _WAYS:
+            # 申请量有没有超过青岚市: no number is behind it.
+            parsed.aims.append((token.text, Aim("comparison", way=_WAYS[compare.before])))
         # 峰值年份 ranks and asks for the year.
         parsed.roles |= roles_of(token) - {"function"}
     elif pick(token, Negation):

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -11,9 +10,9 @@ from portal.questions.asking.ranked_first import figure_of_the_first
 from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
-from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, marked, pick
+from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, pick
+from portal.questions.cutting.places_named import with_places
 from portal.questions.cutting.prefaces import without_preface
-from portal.questions.cutting.restating import says_where
 from portal.questions.cutting.rewording import reworded
 from portal.questions.cutting.telling import is_loose_english, told_in
 from portal.questions.words import numerals
@@ -26,7 +25,6 @@ from portal.questions.words.meanings import (
     Join,
     Marker,
     Negation,
-    Number,
     OfficeName,
     Place,
     RelativeYears,
@@ -58,8 +56,8 @@ def parsed_text(question: str, names: Names) -> Parsed:
 def _parsed(question: str, names: Names) -> Parsed:
     text = together(fold(question))
     known = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
-    known = _with_place_behind(_with_bracketed_place(text, without_light_words(text, known)))
-    tokens = without_preface(text, reworded(_each_of_one_name(known)))
+    known = with_places(text, without_light_words(text, known))
+    tokens = without_preface(text, reworded(known))
     tokens = with_clashes(text, tokens)
     tokens, excepted = without_exceptions(text, tokens)
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
@@ -80,52 +78,6 @@ def _parsed(question: str, names: Names) -> Parsed:
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
     return parsed
-
-
-def _each_of_one_name(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """两个红旗区: a name that as many places share as are counted stands for each of them."""
-    found: list[Token] = []
-    alone = sum(pick(token, Place) is not None and not says_where(tokens, at) for at, token in enumerate(tokens)) == 1
-    for at, token in enumerate(tokens):
-        place = pick(token, Place)
-        counted = [number for other in tokens[max(at - 2, 0) : at] if (number := pick(other, Number))]
-        deepest = max((path.count("/") for path in place.paths), default=0) if place else 0
-        paths = [path for path in place.paths if path.count("/") == deepest] if place else []
-        if (
-            alone
-            and len(paths) > 1
-            and counted
-            and counted[-1].value == len(paths)
-            and tokens[at - 1].end == token.start
-        ):
-            found[-2:] = [marked(other, "function") if pick(other, Number) else other for other in found[-2:]]
-            found += [replace(token, meanings=(Place((path,)),)) for path in paths]
-        else:
-            found.append(token)
-    return tuple(found)
-
-
-def _with_bracketed_place(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """市公安局（白鹭）: a place in brackets behind an office is the one before it."""
-    found = list(tokens)
-    for at in range(1, len(found)):
-        office, place = found[at - 1 : at + 1]
-        inside = (text[office.end : place.start], text[place.end : place.end + 1]) == ("(", ")")
-        if inside and pick(office, OfficeName) and not pick(office, Place) and pick(place, Place):
-            found[at - 1 : at + 1] = [replace(place, start=office.start, end=office.start), office]
-    return tuple(found)
-
-
-def _with_place_behind(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """公安局每年几件复议？白鹭市那个: the place of an office, named at the end, is the one before it."""
-    offices = [at for at, token in enumerate(tokens) if pick(token, OfficeName) and not pick(token, Place)]
-    places = [at for at, token in enumerate(tokens) if pick(token, Place)]
-    behind = read_lexicon("words.json")["that_one"]
-    if len(offices) != 1 or places != [len(tokens) - 2] or tokens[-1].text not in behind:
-        return tuple(tokens)
-    office, place = tokens[offices[0]], tokens[-2]
-    before, after = tokens[: offices[0]], tokens[offices[0] : -2]
-    return (*before, replace(place, start=office.start, end=office.start), *after)
 
 
 def _unread(text: str, tokens: Sequence[Token]) -> str:

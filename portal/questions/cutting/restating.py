@@ -152,6 +152,14 @@ def _of_the_two(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if two and named >= _PAIR and pick(tokens[index], Scope) else tokens[index]
 
 
+def _which_of_them(tokens: Sequence[Token], index: int) -> Token:
+    """白鹭市和青岚市，哪个市政府收到的申请多: what those are that were named."""
+    name, before = pick(tokens[index], OfficeName), tokens[index - 1].text if index else ""
+    said = name is not None and name.seat and before in read_lexicon("words.json")["which_of_two"]
+    named = sum(pick(token, Place) is not None for token in tokens[:index]) == _PAIR
+    return marked(tokens[index], "function") if said and named else tokens[index]
+
+
 def _one_in(tokens: Sequence[Token], index: int) -> Token:
     """两个红旗区，一个在白鹭市: where one of them lies."""
     at = index + 2
@@ -195,4 +203,5 @@ RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _or_years,
     _of_the_two,
     _one_in,
+    _which_of_them,
 )
