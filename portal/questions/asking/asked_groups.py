@@ -82,6 +82,9 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
     if operations & set(_TOGETHER) and parsed.roles & {"apart", "every"} and _only_places(parsed):
         # 白鹭、青岚，全市分别合计: one sum for each.
         return _PLACES[min(_depth(mention) for mention in parsed.named)]
+    if operations & set(_TOGETHER) and "apart" in parsed.roles and (of := _named_apart(parsed)):
+        # Altogether at the county and township levels respectively.
+        return of
     if operations and operations <= {"average", "median"} and (of := _named_apart(parsed)):
         # 政府和部门的平均申请量: the mean of each.
         return of
@@ -172,6 +175,11 @@ def sides_of(parsed: Parsed, by: By, scene: Scene) -> tuple[Filters, ...]:
 
     Empty where one grouping tells them apart; refused where the words do not say which go together.
     """
+    narrowing = [word for word, scope in parsed.scopes if _is_level(word, scope)]
+    kinds = [scope for word, scope in parsed.scopes if word not in narrowing]
+    if by == "office_kind" and len(narrowing) == 1 and all(_only(scope, by) for scope in kinds):
+        # 同在市一级，部门和政府: both of that level.
+        return ()
     scopes = [scope for _, scope in parsed.scopes if _TOWNSHIP not in scope.filters]
     rest = {tuple(item for item in scope.filters if item.name != by) for scope in scopes}
     if by not in _DIMENSIONS or len(_values(parsed, by)) < _PAIR or len(rest) < _PAIR:
@@ -183,7 +191,7 @@ def sides_of(parsed: Parsed, by: By, scene: Scene) -> tuple[Filters, ...]:
     apart = {aim.operation for _, aim in parsed.aims} & {"comparison", "average", "median"} or "apart" in parsed.roles
     found = dict.fromkeys(Filters(scope.filters) for _, scope in parsed.scopes)
     names = [[item.name for item in side.items] for side in found]
-    # 同在市一级，部门和政府: a level alone is no side beside kinds.
+    # A level alone is no side beside kinds.
     sided = all(side.items == (_TOWNSHIP,) or by in own for side, own in zip(found, names, strict=True))
     known = all(len({*own}) == len(own) and {*own} <= {*_DIMENSIONS} for own in names)
     if not (whole and apart and sided and known):
@@ -191,6 +199,15 @@ def sides_of(parsed: Parsed, by: By, scene: Scene) -> tuple[Filters, ...]:
             "compare_two", scene.language, words=quoted([word for word, _ in parsed.scopes], scene.language)
         )
     return tuple(found)
+
+
+def _is_level(word: str, scope: Scope) -> bool:
+    """Whether a word says of which level others are (市级, 市一级), and names no offices itself (市级单位)."""
+    return _only(scope, "level") and word.endswith("级")
+
+
+def _only(scope: Scope, by: By) -> bool:
+    return all(item.name == by for item in scope.filters)
 
 
 def _depth(mention: Named) -> int:

@@ -39,7 +39,12 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     """The plan of a question about figures; raises Refusal where its parts do not go together."""
     parsed = with_share(parsed, scene)
     planned = (planner(parsed, scene, library) for planner in _PLANNERS)
-    return next((plan for plan in planned if plan is not None), None) or _plain_plan(parsed, scene, library)
+    plan = next((plan for plan in planned if plan is not None), None) or _plain_plan(parsed, scene, library)
+    if "ratio" in parsed.roles and plan.operation != "comparison":
+        # 市级部门的申请是县级部门的几倍: sums of groups stand side by side without one.
+        words = quoted([word for word, aim in parsed.aims if aim.operation == "comparison"], scene.language)
+        raise no_answer("compare_two", scene.language, words=words)
+    return plan
 
 
 _PLANNERS: tuple[Callable[[Parsed, Scene, Library], Plan | None], ...] = (

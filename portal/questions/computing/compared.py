@@ -118,11 +118,22 @@ def _outcome(rows: Sequence[Row], language: Language) -> str:
     if len(rows) > _PAIR:
         best = max(rows, key=_figure)
         return say("compare_best", language, office=best[0].head.office, year=best[0].head.year)
-    apart = _figure(rows[0]) - _figure(rows[1])
+    first, second = map(_figure, rows)
+    apart = first - second
     code = "compare_same" if not apart else "compare_more" if apart > 0 else "compare_less"
     points = unit == RATE_UNIT
     value = points_text(abs(apart), language) if points else amount(abs(apart), unit, language)
-    return say(code, language, value=value)
+    said = say(code, language, value=value)
+    times = "" if points or not min(first, second) else _times(max(first, second) / min(first, second))
+    if not times:
+        return said
+    return said + say("compare_times" if apart > 0 else "compare_times_less", language, times=times)
+
+
+def _times(ratio: Decimal) -> str:
+    """How many times as much, of two decimals; "" where that says no more than once."""
+    said = f"{ratio:.2f}".rstrip("0").rstrip(".")
+    return said if said != "1" else ""
 
 
 def answer_against(plan: Plan, library: Library, question: str, found: Measured) -> Answer:

@@ -1,5 +1,6 @@
 """Figures held side by side: of several offices in one year, of one office in several years, of two metrics."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,14 +16,15 @@ from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Plan
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
-from portal.questions.words.meanings import Sense
+from portal.questions.words.meanings import RelativeYears, Sense, Years
 from portal.questions.words.metrics import Reading, fitting, metric_of
-from portal.questions.words.vocabulary import load_vocabulary
+from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
 _BESIDE = {"comparison", "yes_no"}
 _PAIR = 2
 _APART = 10
 Words = Sequence[tuple[str, tuple[Sense, ...]]]
+Dated = Sequence[tuple[str, Years | RelativeYears]]
 
 
 def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
@@ -36,6 +38,9 @@ def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | No
     if asked - _BESIDE or parsed.negations:
         return None
     notes: list[Note] = []
+    if _named_last_first(parsed, scene.text):
+        # 与青岚市相比，白鹭市更多: what is compared stands behind what it is compared with.
+        parsed = replace(parsed, named=[*reversed(parsed.named)])
     pair = _two_metrics(parsed)
     if pair is not None:
         return _metrics_plan(parsed, scene, (pair, notes), library)
@@ -57,6 +62,7 @@ def _verdict(parsed: Parsed) -> Condition:
 
 def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> Filters:
     """The offices and their year, or the one office and its years, in the order that they were named."""
+    parsed = replace(parsed, years=_both_ends(parsed.years))
     offices, years = len(parsed.named), len(parsed.years)
     if offices == years == _PAIR and not parsed.scopes and _in_turn(parsed, scene.text):
         return _each_in_its_year(parsed, scene, notes, ask)
@@ -74,6 +80,24 @@ def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) 
         )
     named = [Filter("year", str(head.year)) for head in heads]
     return Filters(tuple(dict.fromkeys([*named, *offices_filters(heads, scene)])))
+
+
+def _named_last_first(parsed: Parsed, text: str) -> bool:
+    """Whether the first of two names only says what the other is held against."""
+    if len(parsed.named) != _PAIR:
+        return False
+    before, found, behind = text.partition(parsed.named[0].text)
+    opened, closed = read_lexicon("words.json")["held_against_first"]
+    told = before.rstrip(" ").endswith(tuple(opened)) and re.match(rf"(?:{'|'.join(closed)})\s*[,，]", behind)
+    return bool(found) and bool(told)
+
+
+def _both_ends(years: Dated) -> list[tuple[str, Years | RelativeYears]]:
+    """从2023到2024年 as the two years that it is; any other as it stands."""
+    word, span = years[0] if len(years) == 1 else ("", None)
+    if span is None or span.first is None or span.last is None or span.last - span.first != 1:
+        return list(years)
+    return [(word, replace(span, first=end, last=end)) for end in (span.first, span.last)]
 
 
 def _in_turn(parsed: Parsed, text: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from index.model import Filter
 from portal.questions.cutting.parts import aims_at, has_role, pick, without
-from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Negation, RelativeYears, Token
+from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Negation, RelativeYears, Token, Years
 from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -50,6 +50,7 @@ def _stretches(tokens: Sequence[Token], data: dict[str, Any]) -> Iterator[tuple[
             continue
         first, last = (_reach(tokens, (at, step), data["between"]) for step in (-1, 1))
         named = {kind for item in tokens[first : last + 1] for kind in _sides(item)}
+        named |= {"before" for within in range(first, last + 1) if _year_before(tokens, within)}
         if "table" in named and any("text" in _sides(item) and has_role(item, "function") for item in tokens):
             # Does the text of the office's report disagree with its tables.
             named.add("text")
@@ -69,11 +70,29 @@ def _agrees(tokens: Sequence[Token], stretch: Sequence[Token], data: dict[str, A
 
 
 def _clash(token: Token) -> Side | None:
+    if _carried_apart(token):
+        return Side("differ", clash=True)
     return next((meaning for meaning in token.meanings if isinstance(meaning, Side) and meaning.clash), None)
 
 
 def _sides(token: Token) -> list[str]:
-    return [meaning.kind for meaning in token.meanings if isinstance(meaning, Side) and not meaning.clash]
+    carried = ["carry"] if _carried_apart(token) else []
+    return carried + [meaning.kind for meaning in token.meanings if isinstance(meaning, Side) and not meaning.clash]
+
+
+def _carried_apart(token: Token) -> bool:
+    """结转下年度接不上 names its place and the clash in one; what it is held against may stand before it."""
+    sought = pick(token, Sought)
+    return sought is not None and Filter("finding", "carry_over") in sought.filters
+
+
+def _year_before(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a year comes right before another one (2024年的上年结转，跟2023年的结转下年)."""
+    year = pick(tokens[at], Years)
+    others = [
+        years.first for token in tokens if (years := pick(token, Years)) and years.first and token is not tokens[at]
+    ]
+    return year is not None and year.first is not None and year.first == year.last and others == [year.first + 1]
 
 
 def _says_of_what(tokens: Sequence[Token], first: int) -> bool:
@@ -89,7 +108,7 @@ def _reach(tokens: Sequence[Token], start: tuple[int, int], between: Sequence[st
     reached, step = start
     at = reached + step
     while 0 <= at < len(tokens):
-        if _sides(tokens[at]) and not (step < 0 and _dates(tokens, at, start[0])):
+        if (_sides(tokens[at]) or _year_before(tokens, at)) and not (step < 0 and _dates(tokens, at, start[0])):
             reached = at
         elif tokens[at].text not in between and not _stands_between(tokens[at]):
             break
@@ -107,7 +126,8 @@ def _dates(tokens: Sequence[Token], at: int, end: int) -> bool:
     held = at > 0 and (
         pick(tokens[at - 1], Join) is not None or tokens[at - 1].text in read_lexicon("clashes.json")["held_against"]
     )
-    return pick(tokens[at], RelativeYears) is not None and not held
+    dates = pick(tokens[at], RelativeYears) is not None or pick(tokens[at], Years) is not None
+    return dates and not held
 
 
 def _stands_between(token: Token) -> bool:

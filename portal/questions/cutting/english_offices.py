@@ -6,6 +6,7 @@ from dataclasses import replace
 from portal.questions.cutting.parts import aims_at, has_role, marked, pick
 from portal.questions.words.meanings import (
     Aim,
+    Compare,
     Concept,
     Grouping,
     Marker,
@@ -127,7 +128,8 @@ def _how_many_of_those(tokens: Sequence[Token], index: int) -> Token:
         one, other = other, tokens[index + 3] if index + 3 < len(tokens) else None
     if not before or one is None:
         return tokens[index]
-    verb = pick(one, Concept) and not one.text.endswith("s") and not (other and pick(other, Concept))
+    named = any(word.endswith("s") for word in one.text.split())
+    verb = pick(one, Concept) and not named and not (other and pick(other, Concept))
     return replace(tokens[index], meanings=(Aim("count"),)) if verb or one.text in ("had", "have") else tokens[index]
 
 
@@ -138,6 +140,10 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     if aims_at(tokens, "share"):
         # Out of all offices, what percentage had none: said once already.
         return marked(tokens[index], "function")
+    inside = next((at for at in range(index, len(tokens)) if tokens[at].text == "in"), len(tokens))
+    if any(has_role(token, "total") for token in tokens[inside : inside + 2]):
+        # The share of counties in the total number of requests.
+        return tokens[index]
     had = index + 1 < len(tokens) and tokens[index + 1].text in ("had", "have", "recorded", "reported")
     before = had and any(pick(token, Scope) for token in tokens[:index])
     share = before or _offices_behind(tokens, index) is not None
@@ -152,10 +158,18 @@ def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
         # What percentage concerned departments: a share of the cases.
         return None
     offices = at is not None and (pick(tokens[at], Scope) or has_role(tokens[at], "report"))
+    offices = offices or (at is not None and tokens[at].text.endswith("all offices") and _told_before(tokens, index))
     if at is None or not offices or any(names_office(token) for token in tokens):
         return None
-    beside = tokens[at + 1] if at + 1 < len(tokens) else None
-    return None if beside and pick(beside, Concept) and beside.text.endswith("s") else at
+    rest = tokens[at + 1 :]
+    theirs = next((place for place, token in enumerate(rest) if not pick(token, Concept)), len(rest))
+    return None if any(token.text.endswith("s") for token in rest[:theirs]) else at
+
+
+def _told_before(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a condition stands before (more than 100 applications in 2023: what percent of all offices)."""
+    before = tokens[:index]
+    return any(pick(token, Concept) for token in before) and any(pick(token, Compare) for token in before)
 
 
 def names_office(token: Token) -> bool:

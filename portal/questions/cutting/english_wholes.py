@@ -134,10 +134,14 @@ def _each_in_its_year(tokens: Sequence[Token], index: int) -> Token:
     if join is None or not tokens[index].text.isascii() or join.kind == "or":
         return tokens[index]
     sides = [tokens[max(0, index - 4) : index], tokens[index + 1 : index + 5]]
-    own = [any(pick(t, Concept) for t in side) and any(pick(t, Years) for t in side) for side in sides]
+    own = [any(_bounds_or_names(t) for t in side) and any(pick(t, Years) for t in side) for side in sides]
     years = {str(pick(token, Years)) for side in sides for token in side if pick(token, Years)}
     apart = all(own) and len(years) > 1 and lists_any(tokens) and not aims_at(tokens, "comparison")
     return replace(tokens[index], meanings=(YEARS_APART,)) if apart else tokens[index]
+
+
+def _bounds_or_names(token: Token) -> bool:
+    return pick(token, Concept) is not None or (pick(token, Number) is not None and not pick(token, Years))
 
 
 def _that_were(tokens: Sequence[Token], index: int) -> Token:

@@ -112,13 +112,14 @@ def _not_even_one(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _governments_beside_kind(tokens: Sequence[Token], index: int) -> Token:
-    """Departments or government offices: one kind beside another, where they are any office elsewhere."""
+    """Departments or government offices, higher than departments: a kind beside another, any office elsewhere."""
     if tokens[index].text not in read_lexicon("words.json")["government_offices"]:
         return tokens[index]
     beside = [tokens[at] for at in (index - 2, index + 2) if 0 <= at < len(tokens)]
     joined = any(pick(tokens[at], Join) for at in (index - 1, index + 1) if 0 <= at < len(tokens))
-    scopes = [scope for token in beside if (scope := pick(token, Scope))]
-    if not (joined and any(item.name == "office_kind" for scope in scopes for item in scope.filters)):
+    held = any(token.text.endswith(" than") for token in tokens)
+    scopes = [scope for token in (tokens if held else beside) if (scope := pick(token, Scope))]
+    if not ((joined or held) and any(item.name == "office_kind" for scope in scopes for item in scope.filters)):
         return tokens[index]
     return replace(tokens[index], meanings=(Scope((Filter("office_kind", "government"),)),))
 
@@ -130,6 +131,10 @@ def _how_much_of_offices(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     between = tokens[whole + 1 : index]
     offices = any(pick(token, Scope) or has_role(token, "subject") for token in between)
+    part = next((at for at in range(whole - 1, 0, -1) if pick(tokens[at], Scope)), 0)
+    if part and any(pick(token, Concept) for token in tokens[:part]) and tokens[part - 1].text != "的":
+        # 行政诉讼，市级单位占所有单位总数的多少: a share of the cases.
+        return tokens[index]
     alone = not any(pick(token, kind) for token in between for kind in (Concept, Place, OfficeName, Number))
     return replace(tokens[index], meanings=(Aim("share"),)) if offices and alone else tokens[index]
 

@@ -14,6 +14,11 @@ _ONESELF = re.compile(
     r"[^.!?？。]*[.!:] (?=\S)",
     re.IGNORECASE,
 )
+# 做一张表，写明…: a table is what is made here, and nothing that a report says.
+_TABLE = re.compile(
+    r"^\s*(?:请|帮我|给我|麻烦)*(?:做|列|拉|出|整理|画)(?:成)?(?:一|个)?(?:张|个|份)?(?:表|表格|清单|名单)[，,：:]\s*"
+    r"(?:写明|标明|列明|注明|写清|列出|写上|标出)?"
+)
 # Before a verb that asks for yes or no, which must come first to do so.
 _TELL_ME = re.compile(
     r"^\s*(?:(?:please|kindly),? )?"
@@ -35,7 +40,7 @@ def without_opening(question: str, names: Names) -> tuple[str, str]:
         question = question[match.end() :]
         said.append(match[0].strip(" .!:"))
         match = _ONESELF.match(question)
-    return _TELL_ME.sub("", question), "；".join(said)
+    return _TELL_ME.sub("", _TABLE.sub("", question)), "；".join(said)
 
 
 def _says_nothing(sentence: str, names: Names) -> bool:

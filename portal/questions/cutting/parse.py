@@ -37,10 +37,11 @@ from portal.questions.words.meanings import (
     Unsupported,
     Years,
 )
-from portal.questions.words.telling_tokens import roles_of
+from portal.questions.words.telling_tokens import is_function, roles_of
 from portal.questions.words.told_meanings import Printed, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
+_OF_CASES = ("件", "起", "次", "宗", "条", "份", "项", "例", "桩")
 # A bare number that reads as a year bounds nothing, unless it is a round one.
 _ROUND = 50
 _WAYS: dict[Operator, Way] = {">": "up", "<": "down"}
@@ -206,6 +207,10 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             used |= {index, before[0]}
             continue
         passed = index > 0 and passes(tokens[index - 1], token)
+        if before is None and after is None and not passed and _counts_other(tokens, index):
+            parsed.unknown.append(token.text)
+            used.add(index)
+            continue
         place, operator = before or after or (index, ">" if passed else "=")
         if (aim := pick(tokens[place], Aim)) and aim.operation == "yes_no":
             # 到没到五成 asks and bounds in one.
@@ -217,6 +222,17 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             # 达90%及以上 says one bound twice.
             used.add(after[0])
     return used
+
+
+def _counts_other(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bare number is no bound of a figure: out of every 100, three departments."""
+    every = index > 0 and tokens[index - 1].text in ("every", "each", "per", "每")
+    number = pick(tokens[index], Number)
+    behind = next((token for token in tokens[index + 1 :] if not is_function(token)), None)
+    offices = behind is not None and (pick(behind, Scope) is not None or "subject" in roles_of(behind))
+    several = number is not None and number.value > 1 and number.unit in ("", "count")
+    plain = several and not tokens[index].text.endswith(_OF_CASES)
+    return every or (offices and plain)
 
 
 def _parts_year(token: Token) -> bool:

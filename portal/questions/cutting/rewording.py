@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from portal.questions.cutting.at_length import AT_LENGTH
 from portal.questions.cutting.chinese_turns import CHINESE
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.counting_offices import OFFICES_COUNTED
@@ -266,6 +267,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     pointed_out,
     ordered,
     *RESTATED,
+    *AT_LENGTH,
     *NEIGHBOURS,
     _loose_name,
     *COUNTING,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import WITHIN, has_role, pick
-from portal.questions.words.meanings import Aim, Compare, Concept, Negation, Number, Place, Scope, Token, Years
+from portal.questions.words.meanings import Aim, Compare, Concept, Negation, Number, Place, Scope, Shift, Token, Years
 
 _HAVING = 4
 
@@ -13,7 +13,7 @@ def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     """多少比例的区县, 单位里，其中被纠正过的占比 ask for a share of offices."""
     rest = [token for token in tokens[index + 1 :] if token.text != "的"]
     concept = pick(tokens[index], Concept)
-    any_rate = concept is not None and concept.is_any_rate
+    any_rate = (concept is not None and concept.is_any_rate) or pick(tokens[index], Shift) == Shift(kind="growth")
     offices = bool(rest) and pick(rest[0], Scope) is not None
     # Among county-level offices, what percentage of them
     named = any(pick(token, Scope) or has_role(token, "subject") for token in tokens[:index])
@@ -42,7 +42,9 @@ def _having(tokens: Sequence[Token], index: int) -> bool:
 
 def _event_within(tokens: Sequence[Token], index: int) -> bool:
     """县级单位中复议被纠正过的，占比: what befell offices of a group (过, 有, 没), a share of which is asked for."""
-    closed = next((at for at in range(index - 1, 0, -1) if not pick(tokens[at], Years)), 0)
+    # 出现过申请的有几成
+    spare = index > 1 and tokens[index - 1].text == "有" and tokens[index - 2].text == "的"
+    closed = next((at for at in range(index - 1 - spare, 0, -1) if not pick(tokens[at], Years)), 0)
     if tokens[closed].text != "的" or any(pick(token, Place) for token in tokens[index:]):
         return False
     within = (at + 1 for at in range(1, index) if tokens[at].text in WITHIN and _are_offices(tokens[at - 1]))
@@ -60,10 +62,12 @@ def _bounded_offices(tokens: Sequence[Token], index: int) -> bool:
     if behind and behind[0].text == "of" and of is not None:
         told = behind[of + 1 :] if not any(pick(token, Concept) for token in behind[:of]) else ()
     else:
-        among = bool(tokens[:index]) and tokens[0].text in ("among", "of") and any(map(_are_offices, tokens[:index]))
+        opens = bool(tokens[:index]) and (tokens[0].text in ("among", "of") or tokens[0].text.startswith("of all"))
+        among = opens and any(map(_are_offices, tokens[:index]))
         told = behind if among and not any(pick(token, Concept) for token in tokens[:index]) else ()
     counts = [number for token in told if (number := pick(token, Number)) and not pick(token, Years)]
     bounds = any(pick(token, Negation) for token in told) or (any(pick(token, Compare) for token in told) and counts)
+    bounds = bounds or any(token.text in ("any", "had any", "reported any", "at all") for token in told)
     percents = any(number.unit == "fraction" for number in counts)
     return bool(bounds) and not percents and any(pick(token, Concept) for token in told)
 

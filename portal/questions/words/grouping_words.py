@@ -22,6 +22,9 @@ def group_phrases() -> Iterator[tuple[str, Meaning]]:
             yield from ((f"{word}{gap}{noun}", each) for word, noun in product(data[words], entry[nouns]))
         for words, nouns, gap in (("which", "nouns", ""), ("which_en", "nouns_en", " ")):
             yield from ((f"{word}{gap}{noun}", which) for word, noun in product(data[words], entry[nouns]))
+        yield from (
+            (f"{before}{noun}{after}", each) for (before, after), noun in product(data["within"], entry["nouns"])
+        )
     for entry in data["whole"]:
         yield from ((phrase, Grouping(entry["by"], which=entry.get("which", False))) for phrase in entry["say"])
 

@@ -36,6 +36,7 @@ Role = Literal[
     "money",
     "own_place",
     "degree",
+    "ratio",
     "function",
 ]
 Unit = Literal["", "count", "fraction", "yuan", "years"]

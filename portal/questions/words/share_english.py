@@ -10,6 +10,7 @@ from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
 _VERBS = ("were", "was", "are", "is", "came from", "come from", "came", "ended", "ended as")
 _AS_A = ("as", "a")
+_IN_PERCENT = ("in percent", "in percents", "as a percentage", "in per cent")
 Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 
 
@@ -20,8 +21,9 @@ def as_a_share(tokens: Sequence[Token]) -> Sequence[Token]:
     if much is None or not any(has_role(token, "to_part") or has_role(token, "of_whole") for token in tokens[much:]):
         return tokens
     closing = tuple(token.text for token in tokens[-3:-1]) == _AS_A and is_share(tokens[-1])
+    said = 3 if closing else 1 if tokens[-1].text in _IN_PERCENT else 0
     share = replace(tokens[much], meanings=(ANY_RATE,))
-    return (*tokens[:much], share, *tokens[much + 1 : -3 if closing else None])
+    return (*tokens[:much], share, *tokens[much + 1 : len(tokens) - said])
 
 
 def _how_much_of(token: Token, after: Token) -> bool:
@@ -90,6 +92,18 @@ def accounted(tokens: Sequence[Token], end: int) -> Cut | None:
     return tuple(tokens[part:end]), tuple(whole)
 
 
+def in_total(tokens: Sequence[Token]) -> Cut | None:
+    """The share of county-level offices in the total number of requests."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    at = next((at for at in range((share or 0) + 1, len(tokens)) if tokens[at].text == "in"), None)
+    if share is None or at is None or share + 1 >= at or tokens[share + 1].text != "of":
+        return None
+    part, whole = tokens[share + 2 : at], tokens[at + 1 :]
+    summed = any(has_role(token, "total") for token in whole) and any(pick(token, Concept) for token in whole)
+    bare = any(map(is_office, part)) and not any(pick(token, Concept) for token in part)
+    return (tuple(part), tuple(whole)) if summed and bare else None
+
+
 def to_part(tokens: Sequence[Token]) -> Cut | None:
     """What share of the whole went to the part; what share of the whole did the part account for."""
     share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
@@ -108,7 +122,7 @@ def to_part(tokens: Sequence[Token]) -> Cut | None:
 
 def opens_with_whole(tokens: Sequence[Token]) -> bool:
     """Whether a question opens with of, behind which its whole stands."""
-    return tokens[0].text in ("of", "out of") or [token.text for token in tokens[:2]] == ["out", "of"]
+    return tokens[0].text in ("of", "out of", "taking") or [token.text for token in tokens[:2]] == ["out", "of"]
 
 
 def _done_by(tokens: Sequence[Token], share: int | None) -> int | None:

@@ -15,11 +15,22 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
-from portal.questions.words.share_english import Cut, accounted, as_a_share, got, opens_with_whole, owned, to_part, were
+from portal.questions.words.share_english import (
+    Cut,
+    accounted,
+    as_a_share,
+    got,
+    in_total,
+    opens_with_whole,
+    owned,
+    to_part,
+    were,
+)
 from portal.questions.words.share_tokens import all_of_it, is_office, is_share, says
 from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
 _WITHIN = (*WITHIN, "其中")
+_OWNED = ("属于", "归", "归属", "出自", "来自")
 
 
 def share_cut(tokens: Sequence[Token]) -> Cut | None:
@@ -29,7 +40,10 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
     tokens = tuple(map(all_of_it, tokens))
     cuts = (
         cut
-        for cut in (own, *(rule(tokens) for rule in (were, _whose, _behind_whole, _of_whole, _inside, to_part)))
+        for cut in (
+            own,
+            *(rule(tokens) for rule in (were, _whose, _behind_whole, _of_whole, _inside, in_total, to_part)),
+        )
         if cut
     )
     cut = next((cut for cut in cuts if all(any(map(says, side)) for side in cut)), None)
@@ -92,7 +106,7 @@ def _of_whole(tokens: Sequence[Token]) -> Cut | None:
 def _whose(tokens: Sequence[Token]) -> Cut | None:
     """白鹭市各单位收到的申请，百分之多少是市公安局收的: the whole, the share, and behind 是 whose part it is."""
     at = next((at for at in range(1, len(tokens) - 1) if is_share(tokens[at])), None)
-    if at is None or tokens[at + 1].text not in ("是", "由", "出自", "来自", "是由", "归", "落在", "落到"):
+    if at is None or tokens[at + 1].text not in (*_OWNED, "是", "由", "是由", "落在", "落到"):
         return None
     part, whole = _with_place(tokens[at + 2 :], tokens[:at]), tokens[:at]
     received = all(any(s.rows == NEW_ROWS for s in item.senses) for token in part if (item := pick(token, Concept)))
@@ -115,11 +129,13 @@ def _with_place(part: Sequence[Token], whole: Sequence[Token]) -> tuple[Token, .
 
 def _behind_whole(tokens: Sequence[Token]) -> Cut | None:
     """青岚市各单位收到的申请，市政府办公室占多少: the whole first, then behind a comma whose part of it."""
-    share = next((at for at, token in enumerate(tokens) if _asks_part(tokens, at)), None)
+    share = next((at for at, token in enumerate(tokens) if _asks_part(tokens, at) or is_share(token)), None)
     if share is None or any(says(token) and not is_share(token) for token in tokens[share + 1 :]):
         return None
     first = next((at for at in range(share, 0, -1) if tokens[at - 1].end < tokens[at].start), 0)
     part, whole = tokens[first:share], tokens[:first]
+    if not _asks_part(tokens, share) and not (part and part[0].text in _OWNED):
+        return None
     named = any(map(is_office, part)) and not any(pick(token, Concept) for token in part)
     counted = any(pick(token, Concept) for token in whole) and any(map(says, whole))
     if part and part[0].text == "在" and part[-1].text in _WITHIN:
@@ -161,6 +177,8 @@ def _inside(tokens: Sequence[Token]) -> Cut | None:
     counts = [any(pick(token, Concept) for token in side) for side in (part, whole)]
     # 被纠正的复议里西工区占几成: the part names only whose they are.
     says_of = has_role(tokens[share - 1], "of_whole") or "占" in tokens[share].text
+    shares = tuple(read_lexicon("words.json")["shares_of_whole"])
+    says_of = says_of or tokens[share].text.startswith(shares) or any(token.text in _OWNED for token in part)
     of_office = counts[1] and any(map(is_office, part)) and says_of
     if of_office:
         part = tuple(token for token in part if not has_role(token, "of_whole"))
