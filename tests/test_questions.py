@@ -10,6 +10,7 @@ import pytest
 from index.library import Library
 from portal.questions.answer import answer
 from portal.questions.json_forms.forms import answer_form
+from tests.questions.framed import framed
 from tests.questions.gold import gold
 from tests.questions.judging import Bench, Verdict, judge
 from tests.questions.library import Json
@@ -23,7 +24,9 @@ MOST_WRONG = {"open": 0, "aside": 3}
 MOST_UNPLACED = 0
 # Each hundredth question that is answered exactly is put in other ways as well.
 VARIED, ENOUGH_VARIED = 100, 0.98
-LEAST = {"questions": 12000, "kinds": 25, "english": 3800, "aside": 600}
+# Sentences with slots, filled once each.
+FRAMED_ON, ENOUGH_FRAMED, MOST_WRONG_FRAMED = datetime.date(2026, 11, 21), 0.7, 5
+LEAST = {"questions": 12000, "kinds": 25, "english": 3800, "aside": 600, "framed": 1400}
 
 
 @pytest.fixture(scope="session")
@@ -109,3 +112,15 @@ def test_a_good_part_is_held_aside() -> None:
 def test_every_question_has_gold() -> None:
     reports = bench([]).reports
     assert all(gold(reports, question["gold"]) for question in questions())
+
+
+def test_frames_filled_from_the_samples_are_answered_or_refused(asked_of: tuple[Library, Bench]) -> None:
+    library, judges = asked_of
+    found: dict[Verdict, list[str]] = defaultdict(list)
+    for frame, text, expected in framed(judges.reports):
+        form = json.loads(json.dumps(answer_form(answer(text, library, FRAMED_ON))))
+        verdict, reason = judge(judges, form, expected)
+        found[verdict].append(f"{frame['type']}: {text}: {reason}")
+    every = sum(map(len, found.values()))
+    assert len(found["wrong"]) <= MOST_WRONG_FRAMED, found["wrong"]
+    assert every >= LEAST["framed"] and len(found["exact"]) >= ENOUGH_FRAMED * every

@@ -155,7 +155,7 @@ def _two_metrics(parsed: Parsed) -> tuple[Reading, Reading] | None:
     if len(whole) == 1 and not parsed.sides:
         return _halves(whole[0])
     found: dict[tuple[str, str], tuple[int, tuple[Reading, Reading]]] = {}
-    for one, other in _splits(words):
+    for one, other in [(words[:1], words[1:])] if _own_column(words) else _splits(words):
         first, second = fitting(one), fitting(other)
         if len(first) == len(second) == 1 and first[0].key != second[0].key:
             cost = first[0].cost + second[0].cost + _apart(first[0].key, second[0].key)
@@ -164,6 +164,13 @@ def _two_metrics(parsed: Parsed) -> tuple[Reading, Reading] | None:
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
+
+
+def _own_column(words: Words) -> bool:
+    """Whether the second of two rows has a column before it (诉讼与被纠正的复议), which is not that of the first."""
+    columns = [all(sense.columns and not sense.rows for sense in senses) for _, senses in words]
+    rows = [all(sense.rows and not sense.columns for sense in senses) for _, senses in words]
+    return columns == [False, True, False] and rows == [True, False, True]
 
 
 def _splits(words: Words) -> list[tuple[Words, Words]]:

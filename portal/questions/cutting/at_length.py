@@ -15,6 +15,7 @@ from portal.questions.words.meanings import (
     Join,
     Negation,
     Number,
+    OfficeName,
     Place,
     RelativeYears,
     Scope,
@@ -233,6 +234,14 @@ def _kind_that_is_level(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(replace(grouping, by="level"),)) if asks and grouping else tokens[index]
 
 
+def _each_how_many(tokens: Sequence[Token], index: int) -> Token:
+    """县级单位一共多少，市级单位一共多少: the sum of each."""
+    asks = [at for at in range(1, len(tokens)) if has_role(tokens[at], "number") and pick(tokens[at - 1], Scope)]
+    if len(asks) < _PAIR or index not in asks or tokens[index].text.endswith(("个", "家")):
+        return tokens[index]
+    return marked(tokens[index], "number" if index == asks[0] else "apart")
+
+
 def _both_years(tokens: Sequence[Token], index: int) -> Token:
     """In 2024 as well as in 2025, in 2022 and also in 2025, had some in 2025 as well: both years, each by itself."""
     if not tokens[index].text.isascii() or not lists_any(tokens):
@@ -280,7 +289,8 @@ def _begins_again(tokens: Sequence[Token], index: int) -> bool:
     """Whether a condition of its own begins behind what joins it: and there were, and without."""
     after, rest = tokens[index + 1 : index + 2], tokens[index + 2 :]
     figures = [any(pick(token, Concept) for token in side) for side in (tokens[:index], rest)]
-    return bool(after) and after[0].text in ("there were", "there was", "without", "without any") and all(figures)
+    begins = bool(after) and after[0].text in ("there", "there were", "without", "without any", "none of the")
+    return begins and all(figures)
 
 
 def _phrase(tokens: Sequence[Token], index: int, step: int) -> list[Token]:
@@ -291,6 +301,23 @@ def _phrase(tokens: Sequence[Token], index: int, step: int) -> list[Token]:
         found.append(tokens[at])
         at += step
     return found
+
+
+def _held_to(tokens: Sequence[Token], index: int) -> Token:
+    """某单位2023年的不予公开的申请对自然人提出的申请: two figures of one office side by side."""
+    if tokens[index].text != "对" or not index or lists_any(tokens) or name_count(tokens) != 1:
+        return tokens[index]
+    sides = [_phrase(tokens, index, step) for step in (-1, 1)]
+    figures = all(any(pick(token, Concept) for token in side) for side in sides)
+    return replace(tokens[index], meanings=(Aim("comparison"),)) if figures else tokens[index]
+
+
+def _office_named(tokens: Sequence[Token], index: int) -> Token:
+    """单位白鹭市公安局，年份2023年: a word for what is named behind it asks for none."""
+    after = tokens[index + 1 : index + 2]
+    named = bool(after) and bool(pick(after[0], Place) or pick(after[0], OfficeName))
+    said = tokens[index].text in ("单位", "机关", "单位是") and named and tokens[index].end == after[0].start
+    return marked(tokens[index], "function") if said else tokens[index]
 
 
 def _had_and_not(tokens: Sequence[Token], index: int) -> Token:
@@ -379,11 +406,14 @@ AT_LENGTH: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _how_many_of_all,
     _share_of_theirs,
     _how_many_twice,
+    _each_how_many,
     _kind_that_is_level,
     _each_city,
     _total_of_those,
     _total_of_place,
     _two_nouns,
+    _held_to,
+    _office_named,
     _had_and_not,
     _without_but,
     _offices_not_cases,
