@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from index.model import Operator
 from portal.questions.cutting.parts import Parsed, pick
-from portal.questions.words.meanings import Aim, Compare, Concept, Number, Token
-from portal.questions.words.telling_tokens import is_function
+from portal.questions.words.meanings import Aim, Compare, Concept, Number, Scope, Shift, Token, Years
+from portal.questions.words.telling_tokens import is_function, roles_of
 
 _PAIR = 2
+_OF_CASES = ("件", "起", "次", "宗", "条", "份", "项", "例", "桩")
 
 
 def compared(tokens: Sequence[Token], index: int) -> tuple[tuple[int, Operator] | None, tuple[int, Operator] | None]:
@@ -59,3 +60,39 @@ def one_condition(parsed: Parsed) -> bool:
     ends = {item.operator[0] for item in parsed.thresholds}
     alike = len({item.number.unit == "fraction" for item in parsed.thresholds}) == 1
     return len(parsed.thresholds) < _PAIR or (ends == {">", "<"} and alike and not parsed.negations)
+
+
+def is_rank(tokens: Sequence[Token], number: Number, index: int) -> bool:
+    """Whether a number says how many a ranking gives: 前5名, 最多的三个单位, top 3."""
+    ranks = [
+        token
+        for token in tokens
+        if ((aim := pick(token, Aim)) and aim.operation == "ranking") or ((s := pick(token, Shift)) and s.ranked)
+    ]
+    whole = number.unit in ("", "count") and number.value == number.value.to_integral_value() and number.value > 0
+    return bool(ranks) and whole and pick(tokens[index], Years) is None
+
+
+def of_others(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[int]:
+    """Numbers that bound no figure, and of which nothing else is known."""
+    used: set[int] = set()
+    for index, token in enumerate(tokens):
+        number = pick(token, Number)
+        if number is None or index in taken or pick(token, Years) or is_rank(tokens, number, index):
+            continue
+        bare = compared(tokens, index) == (None, None) and not (index and passes(tokens[index - 1], token))
+        if bare and _counts_other(tokens, index):
+            parsed.unknown.append(token.text)
+            used.add(index)
+    return used
+
+
+def _counts_other(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bare number is no bound of a figure: out of every 100, three departments."""
+    every = index > 0 and tokens[index - 1].text in ("every", "each", "per", "每")
+    number = pick(tokens[index], Number)
+    behind = next((token for token in tokens[index + 1 :] if not is_function(token)), None)
+    offices = behind is not None and (pick(behind, Scope) is not None or "subject" in roles_of(behind))
+    several = number is not None and number.value > 1 and number.unit in ("", "count")
+    plain = several and not tokens[index].text.endswith(_OF_CASES)
+    return every or (offices and plain)

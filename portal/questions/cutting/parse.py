@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.model import Operator
-from portal.questions.cutting.bounding import compared, passes
+from portal.questions.cutting.bounding import compared, is_rank, of_others, passes
 from portal.questions.cutting.parts import (
     ALTERNATIVES,
     EXCEPTIONS,
@@ -37,11 +37,10 @@ from portal.questions.words.meanings import (
     Unsupported,
     Years,
 )
-from portal.questions.words.telling_tokens import is_function, roles_of
+from portal.questions.words.telling_tokens import roles_of
 from portal.questions.words.told_meanings import Printed, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
-_OF_CASES = ("件", "起", "次", "宗", "条", "份", "项", "例", "桩")
 # A bare number that reads as a year bounds nothing, unless it is a round one.
 _ROUND = 50
 _WAYS: dict[Operator, Way] = {">": "up", "<": "down"}
@@ -52,6 +51,7 @@ def parse(tokens: Sequence[Token]) -> Parsed:
     parsed = Parsed()
     tokens = [_told_apart(tokens, index) for index in range(len(tokens))]
     used = _unread(tokens, parsed)
+    used |= of_others(tokens, parsed, used)
     used |= _amounts(tokens, parsed, used)
     used |= _mentions(tokens, parsed)
     for index, token in enumerate(tokens):
@@ -152,12 +152,8 @@ def _place(token: Token, parsed: Parsed) -> None:
     elif grouping := pick(token, Grouping):
         parsed.groups.append((token.text, grouping))
     elif aim := pick(token, Aim):
-        parsed.aims.append((token.text, aim))
+        parsed.aims += [(token.text, aim), *_compares_as_well(token, aim)]
         parsed.scopes += [(token.text, aim.scope)] if aim.scope else []
-        compare = pick(token, Compare)
-        if aim.operation == "yes_no" and compare and compare.before in _WAYS:
-            # 申请量有没有超过青岚市: no number is behind it.
-            parsed.aims.append((token.text, Aim("comparison", way=_WAYS[compare.before])))
         # 峰值年份 ranks and asks for the year.
         parsed.roles |= roles_of(token) - {"function"}
     elif pick(token, Negation):
@@ -178,6 +174,14 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.unknown.append(token.text)
 
 
+def _compares_as_well(token: Token, aim: Aim) -> list[tuple[str, Aim]]:
+    """申请量有没有超过青岚市 asks for yes or no and compares, where no number is behind it."""
+    compare = pick(token, Compare)
+    if aim.operation != "yes_no" or compare is None or compare.before not in _WAYS:
+        return []
+    return [(token.text, Aim("comparison", way=_WAYS[compare.before]))]
+
+
 def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[int]:
     used = set(taken)
     for index, token in enumerate(tokens):
@@ -185,10 +189,10 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
         if (ends := pick(token, NumberRange)) and index not in used and not pick(token, Years):
             _range(token.text, ends, parsed)
             used.add(index)
+        before, after = compared(tokens, index) if number else (None, None)
         if number is None or index in used:
             continue
-        before, after = compared(tokens, index)
-        if before is None and after is None and parsed.top is None and _is_rank(tokens, number, index):
+        if before is None and after is None and parsed.top is None and is_rank(tokens, number, index):
             parsed.top = int(number.value)
             used.add(index)
             continue
@@ -207,10 +211,6 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
             used |= {index, before[0]}
             continue
         passed = index > 0 and passes(tokens[index - 1], token)
-        if before is None and after is None and not passed and _counts_other(tokens, index):
-            parsed.unknown.append(token.text)
-            used.add(index)
-            continue
         place, operator = before or after or (index, ">" if passed else "=")
         if (aim := pick(tokens[place], Aim)) and aim.operation == "yes_no":
             # 到没到五成 asks and bounds in one.
@@ -224,17 +224,6 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
     return used
 
 
-def _counts_other(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a bare number is no bound of a figure: out of every 100, three departments."""
-    every = index > 0 and tokens[index - 1].text in ("every", "each", "per", "每")
-    number = pick(tokens[index], Number)
-    behind = next((token for token in tokens[index + 1 :] if not is_function(token)), None)
-    offices = behind is not None and (pick(behind, Scope) is not None or "subject" in roles_of(behind))
-    several = number is not None and number.value > 1 and number.unit in ("", "count")
-    plain = several and not tokens[index].text.endswith(_OF_CASES)
-    return every or (offices and plain)
-
-
 def _parts_year(token: Token) -> bool:
     return pick(token, Concept) is not None or token.text in ("in", "during", "for")
 
@@ -246,17 +235,6 @@ def _range(word: str, found: NumberRange, parsed: Parsed) -> None:
         return
     first, last = found.ends
     parsed.thresholds += [Threshold(">=", first, word, stated=True), Threshold("<=", last, word, stated=True)]
-
-
-def _is_rank(tokens: Sequence[Token], number: Number, index: int) -> bool:
-    """Whether a number says how many a ranking gives: 前5名, 最多的三个单位, top 3."""
-    ranks = [
-        token
-        for token in tokens
-        if ((aim := pick(token, Aim)) and aim.operation == "ranking") or ((s := pick(token, Shift)) and s.ranked)
-    ]
-    whole = number.unit in ("", "count") and number.value == number.value.to_integral_value() and number.value > 0
-    return bool(ranks) and whole and pick(tokens[index], Years) is None
 
 
 def _mentions(tokens: Sequence[Token], parsed: Parsed) -> set[int]:

@@ -15,8 +15,10 @@ from portal.questions.words.meanings import (
     OfficeName,
     Place,
     Scope,
+    Shift,
     Token,
 )
+from portal.questions.words.share_tokens import is_share
 from portal.questions.words.telling_tokens import is_function
 from portal.questions.words.told_meanings import Sought, Topic
 from portal.questions.words.vocabulary import read_lexicon
@@ -65,7 +67,8 @@ def _says_why(head: str, before: Sequence[Token]) -> bool:
         return True
     if any((pick(token, Number) and not years_of(token)) or pick(token, Negation) for token in before):
         return False
-    if any(pick(token, Grouping) for token in before):
+    if any(pick(token, Grouping) or pick(token, Shift) or is_share(token) for token in before):
+        # 我要一个百分比：… says how to count.
         return False
     if head.startswith(tuple(words["opens"])):
         return not _asks_within(head, before)

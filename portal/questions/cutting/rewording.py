@@ -12,6 +12,7 @@ from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
 from portal.questions.cutting.english_wholes import WHOLES
 from portal.questions.cutting.neighbours import NEIGHBOURS
+from portal.questions.cutting.offices_or_cases import OFFICES_OR_CASES
 from portal.questions.cutting.parts import (
     OF_THE_FIRST,
     SUM_HELD,
@@ -27,6 +28,7 @@ from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.restating import RESTATED, falls_to
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.cutting.set_against import beyond, set_against
+from portal.questions.cutting.side_by_side import SIDE_BY_SIDE
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
     Aim,
@@ -268,6 +270,8 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     ordered,
     *RESTATED,
     *AT_LENGTH,
+    *OFFICES_OR_CASES,
+    *SIDE_BY_SIDE,
     *NEIGHBOURS,
     _loose_name,
     *COUNTING,

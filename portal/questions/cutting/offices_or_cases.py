@@ -1,0 +1,187 @@
+"""Whether offices or their cases are counted: 有诉讼的几个, the total of offices having any, how many of all offices."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.counting_nothing import name_count
+from portal.questions.cutting.parts import aims_at, has_role, lists_any, marked, pick
+from portal.questions.plan import By, Peers
+from portal.questions.words.meanings import (
+    ANY_RATE,
+    Aim,
+    Compare,
+    Concept,
+    Grouping,
+    Negation,
+    Number,
+    OfficeName,
+    Place,
+    Scope,
+    Token,
+    Years,
+)
+from portal.questions.words.vocabulary import read_lexicon
+
+_PAIR = 2
+_PLACES: dict[str, By] = {"cities": "city", "provinces": "province"}
+
+
+def _each_alone(tokens: Sequence[Token], index: int) -> Token:
+    """Averaged over the individual departments: each of them, no natural person."""
+    after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
+    offices = after is not None and (pick(after, Scope) or has_role(after, "subject"))
+    return marked(tokens[index], "function") if tokens[index].text == "individual" and offices else tokens[index]
+
+
+def _over_offices(tokens: Sequence[Token], index: int) -> Token:
+    """按单位求平均, the most in 2023, by office: what is averaged or ranked are offices anyway."""
+    by_office = pick(tokens[index], Grouping) == Grouping("office")
+    years = [years for token in tokens if (years := pick(token, Years))]
+    single = len(years) == 1 and years[0].first == years[0].last
+    plain = aims_at(tokens, "average", "median") or (aims_at(tokens, "ranking") and single and not _summed(tokens))
+    return marked(tokens[index], "function") if by_office and plain else tokens[index]
+
+
+def _summed(tokens: Sequence[Token]) -> bool:
+    return aims_at(tokens, "sum") or any(has_role(token, "total") for token in tokens)
+
+
+def _added_up(tokens: Sequence[Token], index: int) -> Token:
+    """各乡镇街道的…相加得多少: one sum, not the figure of each."""
+    every = has_role(tokens[index], "every") and not has_role(tokens[index], "apart")
+    added = read_lexicon("words.json")["added_up"]
+    adds = any(pick(token, Aim) and token.text in added for token in tokens[index + 1 :])
+    apart = any(has_role(token, "apart") for token in tokens)
+    offices = index + 1 < len(tokens) and (
+        pick(tokens[index + 1], Scope) is not None or has_role(tokens[index + 1], "subject")
+    )
+    return marked(tokens[index], "function") if every and adds and not apart and offices else tokens[index]
+
+
+def _offices_not_cases(tokens: Sequence[Token], index: int) -> Token:
+    """县级单位有行政复议的总共几个, 市级单位有多少个有诉讼: 个 and 家 count offices, as cases are 件."""
+    text = tokens[index].text
+    counts = has_role(tokens[index], "number") and text.rstrip("啊呀呢吗").endswith(
+        ("几个", "多少个", "几家", "多少家")
+    )
+    offices = any(_are_offices(token) for token in tokens[:index])
+    if not counts or not offices or name_count(tokens) or aims_at(tokens, "average", "median", "ranking"):
+        return tokens[index]
+    had = _tells_which(tokens[:index]) or _tells_which(tokens[index:])
+    return replace(tokens[index], meanings=(Aim("count"),)) if had else tokens[index]
+
+
+def _are_offices(token: Token) -> bool:
+    aim = pick(token, Aim)
+    return pick(token, Scope) is not None or has_role(token, "subject") or (aim is not None and aim.scope is not None)
+
+
+def _total_of_those(tokens: Sequence[Token], index: int) -> Token:
+    """The total of city-level offices having any: how many they are."""
+    if not has_role(tokens[index], "total") or index + 2 >= len(tokens) or tokens[index + 1].text != "of":
+        return tokens[index]
+    had = next((at for at in range(index + 2, len(tokens)) if not _are_offices(tokens[at])), len(tokens))
+    told = any(pick(token, Concept) for token in tokens[had:])
+    counts = index + 2 < had < len(tokens) and tokens[had].text in ("having", "with", "that", "who", "which") and told
+    return replace(tokens[index], meanings=(Aim("count"),)) if counts else tokens[index]
+
+
+def _total_of_place(tokens: Sequence[Token], index: int) -> Token:
+    """The total number of lawsuits that the offices in 白鹭市 had: one sum over the offices of the place."""
+    summed = any(has_role(token, "total") for token in tokens[:index])
+    after = tokens[index + 1 : index + 3]
+    placed = len(after) == _PAIR and after[0].text in ("in", "of", "from") and pick(after[1], Place) is not None
+    offices = has_role(tokens[index], "subject") and not has_role(tokens[index], "list")
+    # That offices in a place had is no office pointed at.
+    offices = offices or tokens[index].text == "that offices"
+    asks = any(has_role(token, "list") and not has_role(token, "function") for token in tokens)
+    sums = offices and summed and placed and not asks
+    return replace(tokens[index], meanings=(Aim("sum", offices=True),)) if sums else tokens[index]
+
+
+def _each_city(tokens: Sequence[Token], index: int) -> Token:
+    """List all the cities, each with its combined number: sums by city, no figures of city governments."""
+    aim = pick(tokens[index], Aim)
+    apart = any(has_role(token, "apart") for token in tokens[index + 1 :])
+    by: By | None = next((by for word, by in _PLACES.items() if tokens[index].text.endswith(word)), None)
+    every = aim is not None and aim.scope is not None and apart and _summed(tokens[index + 1 :])
+    return replace(tokens[index], meanings=(Grouping(by),)) if every and by is not None else tokens[index]
+
+
+def _tells_which(tokens: Sequence[Token]) -> bool:
+    """Whether these tell of offices: 有 before a figure, or a figure with its bound."""
+    figures = [at for at, token in enumerate(tokens) if pick(token, Concept)]
+    had = any(token.text in ("有", "有过", "是有") for token in tokens[: figures[-1]]) if figures else False
+    bounded = any(pick(token, Compare) and not has_role(token, "function") for token in tokens)
+    bounded = bounded or any(pick(token, Number) and not pick(token, Years) for token in tokens)
+    return bool(figures) and (had or bounded or any(pick(token, Negation) for token in tokens))
+
+
+def _how_many_of_all(tokens: Sequence[Token], index: int) -> Token:
+    """Out of all offices, how many had some: their number, no share."""
+    aim = pick(tokens[index], Aim)
+    asks = any(token.text == "how many" for token in tokens[index + 1 :])
+    of_all = aim is not None and aim.operation == "share" and tokens[index].text.startswith("out of")
+    return marked(tokens[index], "subject") if of_all and asks else tokens[index]
+
+
+def _share_of_theirs(tokens: Sequence[Token], index: int) -> Token:
+    """What share of all offices' lawsuits did counties account for: of the lawsuits, not of the offices."""
+    aim = pick(tokens[index], Aim)
+    theirs = index + 1 < len(tokens) and pick(tokens[index + 1], Concept) is not None
+    part = any(has_role(token, "of_whole") or has_role(token, "to_part") for token in tokens[index:])
+    of_cases = aim is not None and aim.operation == "share" and tokens[index].text.endswith("all offices")
+    return replace(tokens[index], meanings=(ANY_RATE,)) if of_cases and theirs and part else tokens[index]
+
+
+def _had_any(tokens: Sequence[Token], index: int) -> Token:
+    """How many departments had any: nothing is asked beside their number."""
+    asked = lists_any(tokens) or aims_at(tokens, "count", "share") or any(has_role(t, "number") for t in tokens[:index])
+    return marked(tokens[index], "function") if tokens[index].text == "had any" and asked else tokens[index]
+
+
+def _average_of_all(tokens: Sequence[Token], index: int) -> Token:
+    """More than the average of all offices: of those there are anyway."""
+    aim = pick(tokens[index], Aim)
+    of = index > 1 and tokens[index - 1].text in ("of", "across", "over", "for")
+    whole = aim is not None and aim.operation == "sum" and aim.offices
+    means = of and (pick(tokens[index - 2], Peers) is not None or aims_at([tokens[index - 2]], "average", "median"))
+    held = any(pick(token, Peers) or token.text == "than" for token in tokens[:index])
+    return marked(tokens[index], "function") if whole and means and held else tokens[index]
+
+
+def _office_named(tokens: Sequence[Token], index: int) -> Token:
+    """单位白鹭市公安局，年份2023年: a word for what is named behind it asks for none."""
+    after = tokens[index + 1 : index + 2]
+    named = bool(after) and bool(pick(after[0], Place) or pick(after[0], OfficeName))
+    said = tokens[index].text in ("单位", "机关", "单位是") and named and tokens[index].end == after[0].start
+    return marked(tokens[index], "function") if said else tokens[index]
+
+
+def _named_with_most(tokens: Sequence[Token], index: int) -> Token:
+    """Which were the 3 departments with the most: how many are ranked, no bound."""
+    number = pick(tokens[index], Number)
+    after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
+    offices = after is not None and (pick(after, Scope) or has_role(after, "subject"))
+    was = index > 0 and any(token.text in ("were", "are", "is", "was") for token in tokens[max(index - 2, 0) : index])
+    ranks = number is not None and number.unit in ("", "count") and offices and was and aims_at(tokens, "ranking")
+    return (
+        replace(tokens[index], meanings=(Aim("ranking", top=int(number.value)),)) if ranks and number else tokens[index]
+    )
+
+
+OFFICES_OR_CASES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _each_alone,
+    _over_offices,
+    _added_up,
+    _how_many_of_all,
+    _share_of_theirs,
+    _each_city,
+    _total_of_those,
+    _total_of_place,
+    _had_any,
+    _average_of_all,
+    _office_named,
+    _offices_not_cases,
+    _named_with_most,
+)

@@ -1,0 +1,162 @@
+"""Conditions beside each other: 甲的申请和乙的申请都有, in 2022 and also in 2025, how many and how many."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.counting_nothing import name_count
+from portal.questions.cutting.parts import WITHIN, aims_at, has_role, lists_any, marked, pick
+from portal.questions.words.meanings import (
+    Aim,
+    Concept,
+    Grouping,
+    Join,
+    Negation,
+    Number,
+    Scope,
+    Shift,
+    Token,
+    Years,
+)
+from portal.questions.words.vocabulary import read_lexicon
+
+_PAIR = 2
+
+
+def _how_many_twice(tokens: Sequence[Token], index: int) -> Token:
+    """How many did city-level offices have, and how many did county-level offices have: the sum of each."""
+    asks = [at for at, token in enumerate(tokens) if token.text == "how many"]
+    if len(asks) != _PAIR or index not in asks:
+        return tokens[index]
+    rest = tokens[asks[1] + 1 :]
+    again = any(pick(token, Scope) for token in rest) and not any(pick(token, Concept) for token in rest)
+    first = any(pick(token, Scope) and pick(token, Concept) is None for token in tokens[asks[0] : asks[1]])
+    if again and first:
+        return marked(tokens[index], "apart" if index == asks[1] else "number")
+    if (
+        any(pick(token, Concept) for token in tokens[: asks[1]])
+        and index == asks[1]
+        and rest
+        and pick(rest[0], Concept)
+    ):
+        # How many requests did it have, and how many from businesses: two figures, not one cell.
+        return replace(tokens[index], meanings=(Join("strong"), *tokens[index].meanings))
+    return tokens[index]
+
+
+def _kind_that_is_level(tokens: Sequence[Token], index: int) -> Token:
+    """哪一类单位更多，县级单位还是市级单位: those named behind it, which are levels."""
+    grouping = pick(tokens[index], Grouping)
+    levels = {item.value for token in tokens if (s := pick(token, Scope)) for item in s.filters if item.name == "level"}
+    asks = grouping is not None and grouping.which and grouping.by == "office_kind" and len(levels) > 1
+    return replace(tokens[index], meanings=(replace(grouping, by="level"),)) if asks and grouping else tokens[index]
+
+
+def _each_how_many(tokens: Sequence[Token], index: int) -> Token:
+    """县级单位一共多少，市级单位一共多少: the sum of each."""
+    asks = [at for at in range(1, len(tokens)) if has_role(tokens[at], "number") and pick(tokens[at - 1], Scope)]
+    if len(asks) < _PAIR or index not in asks or tokens[index].text.endswith(("个", "家")):
+        return tokens[index]
+    return marked(tokens[index], "number" if index == asks[0] else "apart")
+
+
+def _both_years(tokens: Sequence[Token], index: int) -> Token:
+    """In 2024 as well as in 2025, in 2022 and also in 2025, had some in 2025 as well: both years, each by itself."""
+    if not tokens[index].text.isascii() or not lists_any(tokens):
+        return tokens[index]
+    words = read_lexicon("words.json")["also_in_year"]
+    years = [at for at, token in enumerate(tokens) if pick(token, Years)]
+    two = len(years) == _PAIR and pick(tokens[years[0]], Years) != pick(tokens[years[1]], Years)
+    denied = any(pick(token, Negation) and not pick(token, Number) for token in tokens)
+    bounded = denied or any(pick(token, Shift) for token in tokens)
+    if two and tokens[index].text == "then" and not any(pick(token, Concept) for token in tokens[index:]):
+        # Had any in 2024 and then had some in 2025 as well.
+        return marked(tokens[index], "function")
+    each = (
+        tokens[index].text in ("each of the years", "each of the two years", "every one of the years")
+        and index < (years or [0])[0]
+    )
+    said = two and not bounded and ((tokens[index].text in words and index > years[0]) or each)
+    return marked(tokens[index], "each_year") if said else tokens[index]
+
+
+def _two_nouns(tokens: Sequence[Token], index: int) -> Token:
+    """自然人提出的申请和结转下年度的申请都有: two figures, each with its noun, and no cell of both."""
+    join = pick(tokens[index], Join)
+    if join is None or join.kind == "or" or not lists_any(tokens) or aims_at(tokens, "comparison", "sum", "share"):
+        return tokens[index]
+    sides = [_phrase(tokens, index, step) for step in (-1, 1)]
+    if _column_of_its_own(sides) or _begins_again(tokens, index):
+        return replace(tokens[index], meanings=(Join("strong"),))
+    nouns = [any(word in token.text for token in side for word in ("申请", "application")) for side in sides]
+    narrowed = any(len([token for token in side if pick(token, Concept)]) > 1 for side in sides)
+    asks = any(has_role(token, "number") for token in tokens)
+    return replace(tokens[index], meanings=(Join("strong"),)) if all(nouns) and narrowed and not asks else tokens[index]
+
+
+def _column_of_its_own(sides: Sequence[Sequence[Token]]) -> bool:
+    """行政诉讼跟被纠正的行政复议: what was corrected are the reconsiderations alone."""
+    right = [concept for token in sides[1] if (concept := pick(token, Concept))]
+    left = [concept for token in sides[0] if (concept := pick(token, Concept))]
+    columns = [all(sense.columns and not sense.rows for sense in item.senses) for item in right]
+    rows = [all(sense.rows and not sense.columns for sense in item.senses) for item in (*right[1:], *left)]
+    return columns == [True, False] and len(left) == 1 and all(rows)
+
+
+def _begins_again(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a condition of its own begins behind what joins it: and there were, and without."""
+    after, rest = tokens[index + 1 : index + 2], tokens[index + 2 :]
+    figures = [any(pick(token, Concept) for token in side) for side in (tokens[:index], rest)]
+    begins = bool(after) and after[0].text in ("there", "there were", "without", "without any", "none of the")
+    return begins and all(figures)
+
+
+def _phrase(tokens: Sequence[Token], index: int, step: int) -> list[Token]:
+    """The tokens of a figure on one side of what joins it with another."""
+    found: list[Token] = []
+    at = index + step
+    while 0 <= at < len(tokens) and (pick(tokens[at], Concept) or tokens[at].text in ("的", "from", "提出的", "of")):
+        found.append(tokens[at])
+        at += step
+    return found
+
+
+def _held_to(tokens: Sequence[Token], index: int) -> Token:
+    """某单位2023年的不予公开的申请对自然人提出的申请: two figures of one office side by side."""
+    if tokens[index].text != "对" or not index or lists_any(tokens) or name_count(tokens) != 1:
+        return tokens[index]
+    sides = [_phrase(tokens, index, step) for step in (-1, 1)]
+    figures = all(any(pick(token, Concept) for token in side) for side in sides)
+    return replace(tokens[index], meanings=(Aim("comparison"),)) if figures else tokens[index]
+
+
+def _had_and_not(tokens: Sequence[Token], index: int) -> Token:
+    """复议在2023年有，被纠正的没有: two conditions, each with its own verb behind it."""
+    closed = index + 1 < len(tokens) and tokens[index].end < tokens[index + 1].start
+    denied = any(pick(token, Negation) and token.text in ("没有", "没", "无") for token in tokens[index + 1 :])
+    figures = [any(pick(token, Concept) for token in side) for side in (tokens[:index], tokens[index + 1 :])]
+    had = tokens[index].text == "有" and closed and denied and all(figures) and lists_any(tokens)
+    return replace(tokens[index], meanings=(Join("strong"),)) if had else tokens[index]
+
+
+def _without_but(tokens: Sequence[Token], index: int) -> Token:
+    """Among offices without any of these, which ones had those: two conditions."""
+    denied = any(pick(token, Negation) for token in tokens[:index])
+    figures = [any(pick(token, Concept) for token in side) for side in (tokens[:index], tokens[index + 1 :])]
+    asks = tokens[index].text in ("which ones", "which", "who", "which of them") and index > 0
+    within = index > 1 and tokens[index - 1].text in WITHIN
+    asks = asks or (within and has_role(tokens[index], "list") and not tokens[index].text.isascii())
+    if not (asks and denied and all(figures)):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Join("strong"), *tokens[index].meanings))
+
+
+SIDE_BY_SIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _how_many_twice,
+    _each_how_many,
+    _kind_that_is_level,
+    _two_nouns,
+    _held_to,
+    _had_and_not,
+    _without_but,
+    _both_years,
+)
