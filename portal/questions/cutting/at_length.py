@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from portal.questions.cutting.parts import aims_at, has_role, lists_any, marked, pick
 from portal.questions.words.meanings import (
+    ALL_YEARS,
+    Aim,
     Compare,
     Concept,
     Join,
@@ -44,6 +46,25 @@ def _ends_span(tokens: Sequence[Token], at: int) -> bool:
     words = read_lexicon("words.json")["until"]
     until = at > 0 and (tokens[at - 1].text in words or tokens[at].text.startswith(tuple(words)))
     return year is not None and year.last is not None and (year.first is None or (year.first == year.last and until))
+
+
+def _reports_of_all_years(tokens: Sequence[Token], index: int) -> Token:
+    """各年的报告里有哪些: reports of any year, not figures by year."""
+    after = next((token for token in tokens[index + 1 :] if token.text != "的"), None)
+    reports = after is not None and after.text.startswith(("报告", "年报"))
+    each = tokens[index].text in ("各年", "历年", "每年") and pick(tokens[index], Aim) is not None
+    bounded = aims_at(tokens, "ranking") or any(pick(token, Number) or pick(token, Negation) for token in tokens)
+    said = each and reports and bounded and lists_any(tokens)
+    return replace(tokens[index], meanings=(ALL_YEARS,)) if said else tokens[index]
+
+
+def _which_ones(tokens: Sequence[Token], index: int) -> Token:
+    """最少的三家，是哪三家: their number once more."""
+    number = pick(tokens[index], Number)
+    asked = number is not None and number.unit in ("", "count") and index > 0 and tokens[index - 1].text == "哪"
+    before = [one for token in tokens[:index] if (one := pick(token, Number)) and number and one.value == number.value]
+    again = asked and aims_at(tokens[:index], "ranking") and bool(before)
+    return marked(tokens[index], "list") if again else tokens[index]
 
 
 def _article(tokens: Sequence[Token], index: int) -> Token:
@@ -139,6 +160,8 @@ def _the_year_before(tokens: Sequence[Token], index: int) -> Token:
 
 AT_LENGTH: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _one_span,
+    _reports_of_all_years,
+    _which_ones,
     _article,
     _enumerated,
     _the_two,

@@ -14,6 +14,8 @@ from portal.questions.words.meanings import (
     Marker,
     Negation,
     Number,
+    OfficeName,
+    Place,
     Scope,
     Token,
     Years,
@@ -134,7 +136,8 @@ def _no_report(tokens: Sequence[Token], index: int) -> Token:
         return marked(tokens[index], "function")
     if tokens[index].text not in read_lexicon("words.json")["not_found"]:
         return tokens[index]
-    beside = [*reversed(tokens[:index])], tokens[index + 1 :]
+    named = [token for token in tokens[index + 1 :] if not (pick(token, Place) or pick(token, OfficeName))]
+    beside = [*reversed(tokens[:index])], named
     nearest = (next(filter(_says_something, side), None) for side in beside)
     of_report = any(token is not None and has_role(token, "report") for token in nearest)
     return replace(tokens[index], meanings=missing) if of_report else tokens[index]

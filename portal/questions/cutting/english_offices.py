@@ -161,9 +161,8 @@ def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
     offices = offices or (at is not None and tokens[at].text.endswith("all offices") and _told_before(tokens, index))
     if at is None or not offices or any(names_office(token) for token in tokens):
         return None
-    rest = tokens[at + 1 :]
-    theirs = next((place for place, token in enumerate(rest) if not pick(token, Concept)), len(rest))
-    return None if any(token.text.endswith("s") for token in rest[:theirs]) else at
+    beside = tokens[at + 1] if at + 1 < len(tokens) else None
+    return None if beside and pick(beside, Concept) and beside.text.endswith("s") else at
 
 
 def _told_before(tokens: Sequence[Token], index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Whether offices or their cases are counted: 有诉讼的几个, the total of offices having any, how many of all offices."""
+"""Whether offices or their cases are counted: 有诉讼的几个, the total of offices having any, out of all offices."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace

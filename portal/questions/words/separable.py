@@ -8,6 +8,8 @@ from portal.questions.words.vocabulary import read_lexicon
 # How many words may stand between the two.
 _MOST_BETWEEN = 6
 _A_YEAR = re.compile(r"\bin (?:a|some) year (?=(?:before|after|since|prior to)\b)")
+# 拿2024年来说 is of that year, where 2024年来 is since.
+_OF_YEAR = re.compile(r"(\d{4}年)来(?=[说看讲论])")
 # A phrase is cut by its words, and would be one with by 100.
 _WHOLLY = re.compile(r"(?<=by )100 ?%")
 _TWICE = re.compile(r"([\d一二两三四五六七八九十百千]+)([件起宗次条份个家])?[及或和]\1\2以上")
@@ -18,7 +20,7 @@ def together(text: str) -> str:
     for pattern in _patterns():
         text = pattern.sub(r"\1 \3 \2", text)
     # Three and three or more is one bound; a year before 2022 is any of those, the year before it just one.
-    text = _WHOLLY.sub("100 percent", text)
+    text = _OF_YEAR.sub(r"\1", _WHOLLY.sub("100 percent", text))
     return _A_YEAR.sub("in any year ", _TWICE.sub(r"\1\2以上", text))
 
 

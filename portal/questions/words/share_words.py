@@ -21,7 +21,6 @@ from portal.questions.words.share_english import (
     as_a_share,
     got,
     in_total,
-    opens_with_whole,
     owned,
     to_part,
     were,
@@ -52,7 +51,7 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
 
 def of_its_total(tokens: Sequence[Token]) -> Sequence[Token]:
     """结果纠正占总数多少: of its own total, which is what a share alone says; of all requests, what percentage."""
-    if tokens and opens_with_whole(tokens) and any(map(is_share, tokens)):
+    if any(map(is_share, tokens)) and share_cut(tokens) is None:
         tokens = tuple(map(all_of_it, tokens))
     at = next((at for at, token in enumerate(tokens) if has_role(token, "of_whole")), None)
     total = read_lexicon("words.json")["says_total"]
