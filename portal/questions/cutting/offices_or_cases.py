@@ -20,9 +20,11 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
+from portal.questions.words.told_meanings import Sought
 from portal.questions.words.vocabulary import read_lexicon
 
 _PAIR = 2
+_BOTH = ("和", "与", "及", " and ")
 _PLACES: dict[str, By] = {"cities": "city", "provinces": "province"}
 
 
@@ -56,6 +58,36 @@ def _added_up(tokens: Sequence[Token], index: int) -> Token:
         pick(tokens[index + 1], Scope) is not None or has_role(tokens[index + 1], "subject")
     )
     return marked(tokens[index], "function") if every and adds and not apart and offices else tokens[index]
+
+
+def _offices_checked(tokens: Sequence[Token], index: int) -> Token:
+    """青岚市各单位有几份报告文表不符: whose reports are looked at; checks are not summed."""
+    aim = pick(tokens[index], Aim)
+    every = aim is not None and aim.operation == "sum" and aim.offices and tokens[index].text.startswith("各")
+    placed = index > 0 and pick(tokens[index - 1], Place) is not None
+    checked = any((sought := pick(token, Sought)) and sought.operation == "findings" for token in tokens)
+    figures = any(pick(token, Concept) for token in tokens)
+    return marked(tokens[index], "subject") if every and placed and checked and not figures else tokens[index]
+
+
+def _offices_of_places(tokens: Sequence[Token], index: int) -> Token:
+    """Compare the requests of 白鹭市 offices and 青岚市 offices: the sums of the places."""
+    held = [at for at in range(1, len(tokens)) if _of_place(tokens, at)]
+    summed = len(held) >= _PAIR and index in held and aims_at(tokens, "comparison")
+    return replace(tokens[index], meanings=(Aim("sum", offices=True),)) if summed else tokens[index]
+
+
+def _of_place(tokens: Sequence[Token], at: int) -> bool:
+    offices = tokens[at].text in ("offices", "agencies", "bodies") and has_role(tokens[at], "subject")
+    return offices and pick(tokens[at - 1], Place) is not None
+
+
+def _figures_added(tokens: Sequence[Token], index: int) -> Token:
+    """予以公开和部分公开合起来: two figures of one office, not the figures of many."""
+    aim, before = pick(tokens[index], Aim), tokens[index - 1] if index else None
+    adds = aim is not None and aim.operation == "sum" and aim.scope is None and not aim.offices
+    two = before is not None and pick(before, Concept) is not None and any(word in before.text for word in _BOTH)
+    return marked(tokens[index], "function") if adds and two and name_count(tokens) == 1 else tokens[index]
 
 
 def _offices_not_cases(tokens: Sequence[Token], index: int) -> Token:
@@ -171,6 +203,9 @@ def _named_with_most(tokens: Sequence[Token], index: int) -> Token:
 
 
 OFFICES_OR_CASES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _offices_checked,
+    _offices_of_places,
+    _figures_added,
     _each_alone,
     _over_offices,
     _added_up,
