@@ -19,12 +19,12 @@ _TABLE = re.compile(
     r"^\s*(?:请|帮我|给我|麻烦)*(?:做|列|拉|出|整理|画)(?:成)?(?:一|个)?(?:张|个|份)?(?:表|表格|清单|名单)[，,：:]\s*"
     r"(?:写明|标明|列明|注明|写清|列出|写上|标出)?"
 )
-# Before a verb that asks for yes or no, which must come first to do so.
+# Before a verb that asks for yes or no, or the whole of a share, which must come first to do so.
 _TELL_ME = re.compile(
     r"^\s*(?:(?:please|kindly),? )?"
     r"(?:(?:can|could|would|will) you (?:please |kindly )?(?:tell me|let me know|say)|tell me|let me know|do you know)"
     r"[,:]? "
-    r"(?:if |whether )?(?=(?:did|does|do|is|are|was|were|has|have|had)\b)",
+    r"(?:if |whether )?(?=(?:did|does|do|is|are|was|were|has|have|had|of|out of)\b)",
     re.IGNORECASE,
 )
 

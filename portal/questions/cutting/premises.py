@@ -49,7 +49,8 @@ def without_so(question: str) -> str:
 
 def says_what(parsed: Parsed) -> bool:
     """Whether something is asked for in so many words, so that a premise beside it can be set aside."""
-    return bool(parsed.concepts or parsed.sought or parsed.told or parsed.printed)
+    of_whole = parsed.whole is not None and parsed.whole.concepts
+    return bool(parsed.concepts or parsed.sought or parsed.told or parsed.printed or of_whole)
 
 
 def without_why(parsed: Parsed) -> Parsed | None:

@@ -121,8 +121,11 @@ def to_part(tokens: Sequence[Token]) -> Cut | None:
 
 
 def opens_with_whole(tokens: Sequence[Token]) -> bool:
-    """Whether a question opens with of, behind which its whole stands."""
-    return tokens[0].text in ("of", "out of", "taking") or [token.text for token in tokens[:2]] == ["out", "of"]
+    """Whether a question opens with of, behind which its whole stands; what asks politely may come before."""
+    opening = ("of", "out of", "out", "taking")
+    first = next((at for at, one in enumerate(tokens) if one.text in opening or not has_role(one, "function")), 0)
+    begins = [token.text for token in tokens[first : first + 2]]
+    return begins[:1] in (["of"], ["out of"], ["taking"]) or begins == ["out", "of"]
 
 
 def _done_by(tokens: Sequence[Token], share: int | None) -> int | None:
