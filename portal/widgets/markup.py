@@ -34,6 +34,11 @@ def link(href: str, content: Html, name: str = "", *, here: bool = False) -> Htm
     return Html(f'<a href="{escape(href)}"{attributes}{" data-go" if here else ""}>{content}</a>')
 
 
+def facts(said: Iterable[str]) -> Html:
+    """Short facts side by side, each by itself where lines break; empty ones left out."""
+    return join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
+
+
 def column(title: str, name: str = "") -> Html:
     """The head of a table's column of class `name`; 复议·结果纠正 breaks behind its dot, which never stands alone."""
     attributes = f' class="{name}"' if name else ""

@@ -9,7 +9,7 @@ from portal.labels import CHECKS, LEVELS, word
 from portal.messages import Texts
 from portal.widgets.cards import ReportCard
 from portal.widgets.links import report_href
-from portal.widgets.markup import Html, escape, join, link
+from portal.widgets.markup import Html, escape, facts, join, link
 from portal.widgets.markup_message import finding_said, finding_sign
 from portal.widgets.markup_search import card_figures
 
@@ -33,7 +33,7 @@ def _report(card: ReportCard, texts: Texts) -> Html:
     head = card.head
     title = link(report_href(head.report_id), escape(head.office), "mc-office")
     said = (" / ".join(head.region.parts), word(LEVELS, head.level, texts))
-    where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
+    where = facts(said)
     figures = card_figures(card, head.report_id, texts)
     findings = join(_finding(finding, head.report_id, texts) for finding in card.findings[:_FINDINGS])
     rest = card.more + len(card.findings[_FINDINGS:])

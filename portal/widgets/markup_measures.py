@@ -8,7 +8,7 @@ from index.themes import Theme
 from portal.labels import LEVELS, theme_name, word
 from portal.messages import Texts
 from portal.widgets.links import PAGE_SIZE, MeasuresLink, report_href
-from portal.widgets.markup import Html, column, escape, join, link, mark, words_of
+from portal.widgets.markup import Html, column, escape, facts, join, link, mark, words_of
 from portal.widgets.markup_message import copy_link
 from portal.widgets.markup_search import drop_ways
 
@@ -127,7 +127,7 @@ def entry_list(found: LookedUp, page: int, texts: Texts) -> Html:
 def _office(entry: Entry, texts: Texts) -> Html:
     head, first = entry.uses[0].head, entry.uses[0].problems[0]
     said = (" / ".join(head.region.parts), word(LEVELS, head.level, texts))
-    where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
+    where = facts(said)
     title = link(_href(head, first), escape(head.office), "mc-office")
     years = join(_in_year(use) for use in entry.uses)
     return Html(f'<span></span><div><h3 lang="zh-CN">{title}</h3><p class="mc-meta">{where}</p></div>{years}')
@@ -169,7 +169,7 @@ def _where(use: Use, texts: Texts) -> Html:
     head = use.head
     said = [" / ".join(head.region.parts), word(LEVELS, head.level, texts)]
     said += [] if use.one_to_one else [texts("measures.loose")]
-    parts = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
+    parts = facts(said)
     copied = f"{head.office}{head.year}年政府信息公开工作年度报告"
     text = "".join(line.text for line in use.measures or use.problems)
     copy = copy_link(f"{text}（{copied}）", texts)

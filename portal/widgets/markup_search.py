@@ -16,7 +16,7 @@ from portal.sheets.compared import missing_text, note_text
 from portal.widgets.address import FilteredLink
 from portal.widgets.cards import HitCard, Ordering, ReportCard
 from portal.widgets.links import PAGE_SIZE, AskLink, MeasuresLink, ReportLink, SearchLink, figure_href, report_href
-from portal.widgets.markup import Html, Range, escape, join, link, mark, words_of
+from portal.widgets.markup import Html, Range, escape, facts, join, link, mark, words_of
 from portal.widgets.markup_measured import part_doors
 from portal.widgets.markup_message import finding_badges, state_note
 
@@ -174,7 +174,7 @@ def _hits(cards: Sequence[HitCard], texts: Texts) -> Html:
     card, hit, head = cards[0], cards[0].hit, cards[0].hit.head
     title = link(_place(hit), escape(head.office), "mc-office")
     said = (" / ".join(head.region.parts), word(LEVELS, head.level, texts), word(SECTIONS, str(hit.section), texts))
-    where = join(Html(f'<span class="mc-fact">{escape(part)}</span>') for part in said if part)
+    where = facts(said)
     figures = card_figures(card, head.report_id, texts)
     others = join(_other_hit(other.hit, texts) for other in cards[1:])
     return Html(

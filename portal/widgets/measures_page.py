@@ -1,6 +1,6 @@
 """The page 改进措施 put on the page: themes to browse, or what others do about one problem."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -88,7 +88,15 @@ def _named_themes(held: tuple[Library, int], filters: Filters) -> dict[Theme, Se
     named = sorted((theme for theme in counts if counts[theme].reports), key=lambda theme: -counts[theme].reports)
     known = {theme.id for theme in named}
     wide = [theme for theme in named if theme.within not in known]
-    return {each: counts[each] for theme in wide for each in (theme, *(e for e in named if e.within == theme.id))}
+    return {each: counts[each] for theme in wide for each in _with_inner(theme, named)}
+
+
+def _with_inner(theme: Theme, named: Sequence[Theme]) -> Iterator[Theme]:
+    """A theme and those within it, at any depth."""
+    yield theme
+    for inner in named:
+        if inner.within == theme.id:
+            yield from _with_inner(inner, named)
 
 
 def asked_for(library: Library, state: MeasuresLink, mode: Mode) -> Wanted | None:

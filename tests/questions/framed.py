@@ -8,7 +8,6 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 
 from tests.questions.expected import Expected
@@ -71,7 +70,8 @@ def framed(reports: tuple[Truth, ...]) -> Iterator[tuple[Json, str, list[Expecte
 def _expected(reports: tuple[Truth, ...], spec: Json) -> list[Expected]:
     """The acceptable answers; of offices in two years those of either year will do."""
     if spec.get("op") == "both_figures":
-        values = [read(select(reports, one)[0], one["metric"]).value or Fraction(0) for one in spec["of"]]
+        printed = [read(select(reports, one)[0], one["metric"]).value for one in spec["of"]]
+        values = [value for value in printed if value is not None]
         gaps = [values[0] - values[1], values[1] - values[0]]
         kinds = frozenset({"comparison", "number", "list", "trend"})
         groups = {str(place): value for place, value in enumerate(values)}
@@ -124,7 +124,8 @@ def _fits(reports: tuple[Truth, ...], frame: Json, filled: Filled) -> bool:
     named = [one for one in reports if one.office == filled.office and one.year in years]
     scoped = select(reports, {**filled.scope, "years": [filled.year]})
     side = select(reports, {**filled.beside, "years": [filled.year]})
-    if "{office}" in frame["frame"] and any(read(one, filled.metric).value is None for one in named):
+    metrics = [filled.metric, *([filled.second] if "{metric2}" in frame["frame"] else [])]
+    if "{office}" in frame["frame"] and any(read(one, key).value is None for one in named for key in metrics):
         return False
     placed = {"region": filled.region} if frame["type"] == "share_office" else {}
     whole = select(reports, {**placed, "years": [filled.year]})

@@ -13,7 +13,7 @@ from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Metric, Plan
 from portal.questions.refusal import Refusal, no_answer, quoted
 from portal.questions.saying.notes import Note, texts
-from portal.questions.words.meanings import Aim, Concept, Role, Sense
+from portal.questions.words.meanings import Aim, Concept, Role, Sense, only_columns
 from portal.questions.words.metrics import RATE_UNIT, fitting, metric_of, total_of
 from portal.questions.words.names import Office
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
@@ -93,7 +93,7 @@ def _rows_lent(parsed: Parsed, whole: Parsed) -> Parsed:
 def _without_applications(parsed: Parsed) -> Parsed:
     """A part that names an applicant (自然人申请) without the word for applications, which the whole says of what."""
     said = [item for item in parsed.concepts if not any(_is_any_application(sense) for sense in item[1].senses)]
-    columns = bool(said) and all(sense.columns and not sense.rows for _, concept in said for sense in concept.senses)
+    columns = bool(said) and all(only_columns(concept.senses) for _, concept in said)
     return replace(parsed, concepts=said) if columns and len(said) < len(parsed.concepts) else parsed
 
 

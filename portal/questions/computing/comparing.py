@@ -16,7 +16,7 @@ from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Plan
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
-from portal.questions.words.meanings import RelativeYears, Sense, Years
+from portal.questions.words.meanings import RelativeYears, Sense, Years, only_columns, only_rows
 from portal.questions.words.metrics import Reading, fitting, metric_of
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
@@ -168,8 +168,8 @@ def _two_metrics(parsed: Parsed) -> tuple[Reading, Reading] | None:
 
 def _own_column(words: Words) -> bool:
     """Whether the second of two rows has a column before it (诉讼与被纠正的复议), which is not that of the first."""
-    columns = [all(sense.columns and not sense.rows for sense in senses) for _, senses in words]
-    rows = [all(sense.rows and not sense.columns for sense in senses) for _, senses in words]
+    columns = [only_columns(senses) for _, senses in words]
+    rows = [only_rows(senses) for _, senses in words]
     return columns == [False, True, False] and rows == [True, False, True]
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import aims_at, has_role, lists_any, marked, pick
+from portal.questions.cutting.parts import aims_at, following, has_role, lists_any, marked, pick, years_of
+from portal.questions.plan import Way
 from portal.questions.words.meanings import (
     ALL_YEARS,
     Aim,
@@ -12,7 +13,6 @@ from portal.questions.words.meanings import (
     Join,
     Negation,
     Number,
-    RelativeYears,
     Shift,
     Token,
     Years,
@@ -35,9 +35,8 @@ def _one_span(tokens: Sequence[Token], index: int) -> Token:
     before = next((at for at in range(index - 1, -1, -1) if not has_role(tokens[at], "function")), None)
     start = pick(tokens[before], Years) if before is not None else None
     closes = start is not None and start.first is not None and (start.last is None or start.last == here.last)
-    return (
-        marked(tokens[index], "function") if closes and start != here and _ends_span(tokens, index) else tokens[index]
-    )
+    closes = closes and start != here and _ends_span(tokens, index)
+    return marked(tokens[index], "function") if closes else tokens[index]
 
 
 def _ends_span(tokens: Sequence[Token], at: int) -> bool:
@@ -72,7 +71,7 @@ def _article(tokens: Sequence[Token], index: int) -> Token:
     number = pick(tokens[index], Number)
     one = number is not None and number.value == 1 and tokens[index].text in ("一个", "一份", "一项")
     asked = index > 0 and tokens[index - 1].text in read_lexicon("words.json")["asks_for_one"]
-    dated = index + 1 < len(tokens) and bool(pick(tokens[index + 1], Years) or pick(tokens[index + 1], RelativeYears))
+    dated = index + 1 < len(tokens) and bool(years_of(tokens[index + 1]))
     return marked(tokens[index], "function") if one and (asked or dated) else tokens[index]
 
 
@@ -119,18 +118,18 @@ def _got_more(tokens: Sequence[Token], index: int) -> Token:
 def _figures_apart(tokens: Sequence[Token], index: int) -> Token:
     """In cases, 按件数: growth year on year is counted in cases."""
     shift = pick(tokens[index], Shift)
+    if shift is None or shift.kind != "growth" or not shift.prior or shift.way:
+        return tokens[index]
     words = read_lexicon("words.json")["in_cases"]
     counted = any(token.text in words for token in tokens)
-    if shift is None or shift.kind != "growth" or not shift.prior or shift.way or not counted:
-        return tokens[index]
-    return replace(tokens[index], meanings=(replace(shift, kind=None),))
+    return replace(tokens[index], meanings=(replace(shift, kind=None),)) if counted else tokens[index]
 
 
 def _not_as_many(tokens: Sequence[Token], index: int) -> Token:
     """没有上年那么多: fewer than the year before, and nothing denied."""
     denied = pick(tokens[index], Negation)
     after = tokens[index + 1 : index + 3]
-    dated = len(after) == _PAIR and bool(pick(after[0], Years) or pick(after[0], RelativeYears))
+    dated = len(after) == _PAIR and bool(years_of(after[0]))
     said = denied and dated and after[1].text in read_lexicon("words.json")["as_many"]
     return replace(tokens[index], meanings=(Shift(way="down", kind=None, prior=True),)) if said else tokens[index]
 
@@ -138,14 +137,13 @@ def _not_as_many(tokens: Sequence[Token], index: int) -> Token:
 def _below_last_year(tokens: Sequence[Token], index: int) -> Token:
     """低于上一年, below their previous-year figure: fewer than the year before."""
     compare = pick(tokens[index], Compare)
-    after = [token for token in tokens[index + 1 :] if not has_role(token, "function")][:1]
-    prior = bool(after) and after[0].text in read_lexicon("words.json")["the_year_before"]
+    after = following(tokens, index)
+    prior = after is not None and after.text in read_lexicon("words.json")["the_year_before"]
     bounds = compare is not None and compare.before in ("<", ">") and lists_any(tokens)
     if not (prior and bounds) or compare is None:
         return tokens[index]
-    return replace(
-        tokens[index], meanings=(Shift(way="down" if compare.before == "<" else "up", kind=None, prior=True),)
-    )
+    way: Way = "down" if compare.before == "<" else "up"
+    return replace(tokens[index], meanings=(Shift(way=way, kind=None, prior=True),))
 
 
 def _the_year_before(tokens: Sequence[Token], index: int) -> Token:
@@ -153,9 +151,8 @@ def _the_year_before(tokens: Sequence[Token], index: int) -> Token:
     said = tokens[index].text in read_lexicon("words.json")["the_year_before"]
     before = [token for token in tokens[:index] if not has_role(token, "function")][-1:]
     shift = pick(before[0], Shift) if before else None
-    return (
-        marked(tokens[index], "function") if said and shift is not None and shift.prior and shift.way else tokens[index]
-    )
+    told = said and shift is not None and shift.prior and shift.way is not None
+    return marked(tokens[index], "function") if told else tokens[index]
 
 
 AT_LENGTH: tuple[Callable[[Sequence[Token], int], Token], ...] = (

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from index.model import Operator
-from portal.questions.cutting.parts import Parsed, pick
-from portal.questions.words.meanings import Aim, Compare, Concept, Number, Scope, Shift, Token, Years
-from portal.questions.words.telling_tokens import is_function, roles_of
+from portal.questions.cutting.parts import Parsed, before_offices, pick
+from portal.questions.words.meanings import Aim, Compare, Concept, Number, Shift, Token, Years
+from portal.questions.words.telling_tokens import is_function
+from portal.questions.words.vocabulary import read_lexicon
 
 _PAIR = 2
-_OF_CASES = ("件", "起", "次", "宗", "条", "份", "项", "例", "桩")
 
 
 def compared(tokens: Sequence[Token], index: int) -> tuple[tuple[int, Operator] | None, tuple[int, Operator] | None]:
@@ -91,8 +91,6 @@ def _counts_other(tokens: Sequence[Token], index: int) -> bool:
     """Whether a bare number is no bound of a figure: out of every 100, three departments."""
     every = index > 0 and tokens[index - 1].text in ("every", "each", "per", "每")
     number = pick(tokens[index], Number)
-    behind = next((token for token in tokens[index + 1 :] if not is_function(token)), None)
-    offices = behind is not None and (pick(behind, Scope) is not None or "subject" in roles_of(behind))
     several = number is not None and number.value > 1 and number.unit in ("", "count")
-    plain = several and not tokens[index].text.endswith(_OF_CASES)
-    return every or (offices and plain)
+    plain = several and not tokens[index].text.endswith(tuple(read_lexicon("words.json")["case_words"]))
+    return every or (plain and before_offices(tokens, index))

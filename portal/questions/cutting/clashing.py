@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from index.model import Filter
-from portal.questions.cutting.parts import aims_at, has_role, pick, without
-from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Negation, RelativeYears, Token, Years
+from portal.questions.cutting.parts import aims_at, has_role, pick, without, years_of
+from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Negation, Token, Years
 from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -126,8 +126,7 @@ def _dates(tokens: Sequence[Token], at: int, end: int) -> bool:
     held = at > 0 and (
         pick(tokens[at - 1], Join) is not None or tokens[at - 1].text in read_lexicon("clashes.json")["held_against"]
     )
-    dates = pick(tokens[at], RelativeYears) is not None or pick(tokens[at], Years) is not None
-    return dates and not held
+    return years_of(tokens[at]) is not None and not held
 
 
 def _stands_between(token: Token) -> bool:

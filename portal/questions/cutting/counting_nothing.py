@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import aims_at, has_role, lists_any, marked, pick, years_of
+from portal.questions.cutting.parts import aims_at, before_offices, has_role, lists_any, marked, pick, years_of
 from portal.questions.words.meanings import (
     ALL_YEARS,
     Compare,
@@ -103,11 +103,9 @@ def _unit_of_money(tokens: Sequence[Token], index: int) -> Token:
 def _each_of_them(tokens: Sequence[Token], index: int) -> Token:
     """一个区县平均收到几件: the one is any of them."""
     one = pick(tokens[index], Number)
-    after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
-    offices = after is not None and (pick(after, Scope) or has_role(after, "subject"))
     averaged = aims_at(tokens, "average")
     plain = one and one.value == 1 and one.unit in ("", "count") and not (index and pick(tokens[index - 1], Compare))
-    return marked(tokens[index], "function") if plain and offices and averaged else tokens[index]
+    return marked(tokens[index], "function") if plain and before_offices(tokens, index) and averaged else tokens[index]
 
 
 def _once_over(tokens: Sequence[Token], index: int) -> Token:

@@ -11,6 +11,7 @@ from portal.questions.cutting.parts import (
     PER_CASE,
     YEARS_APART,
     aims_at,
+    following,
     has_role,
     lists_any,
     marked,
@@ -82,7 +83,7 @@ def _nothing_else(tokens: Sequence[Token], index: int) -> Token:
     """Offices that refused only businesses, only received from natural persons: nothing but that is no bound."""
     if tokens[index].text not in ("only", "solely", "exclusively") or not index or not lists_any(tokens[:index]):
         return tokens[index]
-    after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
+    after = following(tokens, index)
     kind = after is not None and any(pick(after, one) for one in (Scope, Place, Years, RelativeYears, Number, Compare))
     figure = any(pick(token, Concept) for token in tokens[index + 1 :])
     return replace(tokens[index], meanings=(NOTHING_ELSE,)) if figure and not kind else tokens[index]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
-from portal.questions.cutting.parts import aims_at, has_role, lists_any, marked, pick
+from portal.questions.cutting.parts import aims_at, before_offices, has_role, lists_any, marked, pick
 from portal.questions.plan import By, Peers
 from portal.questions.words.meanings import (
     ANY_RATE,
@@ -30,9 +30,8 @@ _PLACES: dict[str, By] = {"cities": "city", "provinces": "province"}
 
 def _each_alone(tokens: Sequence[Token], index: int) -> Token:
     """Averaged over the individual departments: each of them, no natural person."""
-    after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
-    offices = after is not None and (pick(after, Scope) or has_role(after, "subject"))
-    return marked(tokens[index], "function") if tokens[index].text == "individual" and offices else tokens[index]
+    alone = tokens[index].text == "individual" and before_offices(tokens, index)
+    return marked(tokens[index], "function") if alone else tokens[index]
 
 
 def _over_offices(tokens: Sequence[Token], index: int) -> Token:
@@ -193,13 +192,12 @@ def _office_named(tokens: Sequence[Token], index: int) -> Token:
 def _named_with_most(tokens: Sequence[Token], index: int) -> Token:
     """Which were the 3 departments with the most: how many are ranked, no bound."""
     number = pick(tokens[index], Number)
-    after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
-    offices = after is not None and (pick(after, Scope) or has_role(after, "subject"))
     was = index > 0 and any(token.text in ("were", "are", "is", "was") for token in tokens[max(index - 2, 0) : index])
-    ranks = number is not None and number.unit in ("", "count") and offices and was and aims_at(tokens, "ranking")
-    return (
-        replace(tokens[index], meanings=(Aim("ranking", top=int(number.value)),)) if ranks and number else tokens[index]
-    )
+    if number is None or number.unit not in ("", "count") or not (was and aims_at(tokens, "ranking")):
+        return tokens[index]
+    if not before_offices(tokens, index):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("ranking", top=int(number.value)),))
 
 
 OFFICES_OR_CASES: tuple[Callable[[Sequence[Token], int], Token], ...] = (

@@ -189,9 +189,9 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
         if (ends := pick(token, NumberRange)) and index not in used and not pick(token, Years):
             _range(token.text, ends, parsed)
             used.add(index)
-        before, after = compared(tokens, index) if number else (None, None)
         if number is None or index in used:
             continue
+        before, after = compared(tokens, index)
         if before is None and after is None and parsed.top is None and is_rank(tokens, number, index):
             parsed.top = int(number.value)
             used.add(index)

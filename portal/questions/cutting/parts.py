@@ -186,6 +186,17 @@ def has_role(token: Token, role: Role) -> bool:
     return marker is not None and role in marker.roles
 
 
+def following(tokens: Sequence[Token], index: int) -> Token | None:
+    """The next token that says something; None at the end."""
+    return next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
+
+
+def before_offices(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word for offices follows, whatever says nothing between them."""
+    after = following(tokens, index)
+    return after is not None and (pick(after, Scope) is not None or has_role(after, "subject"))
+
+
 def years_of(token: Token) -> Years | RelativeYears | None:
     """The years that a token names, if any: 2025年, 去年."""
     return pick(token, Years) or pick(token, RelativeYears)

@@ -34,7 +34,7 @@ from portal.questions.words.meanings import (
 )
 from portal.questions.words.names import Names
 from portal.questions.words.separable import together
-from portal.questions.words.share_words import of_its_total, share_cut
+from portal.questions.words.share_words import of_all_alone, of_its_total, share_cut
 from portal.questions.words.telling_tokens import is_filler, is_function
 from portal.questions.words.tokens import tokenize
 from portal.questions.words.told_meanings import Telling, Topic
@@ -63,6 +63,7 @@ def _parsed(question: str, names: Names) -> Parsed:
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
     rest = tuple(of_its_total(rest))
     cut = share_cut(rest)
+    rest = rest if cut else tuple(of_all_alone(rest))
     parsed = parsed_clauses(text, cut[0] if cut else rest)
     if cut is not None:
         parsed.whole = parsed_clauses(text, cut[1])

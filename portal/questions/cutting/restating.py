@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import has_role, marked, pick
+from portal.questions.cutting.parts import following, has_role, marked, pick
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
     ANY_RATE,
@@ -137,7 +137,7 @@ def _or_years(tokens: Sequence[Token], index: int) -> Token:
         return marked(tokens[index], "function")
     if not 0 < index < len(tokens) - 1 or (join := pick(tokens[index], Join)) is None or join.kind != "or":
         return tokens[index]
-    behind = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
+    behind = following(tokens, index)
     dated = pick(tokens[index - 1], Years) and behind is not None and pick(behind, Years)
     asks = any(has_role(token, "list") or has_role(token, "subject") for token in tokens)
     held = any((aim := pick(token, Aim)) and aim.operation in ("comparison", "ranking") for token in tokens)

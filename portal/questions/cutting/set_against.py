@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import aims_at, has_role, marked, pick
+from portal.questions.cutting.parts import aims_at, following, has_role, marked, pick
 from portal.questions.words.meanings import Aim, Compare, Number, OfficeName, Place, Scope, Token
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -17,7 +17,7 @@ def set_against(tokens: Sequence[Token], index: int) -> Token:
     if tokens[index].text not in read_lexicon("words.json")["set_against"] or aims_at(tokens, "comparison"):
         return tokens[index]
     before = next((token for token in reversed(tokens[:index]) if not has_role(token, "function")), None)
-    after = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
+    after = following(tokens, index)
     sides = [token for token in (before, after) if token is not None and any(pick(token, kind) for kind in _OFFICES)]
     return replace(tokens[index], meanings=(Aim("comparison"),)) if len(sides) == _PAIR else tokens[index]
 

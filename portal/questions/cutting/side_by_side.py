@@ -16,6 +16,8 @@ from portal.questions.words.meanings import (
     Shift,
     Token,
     Years,
+    only_columns,
+    only_rows,
 )
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -97,17 +99,21 @@ def _column_of_its_own(sides: Sequence[Sequence[Token]]) -> bool:
     """行政诉讼跟被纠正的行政复议: what was corrected are the reconsiderations alone."""
     right = [concept for token in sides[1] if (concept := pick(token, Concept))]
     left = [concept for token in sides[0] if (concept := pick(token, Concept))]
-    columns = [all(sense.columns and not sense.rows for sense in item.senses) for item in right]
-    rows = [all(sense.rows and not sense.columns for sense in item.senses) for item in (*right[1:], *left)]
+    columns = [only_columns(item.senses) for item in right]
+    rows = [only_rows(item.senses) for item in (*right[1:], *left)]
     return columns == [True, False] and len(left) == 1 and all(rows)
 
 
 def _begins_again(tokens: Sequence[Token], index: int) -> bool:
     """Whether a condition of its own begins behind what joins it: and there were, and without."""
-    after, rest = tokens[index + 1 : index + 2], tokens[index + 2 :]
-    figures = [any(pick(token, Concept) for token in side) for side in (tokens[:index], rest)]
+    after = tokens[index + 1 : index + 2]
     begins = bool(after) and after[0].text in ("there", "there were", "without", "without any", "none of the")
-    return begins and all(figures)
+    return begins and _between_figures(tokens, index)
+
+
+def _between_figures(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a figure is named on either side."""
+    return all(any(pick(token, Concept) for token in side) for side in (tokens[:index], tokens[index + 1 :]))
 
 
 def _phrase(tokens: Sequence[Token], index: int, step: int) -> list[Token]:
@@ -133,19 +139,17 @@ def _had_and_not(tokens: Sequence[Token], index: int) -> Token:
     """复议在2023年有，被纠正的没有: two conditions, each with its own verb behind it."""
     closed = index + 1 < len(tokens) and tokens[index].end < tokens[index + 1].start
     denied = any(pick(token, Negation) and token.text in ("没有", "没", "无") for token in tokens[index + 1 :])
-    figures = [any(pick(token, Concept) for token in side) for side in (tokens[:index], tokens[index + 1 :])]
-    had = tokens[index].text == "有" and closed and denied and all(figures) and lists_any(tokens)
+    had = tokens[index].text == "有" and closed and denied and _between_figures(tokens, index) and lists_any(tokens)
     return replace(tokens[index], meanings=(Join("strong"),)) if had else tokens[index]
 
 
 def _without_but(tokens: Sequence[Token], index: int) -> Token:
     """Among offices without any of these, which ones had those: two conditions."""
     denied = any(pick(token, Negation) for token in tokens[:index])
-    figures = [any(pick(token, Concept) for token in side) for side in (tokens[:index], tokens[index + 1 :])]
     asks = tokens[index].text in ("which ones", "which", "who", "which of them") and index > 0
     within = index > 1 and tokens[index - 1].text in WITHIN
     asks = asks or (within and has_role(tokens[index], "list") and not tokens[index].text.isascii())
-    if not (asks and denied and all(figures)):
+    if not (asks and denied and _between_figures(tokens, index)):
         return tokens[index]
     return replace(tokens[index], meanings=(Join("strong"), *tokens[index].meanings))
 

@@ -1,5 +1,6 @@
 """What a stretch of a question can mean: the leaf types between lexicon, tokenizer and understanding."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -60,6 +61,16 @@ class Sense:
     def is_any_rate(self) -> bool:
         """Whether any rate is meant (占比, 比例), not one of them."""
         return self.measures is not None and "*" in self.measures
+
+
+def only_columns(senses: Sequence[Sense]) -> bool:
+    """Whether a word in these senses names columns (被纠正) and no row."""
+    return all(sense.columns and not sense.rows for sense in senses)
+
+
+def only_rows(senses: Sequence[Sense]) -> bool:
+    """Whether a word in these senses names rows (行政复议) and no column."""
+    return all(sense.rows and not sense.columns for sense in senses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,10 +49,13 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
     return None if cut is None or _bounds_share(tokens) else (cut[0], _all_offices(_with_lost(tokens, cut)))
 
 
+def of_all_alone(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What percentage of all reconsiderations ended so: all of them, where no part of a whole is told."""
+    return tuple(map(all_of_it, tokens)) if any(map(is_share, tokens)) else tokens
+
+
 def of_its_total(tokens: Sequence[Token]) -> Sequence[Token]:
-    """结果纠正占总数多少: of its own total, which is what a share alone says; of all requests, what percentage."""
-    if any(map(is_share, tokens)) and share_cut(tokens) is None:
-        tokens = tuple(map(all_of_it, tokens))
+    """结果纠正占总数多少: of its own total, which is what a share alone says."""
     at = next((at for at, token in enumerate(tokens) if has_role(token, "of_whole")), None)
     total = read_lexicon("words.json")["says_total"]
     if at is None or len(tokens) < at + 3 or tokens[at + 1].text not in total or not is_share(tokens[at + 2]):
