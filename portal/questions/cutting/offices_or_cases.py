@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
-from portal.questions.cutting.parts import aims_at, before_offices, has_role, lists_any, marked, pick
+from portal.questions.cutting.parts import aims_at, are_offices, before_offices, has_role, lists_any, marked, pick
 from portal.questions.plan import By, Peers
 from portal.questions.words.meanings import (
     ANY_RATE,
@@ -95,23 +95,18 @@ def _offices_not_cases(tokens: Sequence[Token], index: int) -> Token:
     counts = has_role(tokens[index], "number") and text.rstrip("啊呀呢吗").endswith(
         ("几个", "多少个", "几家", "多少家")
     )
-    offices = any(_are_offices(token) for token in tokens[:index])
+    offices = any(are_offices(token) for token in tokens[:index])
     if not counts or not offices or name_count(tokens) or aims_at(tokens, "average", "median", "ranking"):
         return tokens[index]
     had = _tells_which(tokens[:index]) or _tells_which(tokens[index:])
     return replace(tokens[index], meanings=(Aim("count"),)) if had else tokens[index]
 
 
-def _are_offices(token: Token) -> bool:
-    aim = pick(token, Aim)
-    return pick(token, Scope) is not None or has_role(token, "subject") or (aim is not None and aim.scope is not None)
-
-
 def _total_of_those(tokens: Sequence[Token], index: int) -> Token:
     """The total of city-level offices having any: how many they are."""
     if not has_role(tokens[index], "total") or index + 2 >= len(tokens) or tokens[index + 1].text != "of":
         return tokens[index]
-    had = next((at for at in range(index + 2, len(tokens)) if not _are_offices(tokens[at])), len(tokens))
+    had = next((at for at in range(index + 2, len(tokens)) if not are_offices(tokens[at])), len(tokens))
     told = any(pick(token, Concept) for token in tokens[had:])
     counts = index + 2 < had < len(tokens) and tokens[had].text in ("having", "with", "that", "who", "which") and told
     return replace(tokens[index], meanings=(Aim("count"),)) if counts else tokens[index]

@@ -197,6 +197,13 @@ def before_offices(tokens: Sequence[Token], index: int) -> bool:
     return after is not None and (pick(after, Scope) is not None or has_role(after, "subject"))
 
 
+def are_offices(token: Token) -> bool:
+    """Whether a token stands for offices: of a group, all of them, or any."""
+    aim = pick(token, Aim)
+    every = aim is not None and (aim.offices or aim.scope is not None)
+    return every or pick(token, Scope) is not None or has_role(token, "subject")
+
+
 def years_of(token: Token) -> Years | RelativeYears | None:
     """The years that a token names, if any: 2025年, 去年."""
     return pick(token, Years) or pick(token, RelativeYears)

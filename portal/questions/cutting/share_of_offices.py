@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import WITHIN, has_role, pick
+from portal.questions.cutting.parts import WITHIN, are_offices, has_role, pick
 from portal.questions.words.meanings import Aim, Compare, Concept, Negation, Number, Place, Scope, Shift, Token, Years
 
 _HAVING = 4
@@ -36,7 +36,7 @@ def _having(tokens: Sequence[Token], index: int) -> bool:
     had = next((at for at in range(index - 2, 0, -1) if tokens[at].text in ("有", "有过")), 0)
     inside = tokens[had + 1 : index - 1]
     figures = bool(inside) and all(pick(token, Concept) or has_role(token, "function") for token in inside)
-    offices = [at for at in range(had) if _are_offices(tokens[at])]
+    offices = [at for at in range(had) if are_offices(tokens[at])]
     return figures and bool(offices) and all(pick(token, Years) for token in tokens[offices[-1] + 1 : had])
 
 
@@ -47,7 +47,7 @@ def _event_within(tokens: Sequence[Token], index: int) -> bool:
     closed = next((at for at in range(index - 1 - spare, 0, -1) if not pick(tokens[at], Years)), 0)
     if tokens[closed].text != "的" or any(pick(token, Place) for token in tokens[index:]):
         return False
-    within = (at + 1 for at in range(1, index) if tokens[at].text in WITHIN and _are_offices(tokens[at - 1]))
+    within = (at + 1 for at in range(1, index) if tokens[at].text in WITHIN and are_offices(tokens[at - 1]))
     inside = tokens[next(within, index) : index]
     event = any("过" in token.text or token.text in ("有", "还有", "仍有") or pick(token, Negation) for token in inside)
     return event and any(pick(token, Concept) for token in inside)
@@ -58,23 +58,18 @@ def _bounded_offices(tokens: Sequence[Token], index: int) -> bool:
     if not tokens[index].text.isascii():
         return False
     behind = tokens[index + 1 :]
-    of = next((at for at, token in enumerate(behind) if _are_offices(token) or has_role(token, "report")), None)
+    of = next((at for at, token in enumerate(behind) if are_offices(token) or has_role(token, "report")), None)
     if behind and behind[0].text == "of" and of is not None:
         told = behind[of + 1 :] if not any(pick(token, Concept) for token in behind[:of]) else ()
     else:
         opens = bool(tokens[:index]) and (tokens[0].text in ("among", "of") or tokens[0].text.startswith("of all"))
-        among = opens and any(map(_are_offices, tokens[:index]))
+        among = opens and any(map(are_offices, tokens[:index]))
         told = behind if among and not any(pick(token, Concept) for token in tokens[:index]) else ()
     counts = [number for token in told if (number := pick(token, Number)) and not pick(token, Years)]
     bounds = any(pick(token, Negation) for token in told) or (any(pick(token, Compare) for token in told) and counts)
     bounds = bounds or any(token.text in ("any", "had any", "reported any", "at all") for token in told)
     percents = any(number.unit == "fraction" for number in counts)
     return bool(bounds) and not percents and any(pick(token, Concept) for token in told)
-
-
-def _are_offices(token: Token) -> bool:
-    aim = pick(token, Aim)
-    return pick(token, Scope) is not None or has_role(token, "subject") or (aim is not None and aim.offices)
 
 
 def _closed_by_offices(tokens: Sequence[Token], index: int) -> bool:
