@@ -3,6 +3,9 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 PORT ?= 8501
 
+# Where nothing compiled may be kept, every process compiles torch and its like anew, which takes 20 s each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: portal test test-fast lint samples screenshots clean
 
 $(VENV)/.installed: pyproject.toml
