@@ -26,6 +26,7 @@ _SENTENCES = re.compile(r"[。!?;]|(?<=[a-z])\. ")
 _ASKS_MORE = re.compile(
     r"\d|多少|几|哪|谁|吗|为什么|原因|怎么|[省市县区镇局厅]|政府办|单位|最多|最少|how|which|who|whether|why|report|office|said|say|average|total"
 )
+_WRITTEN = "[说写印讲]的"
 # Between the names of several terms in one inquiry; no name has it.
 BETWEEN = "、"
 
@@ -122,6 +123,9 @@ def _named_alone(text: str) -> str | None:
     named = next((name for name in sorted(_book(), key=len, reverse=True) if _stands_in(name, rest)), None)
     if named is None:
         return None
+    if (where := re.search(f"[^,;]*{_WRITTEN}(?={re.escape(named)})", rest)) and not _ASKS_MORE.search(where[0]):
+        # 申请里头说的补正是咋回事: where it was read says nothing of it.
+        rest = rest.replace(where[0], " ")
     rest = rest.replace(named, " ")
     rest = _without_whereabouts(rest)
     for word in sorted((*data["edges"], *data["opens"], *data["tails"], *data["around"]), key=len, reverse=True):

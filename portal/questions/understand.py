@@ -42,6 +42,7 @@ MAX_LENGTH = 300
 _MOST_READINGS = 12
 # Left out of a question, these would turn it round.
 _DENYING = "不没无非未别"
+_IT = re.compile(r"(?<![a-z])(?:did|does|has|had|was) (it|they)(?![a-z])")
 
 
 def understand(
@@ -66,6 +67,7 @@ def understand(
         context = [_without_asides(earlier, names)[0] for earlier in context if 0 < len(fold(earlier)) <= MAX_LENGTH]
         text = fold(question)
         parsed, before = in_context(_asked(question, context, names), context, names, text)
+        parsed = _with_nobody(parsed, text) if before is None else parsed
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)
         taken = proposed(parsed)
@@ -86,6 +88,12 @@ def understand(
         return refusal.outcome
 
 
+def _with_nobody(parsed: Parsed, text: str) -> Parsed:
+    """Did it get more than the year before: where nobody is named, nobody knows who that is."""
+    it = _IT.search(text) if parsed.shifts and not parsed.named else None
+    return replace(parsed, unknown=[*parsed.unknown, it[1]]) if it else parsed
+
+
 def _asked(question: str, context: Sequence[str], names: Names) -> Parsed:
     """The parts of a question; behind one about a term (什么是不予公开, 2025年谁最多) it is of what was explained."""
     parsed = parsed_text(question, names)
@@ -97,7 +105,7 @@ def _ask_about_slips(text: str, unknown: Sequence[str], names: Names, language: 
     """Ask whether each unknown word was meant for the known one that looks or sounds like it."""
     meant, slips = text, []
     for word in unknown:
-        found = slip(meant, [word], load_lexicon(), names.known) if word not in load_lexicon().chinese else None
+        found = slip(meant, [word], names.known) if word not in load_lexicon().chinese else None
         if found is None:
             # With another word that nobody knows the question would not be understood either way.
             return

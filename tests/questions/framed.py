@@ -6,11 +6,12 @@ from the samples, for each frame the same on every run.
 
 import json
 import random
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tests.questions.expected import Expected
+from tests.questions.frame_gold import GOLD, Filled
 from tests.questions.gold import gold
 from tests.questions.library import Json, Truth, select
 from tests.questions.metrics import read
@@ -35,24 +36,47 @@ _SCOPES: tuple[tuple[str, str, Json], ...] = (
     ("乡镇街道", "townships", {"office_kind": "township"}),
 )
 _CITIES = (("白鹭市", ["示例省", "白鹭市"]), ("青岚市", ["示例省", "青岚市"]))
+_RATES = (
+    ("不予公开率", "refusal rate", "refusal_rate"),
+    ("公开率", "disclosure rate", "disclosure_rate"),
+    ("无法提供率", "unavailable rate", "unavailable_rate"),
+    ("结转率", "carry-over rate", "carried_out_rate"),
+    ("纠正率", "correction rate", "correction_rate"),
+    ("争议率", "dispute rate", "dispute_rate"),
+)
+# A theme with the words that surely name it in the samples, and those without which nothing of it is said.
+_THEMES = (
+    (
+        "人手不足",
+        "staff shortages",
+        ("人手不足",),
+        ("人手", "兼", "编制", "一名同志", "力量", "人员", "专职", "专人", "经办"),
+    ),
+    ("培训", "training", ("培训",), ("培训", "学习", "讲座", "课程", "授课", "训后", "辅导", "教学", "讲评", "水平")),
+    (
+        "政策解读",
+        "policy interpretation",
+        ("解读",),
+        ("解读", "图", "视频", "动漫", "政策", "直观", "看懂", "说明", "专家"),
+    ),
+    (
+        "政务新媒体",
+        "new media accounts",
+        ("公众号",),
+        ("新媒体", "公众号", "账号", "视频", "微", "停更", "断更", "推送"),
+    ),
+    ("保密审查", "confidentiality review", ("保密审查",), ("保密", "审查", "涉密", "敏感", "审核", "泄密")),
+    (
+        "个人隐私",
+        "personal privacy",
+        ("个人隐私",),
+        ("隐私", "身份证", "遮盖", "公示", "撤下", "敏感", "住址", "第三方"),
+    ),
+)
+_PERCENTS = (10, 20, 30, 50)
+# Types that ask whether there is a report at all.
+_ANY_YEAR = ("has_report",)
 _BOUNDS = {"applications.new": (5, 10, 20, 50, 100), "": (1, 2, 3, 5)}
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What the slots of one frame are filled with; `office` and `other` are names, `scope` and `beside` filters."""
-
-    metric: str
-    second: str
-    year: int
-    later: int
-    office: str
-    other: str
-    region: list[str]
-    scope: Json
-    beside: Json
-    bound: int
-    seat: list[str]
 
 
 def framed(reports: tuple[Truth, ...]) -> Iterator[tuple[Json, str, list[Expected]]]:
@@ -60,8 +84,8 @@ def framed(reports: tuple[Truth, ...]) -> Iterator[tuple[Json, str, list[Expecte
     for file in sorted(FRAMES.glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             frame = json.loads(line)
-            rng = random.Random(frame["frame"])
-            drawn = (_drawn(reports, frame, rng) for _ in range(_TRIES))
+            draws = random.Random(frame["frame"]), random.Random(frame["frame"][::-1])
+            drawn = (_drawn(reports, frame, *draws) for _ in range(_TRIES))
             if found := next((one for one in drawn if one), None):
                 question, spec = found
                 yield frame, question, _expected(reports, spec)
@@ -83,7 +107,7 @@ def _expected(reports: tuple[Truth, ...], spec: Json) -> list[Expected]:
     return [*found, *(replace(found[0], rows=rows) for rows in years)]
 
 
-def _drawn(reports: tuple[Truth, ...], frame: Json, rng: random.Random) -> tuple[str, Json] | None:
+def _drawn(reports: tuple[Truth, ...], frame: Json, rng: random.Random, more: random.Random) -> tuple[str, Json] | None:
     """One way to fill a frame; None where no report has what was drawn."""
     english = frame["language"] == "en"
     metric, second = rng.sample(_METRICS, 2)
@@ -93,23 +117,29 @@ def _drawn(reports: tuple[Truth, ...], frame: Json, rng: random.Random) -> tuple
     offices = sorted({one.office for one in reports if not place or all(part in one.place for part in region)})
     office = rng.choice(offices)
     own = [one for one in reports if one.office == office]
-    known = sorted(one.year for one in own) if "{office}" in frame["frame"] else list(_YEARS)
+    of_own = "{office}" in frame["frame"] and frame["type"] not in _ANY_YEAR
+    known = sorted(one.year for one in own) if of_own else list(_YEARS)
     year = rng.choice(known)
     later = max(rng.choice(known), year)
     others = sorted({one.office for one in reports if one.year == year and one.office != office}) or [office]
     bounds = next(bounds for start, bounds in _BOUNDS.items() if metric[2].startswith(start))
     bound = rng.choice((2, 3)) if frame["type"] == "rank_scope" else rng.choice(bounds)
+    other = rng.choice(others)
+    theme, percent = more.choice(_THEMES), more.choice(_PERCENTS)
+    if frame["type"].startswith("rate"):
+        metric, bound = more.choice(_RATES), more.choice((2, 3) if "top" in frame["type"] else (1, 5, 10, 20))
     seat = sorted({one.office for one in reports if one.seat == own[0].seat})
     filled = Filled(
-        metric[2], second[2], year, later, office, rng.choice(others), region, scope[2], beside[2], bound, seat
-    )
+        metric=metric[2], second=second[2], year=year, later=later, office=office, other=other, region=region,
+        scope=scope[2], beside=beside[2], bound=bound, percent=percent, seat=seat, strict=theme[2], broad=theme[3],
+    )  # fmt: skip
     if metric[2] == second[2] or ("{year2}" in frame["frame"] and later == year) or not _fits(reports, frame, filled):
         return None
     dated = str if english else "{}年".format
     slots = {
         "metric": metric[english], "metric2": second[english], "year": dated(year), "year2": dated(later),
-        "office": office, "office2": filled.other, "city": city, "scope": scope[english], "scope2": beside[english],
-        "n": str(bound),
+        "office": office, "office2": other, "city": city, "scope": scope[english], "scope2": beside[english],
+        "n": str(bound), "p": str(percent), "theme": theme[english],
     }  # fmt: skip
     return frame["frame"].format(**slots), GOLD[frame["type"]](filled)
 
@@ -117,11 +147,15 @@ def _drawn(reports: tuple[Truth, ...], frame: Json, rng: random.Random) -> tuple
 def _fits(reports: tuple[Truth, ...], frame: Json, filled: Filled) -> bool:
     """Whether there are reports and numbers for a question: no share of nothing, no growth from nowhere."""
     years = {filled.year, filled.later}
+    if "{metric}" not in frame["frame"] or frame["type"].startswith("theme"):
+        return _fits_reports(reports, frame, filled)
     seats = [one for one in reports if one.office in filled.seat]
-    if frame["type"].startswith("growth"):
-        before = [one for one in seats if one.year == filled.year - 1]
-        return (bool(before) or "{office}" not in frame["frame"]) and _grows(reports, frame, filled)
-    named = [one for one in reports if one.office == filled.office and one.year in years]
+    if frame["type"].startswith("growth") or frame["type"] == "rate_change":
+        before = [read(one, filled.metric).value for one in seats if one.year == filled.year - 1]
+        there = bool(before) and before[0] is not None
+        return (there or "{office}" not in frame["frame"]) and _grows(reports, frame, filled)
+    named = [one for one in reports if one.office in (filled.office, filled.other) and one.year in years]
+    named = [one for one in named if one.office == filled.office or frame["type"].startswith("rate")]
     scoped = select(reports, {**filled.scope, "years": [filled.year]})
     side = select(reports, {**filled.beside, "years": [filled.year]})
     metrics = [filled.metric, *([filled.second] if "{metric2}" in frame["frame"] else [])]
@@ -134,6 +168,16 @@ def _fits(reports: tuple[Truth, ...], frame: Json, filled: Filled) -> bool:
     )
 
 
+def _fits_reports(reports: tuple[Truth, ...], frame: Json, filled: Filled) -> bool:
+    """Whether a question about the reports themselves has one answer: a theme that is surely named, or surely not."""
+    own = [one for one in reports if one.office == filled.office and one.year == filled.year]
+    if frame["type"] in ("theme_office", "theme_what"):
+        return any(word in text for one in own for text in one.problems for word in filled.strict)
+    if frame["type"] == "missing_office":
+        return len({one.year for one in reports if one.office in filled.seat}) < len({one.year for one in reports})
+    return bool(select(reports, {**filled.scope, "years": [filled.year]}))
+
+
 def _grows(reports: tuple[Truth, ...], frame: Json, filled: Filled) -> bool:
     """Whether the figure of any office rose, where the one that rose most is asked for."""
     if frame["type"] != "growth_top":
@@ -141,81 +185,3 @@ def _grows(reports: tuple[Truth, ...], frame: Json, filled: Filled) -> bool:
     before = {one.seat: read(one, filled.metric).value or 0 for one in reports if one.year == filled.year - 1}
     now = [one for one in reports if one.year == filled.year and one.seat in before]
     return any((read(one, filled.metric).value or 0) > before[one.seat] for one in now)
-
-
-def _figure(filled: Filled, office: str, metric: str = "") -> Json:
-    return {"op": "figure", "metric": metric or filled.metric, "offices": [office], "years": [filled.year]}
-
-
-def _sides(filled: Filled, *sides: Json) -> Json:
-    return {"op": "compare", "metric": filled.metric, "sides": list(sides)}
-
-
-def _of(filled: Filled, op: str, **further: object) -> Json:
-    return {"op": op, "metric": filled.metric, "years": [filled.year], **further}
-
-
-def _where(filled: Filled, op: str, test: str, bound: int, **further: object) -> Json:
-    return {"op": op, "where": [[filled.metric, test, bound]], "years": [filled.year], **further}
-
-
-def _or_list(filled: Filled, test: str, bound: int, **further: object) -> Json:
-    """How many there are; the list of them says so as well."""
-    return {"accept": [_where(filled, op, test, bound, **further) for op in ("count", "list")]}
-
-
-def _or_whether(spec: Json) -> Json:
-    return {"accept": [spec, {"op": "kinds", "kinds": ["yes_no"]}]}
-
-
-GOLD: dict[str, Callable[[Filled], Json]] = {
-    "share_scope": lambda f: _of(f, "part_share", part=f.scope),
-    "share_office": lambda f: _of(f, "part_share", part={"offices": [f.office]}, region=f.region),
-    "share_having": lambda f: _where(f, "count_share", ">=", 1, **f.scope),
-    "share_above": lambda f: _where(f, "count_share", ">", f.bound),
-    "compare_offices": lambda f: _sides(f, *({"offices": [o], "years": [f.year]} for o in (f.office, f.other))),
-    "compare_years": lambda f: _sides(f, *({"offices": [f.office], "years": [year]} for year in (f.year, f.later))),
-    "compare_scopes": lambda f: _sides(f, *({**scope, "years": [f.year]} for scope in (f.scope, f.beside))),
-    "compare_metrics": lambda f: {"op": "both_figures", "of": [_figure(f, f.office, m) for m in (f.metric, f.second)]},
-    "more_than": lambda f: {
-        "accept": [
-            {"op": "yes_no", "left": _figure(f, f.office), "test": ">", "right": _figure(f, f.other)},
-            _sides(f, *({"offices": [office], "years": [f.year]} for office in (f.office, f.other))),
-        ]
-    },
-    "growth_office": lambda f: _or_whether(
-        {"op": "growth", "metric": f.metric, "year": f.year, "offices": [f.office]}
-    ),
-    "growth_top": lambda f: _of(f, "growth_rank", mode="diff", n=1, order="desc"),
-    "growth_above": lambda f: _or_whether(_of(f, "growth_list", mode="diff", test=">=", bound=f.bound)),
-    "fewer_than_before": lambda f: _or_whether(_of(f, "growth_list", mode="diff", test="<", bound=0)),
-    "series": lambda f: {"op": "series", "metric": f.metric, "offices": f.seat},
-    "series_between": lambda f: _of(f, "series", offices=f.seat) | {"years": [*range(f.year, f.later + 1)]},
-    "peak": lambda f: {"op": "peak", "metric": f.metric, "order": "desc", "offices": f.seat},
-    "trough": lambda f: {"op": "peak", "metric": f.metric, "order": "asc", "offices": f.seat},
-    "group_level": lambda f: _of(f, "group", by="level", agg="sum"),
-    "group_city": lambda f: _of(f, "group", by="city", agg="sum"),
-    "sum_scope": lambda f: _of(f, "aggregate", agg="sum", **f.scope),
-    "mean_scope": lambda f: _of(f, "aggregate", agg="mean", **f.scope),
-    "sum_city": lambda f: _of(f, "aggregate", agg="sum", region=f.region),
-    "list_any": lambda f: _where(f, "list", ">=", 1),
-    "list_none": lambda f: _where(f, "list", "=", 0),
-    "list_above": lambda f: _where(f, "list", ">", f.bound),
-    "list_scope": lambda f: _where(f, "list", ">=", f.bound, **f.scope),
-    "list_both": lambda f: {"op": "list", "where": [[m, ">=", 1] for m in (f.metric, f.second)], "years": [f.year]},
-    "list_one_not_other": lambda f: {
-        "op": "list", "where": [[f.metric, ">=", 1], [f.second, "=", 0]], "years": [f.year],
-    },
-    "list_two_years": lambda f: {
-        "op": "every_year", "where": [[f.metric, ">=", 1]], "years": [f.year, f.later],
-    },
-    "count_above": lambda f: _or_list(f, ">", f.bound),
-    "count_any": lambda f: _or_list(f, ">=", 1, **f.scope),
-    "rank_top": lambda f: _of(f, "rank", n=1, order="desc"),
-    "rank_scope": lambda f: _of(f, "rank", n=f.bound, order="desc", **f.scope),
-    "above_mean": lambda f: _of(f, "above", than="mean"),
-    "figure": lambda f: _figure(f, f.office),
-    "had_any": lambda f: {
-        "accept": [{"op": "yes_no", "left": _figure(f, f.office), "test": ">=", "right": 1}, _figure(f, f.office)]
-    },
-}  # fmt: skip

@@ -37,6 +37,7 @@ def _missing(inquiry: Inquiry, library: Library, question: str) -> Answer:
     settled = settled_years(library.vocabulary.heads)
     years = asked_years(inquiry.filters, known if stated else tuple(year for year in known if year in settled))
     heads = library.heads(_without(inquiry.filters, _ABOUT_YEARS))
+    looked = len(heads), years if stated else ()
     found = absences(heads, years, stated=stated)
     for further in inquiry.also:
         there = set(asked_years(further, names_of(library.vocabulary).years))
@@ -44,8 +45,8 @@ def _missing(inquiry: Inquiry, library: Library, question: str) -> Answer:
     return Answer(
         question=question,
         kind="list",
-        text=_missing_text(found, (len(heads), years), language, ITEMS_SHOWN),
-        brief=_missing_text(found, (len(heads), years), language, ITEMS_IN_BRIEF),
+        text=_missing_text(found, looked, language, ITEMS_SHOWN),
+        brief=_missing_text(found, looked, language, ITEMS_IN_BRIEF),
         plan=None,
         inquiry=inquiry,
         absences=found,
@@ -55,13 +56,15 @@ def _missing(inquiry: Inquiry, library: Library, question: str) -> Answer:
 
 
 def _missing_text(missing: Sequence[Absence], looked: tuple[int, Sequence[int]], language: Language, most: int) -> str:
+    """What is missing, of how many reports in which years; without years since the first report of each office."""
     reports, years = looked
+    since = "" if years else "_since"
     when = joined([str(year) for year in years], language)
     lacking: dict[str, list[Absence]] = defaultdict(list)
     for absence in missing:
         lacking[full_name(absence.head)].append(absence)
     if not lacking:
-        return say("missing_none", language, when=when, reports=reports)
+        return say(f"missing_none{since}", language, when=when, reports=reports)
     items = [
         say(
             "missing_item",
@@ -74,7 +77,7 @@ def _missing_text(missing: Sequence[Absence], looked: tuple[int, Sequence[int]],
     ]
     more = unnamed("more_count", len(lacking), most, language)
     about = {"when": when, "count": len(lacking), "reports": reports}
-    return say("missing_some", language, **about, items=joined(items, language, ("；", "; ")), more=more)
+    return say(f"missing_some{since}", language, **about, items=joined(items, language, ("；", "; ")), more=more)
 
 
 def _without(filters: Filters, names: Sequence[str]) -> Filters:

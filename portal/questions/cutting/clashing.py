@@ -1,11 +1,22 @@
 """Two places of a report that do not fit together, whatever words name them: 正文和表格对不上, 合计不等于各列之和."""
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import Any
 
 from index.model import Filter
 from portal.questions.cutting.parts import aims_at, has_role, pick, without, years_of
-from portal.questions.words.meanings import Concept, Join, Marker, Meaning, Negation, Token, Years
+from portal.questions.words.meanings import (
+    Compare,
+    Concept,
+    Join,
+    Marker,
+    Meaning,
+    Negation,
+    Number,
+    Token,
+    Years,
+)
 from portal.questions.words.told_meanings import Side, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -108,12 +119,22 @@ def _reach(tokens: Sequence[Token], start: tuple[int, int], between: Sequence[st
     reached, step = start
     at = reached + step
     while 0 <= at < len(tokens):
+        if step > 0 and _bounded(tokens, at):
+            # 加总错误的报告中，行政复议达到3件的: a condition of its own.
+            break
         if (_sides(tokens[at]) or _year_before(tokens, at)) and not (step < 0 and _dates(tokens, at, start[0])):
             reached = at
         elif tokens[at].text not in between and not _stands_between(tokens[at]):
             break
         at += step
     return reached
+
+
+def _bounded(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure stands here with its bound."""
+    behind = [*dropwhile(lambda token: pick(token, Concept), tokens[at:])][:2]
+    bound = any(pick(token, Compare) for token in behind) and any(pick(token, Number) for token in behind)
+    return pick(tokens[at], Concept) is not None and bound
 
 
 def _dates(tokens: Sequence[Token], at: int, end: int) -> bool:

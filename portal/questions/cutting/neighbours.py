@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.model import Filter
-from portal.questions.cutting.parts import aims_at, has_role, is_one, marked, pick, year_step
+from portal.questions.cutting.parts import aims_at, has_role, is_one, marked, pick, without, year_step
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -22,7 +22,7 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
-from portal.questions.words.told_meanings import Side, Sought
+from portal.questions.words.told_meanings import Side, Sought, Telling, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _SUMS = {"row_sum", "balance", "concluded_sum", "review_sum"}
@@ -161,6 +161,57 @@ def _with_the_biggest(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if tokens[index].text in ("with", "having") and ranks else tokens[index]
 
 
+def _first_few(tokens: Sequence[Token], index: int) -> Token:
+    """Who had the most? Give me the first three: as many as the ranking gives."""
+    behind = index + 1 < len(tokens) and pick(tokens[index + 1], Number)
+    few = tokens[index].text == "first" and behind and aims_at(tokens, "ranking")
+    return marked(tokens[index], "function") if few else tokens[index]
+
+
+def _the_office_is(tokens: Sequence[Token], index: int) -> Token:
+    """我要查的单位是白鹭市公安局: the one that is named, and no list."""
+    behind = tokens[index + 1 : index + 3]
+    named = len(behind) > 1 and behind[0].text == "是" and (pick(behind[1], Place) or pick(behind[1], OfficeName))
+    return marked(tokens[index], "function") if named and has_role(tokens[index], "subject") else tokens[index]
+
+
+def _or_not(tokens: Sequence[Token], index: int) -> Token:
+    """Over 20% or not: it is asked whether."""
+    asks = tokens[index].text == "or not" and index and pick(tokens[index - 1], Number)
+    lists = any(has_role(token, "list") for token in tokens) or aims_at(tokens, "yes_no")
+    return replace(tokens[index], meanings=(Aim("yes_no"),)) if asks and not lists else tokens[index]
+
+
+def _named_as_problem(tokens: Sequence[Token], index: int) -> Token:
+    """哪些单位把个人隐私列为问题: a theme of the narrative, where it is a ground for refusal as well."""
+    both = pick(tokens[index], Topic) and pick(tokens[index], Concept)
+    problem = any((cue := pick(token, Telling)) and (cue.form, cue.kind) == ("noun", "problem") for token in tokens)
+    alone = not any(pick(token, Concept) for at, token in enumerate(tokens) if at != index)
+    return without(tokens[index], Concept) if both and problem and alone else tokens[index]
+
+
+def _two_years(tokens: Sequence[Token], index: int) -> Token:
+    """In each of the two years 2023 and 2024: how many are named bounds nothing."""
+    counted = [at for at in (index, index - 1) if 0 <= at < len(tokens) - 1 and _counts_years(tokens, at)]
+    return marked(tokens[index], "function") if counted else tokens[index]
+
+
+def _counts_years(tokens: Sequence[Token], at: int) -> bool:
+    number = pick(tokens[at], Number)
+    dated = sum(pick(token, Years) is not None for token in tokens)
+    each = any(token.text in ("each", "both", "each of", "in each of") for token in tokens[:at])
+    return number is not None and each and number.value == dated and tokens[at + 1].text == "years"
+
+
+def _copied_from(tokens: Sequence[Token], index: int) -> Token:
+    """Copied a section from the year before: which year is part of what is found."""
+    relative = pick(tokens[index], RelativeYears)
+    before = tokens[index].text.startswith("from") and relative and year_step(tokens[index].text, relative) < 0
+    sought = [said for token in tokens[:index] if (said := pick(token, Sought))]
+    copied = any(item.value == "repeated_text" for said in sought for item in said.filters)
+    return marked(tokens[index], "function") if before and copied else tokens[index]
+
+
 def _rate_of_decided(tokens: Sequence[Token], index: int) -> Token:
     """只算已审结的，纠正率超过三成: the rate is that of the decided cases, named before."""
     own = _only_rate(tokens[index])
@@ -188,6 +239,11 @@ def _where_it_clashes(tokens: Sequence[Token], index: int) -> Token:
 
 
 NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _copied_from,
+    _two_years,
+    _named_as_problem,
+    _the_office_is,
+    _or_not,
     _year_beside,
     _which_few,
     _annual,
@@ -201,6 +257,7 @@ NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _one_of_a_kind,
     _what_reports,
     _with_the_biggest,
+    _first_few,
     _rate_of_decided,
     _where_it_clashes,
 )

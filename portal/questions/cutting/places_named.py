@@ -14,7 +14,7 @@ _PAIR = 2
 def with_places(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a folded question, each place with the offices and names that it belongs to."""
     found = _with_place_behind(_with_bracketed_place(text, tokens))
-    return _each_of_one_name(_told_apart(_in_each_place(_these_of_place(found))))
+    return _each_of_one_name(_told_apart(_whose_behind(_in_each_place(_these_of_place(found)))))
 
 
 def _with_bracketed_place(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -78,6 +78,23 @@ def _in_each_place(tokens: Sequence[Token]) -> tuple[Token, ...]:
                 for where, paths in zip((first, between), inner, strict=True)
             )
             found[between + 1 : at + 1] = [marked(other, "function") for other in tokens[between + 1 : at + 1]]
+    return tuple(found)
+
+
+def _whose_behind(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """两个红旗区，白鹭市的和青岚市的: the places behind a counted name say whose each of them is."""
+    found = list(tokens)
+    for at in range(1, len(tokens)):
+        shared, number = pick(tokens[at], Place), pick(tokens[at - 1], Number)
+        if shared is None or number is None:
+            continue
+        outer = [(where, place) for where in range(at + 1, len(tokens)) if (place := pick(tokens[where], Place))]
+        inner = [[path for path in shared.paths if path.startswith(f"{place.paths[0]}/")] for _, place in outer]
+        if len(inner) != number.value or len(inner) < _PAIR or any(len(paths) != 1 for paths in inner):
+            continue
+        for (where, _), paths in zip(outer, inner, strict=True):
+            found[where] = replace(tokens[where], meanings=(Place((paths[0],)),))
+        found[at - 1 : at + 1] = [marked(token, "function") for token in tokens[at - 1 : at + 1]]
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from portal.questions.asking.ranked_first import figure_of_the_first
 from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
+from portal.questions.cutting.named_apart import with_bounds
 from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, pick
 from portal.questions.cutting.places_named import with_places
 from portal.questions.cutting.prefaces import without_preface
@@ -56,7 +57,7 @@ def parsed_text(question: str, names: Names) -> Parsed:
 def _parsed(question: str, names: Names) -> Parsed:
     text = together(fold(question))
     known = tokenize(text, load_lexicon(), names, list(numerals.candidates(text)))
-    known = with_places(text, without_light_words(text, known))
+    known = with_bounds(with_places(text, without_light_words(text, known)))
     tokens = without_preface(text, reworded(known))
     tokens = with_clashes(text, tokens)
     tokens, excepted = without_exceptions(text, tokens)

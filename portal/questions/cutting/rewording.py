@@ -206,15 +206,6 @@ def _percent_change(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if counted else replace(tokens[index], meanings=(Shift(kind="growth"),))
 
 
-def _by_groups(tokens: Sequence[Token], index: int) -> Token:
-    """各地市败诉件数分布: figures by group are their distribution."""
-    grouped = any(pick(token, Grouping) for token in tokens)
-    kind = pick(tokens[index], Unsupported)
-    spread = kind is not None and kind.zh == "构成和分布" and tokens[index].text in _words()["distribution"]
-    apart = kind is not None and tokens[index].text in _words()["apart_in_groups"]
-    return marked(tokens[index], "function") if grouped and (spread or apart) else tokens[index]
-
-
 def _sum_of_each(tokens: Sequence[Token], index: int) -> Token:
     """复议和诉讼加起来超过10件的单位 bounds the sum in each office; that of places or several years is no condition."""
     aim = pick(tokens[index], Aim)
@@ -277,7 +268,6 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     *COUNTING,
     _first_time,
     _how,
-    _by_groups,
     _first_of_named,
     _more_offices,
     _among_first,

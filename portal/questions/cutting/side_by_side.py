@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
-from portal.questions.cutting.parts import WITHIN, aims_at, has_role, lists_any, marked, pick
+from portal.questions.cutting.parts import WITHIN, aims_at, has_role, lists_any, marked, pick, years_of
 from portal.questions.words.meanings import (
     Aim,
     Concept,
@@ -15,6 +15,7 @@ from portal.questions.words.meanings import (
     Scope,
     Shift,
     Token,
+    Unsupported,
     Years,
     only_columns,
     only_rows,
@@ -51,6 +52,37 @@ def _kind_that_is_level(tokens: Sequence[Token], index: int) -> Token:
     levels = {item.value for token in tokens if (s := pick(token, Scope)) for item in s.filters if item.name == "level"}
     asks = grouping is not None and grouping.which and grouping.by == "office_kind" and len(levels) > 1
     return replace(tokens[index], meanings=(replace(grouping, by="level"),)) if asks and grouping else tokens[index]
+
+
+def _by_groups(tokens: Sequence[Token], index: int) -> Token:
+    """各地市败诉件数分布: figures by group are their distribution; 2021年与2023年有何差别 holds the two together."""
+    grouped = any(pick(token, Grouping) for token in tokens)
+    kind = pick(tokens[index], Unsupported)
+    spread = (
+        kind is not None
+        and kind.zh == "构成和分布"
+        and tokens[index].text in read_lexicon("words.json")["distribution"]
+    )
+    apart = kind is not None and tokens[index].text in read_lexicon("words.json")["apart_in_groups"]
+    if apart and not grouped and _two_held(tokens):
+        return replace(tokens[index], meanings=(Aim("comparison"),))
+    return marked(tokens[index], "function") if grouped and (spread or apart) else tokens[index]
+
+
+def _higher_of_two(tokens: Sequence[Token], index: int) -> Token:
+    """2023年和2024年哪一年较高: of two that are named, the one with more."""
+    words = read_lexicon("words.json")["of_two"]
+    way = next((way for way in ("up", "down") if tokens[index].text in words[way]), None)
+    if way is None or not _two_held(tokens):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("comparison", way="up" if way == "up" else "down"),))
+
+
+def _two_held(tokens: Sequence[Token]) -> bool:
+    """Whether a figure of two years, offices or scopes is named."""
+    kinds = ({years_of(token) for token in tokens} - {None}, {s for token in tokens if (s := pick(token, Scope))})
+    two = name_count(tokens) == _PAIR or any(len(kind) == _PAIR for kind in kinds)
+    return two and any(pick(token, Concept) for token in tokens)
 
 
 def _each_how_many(tokens: Sequence[Token], index: int) -> Token:
@@ -155,6 +187,8 @@ def _without_but(tokens: Sequence[Token], index: int) -> Token:
 
 
 SIDE_BY_SIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _by_groups,
+    _higher_of_two,
     _how_many_twice,
     _each_how_many,
     _kind_that_is_level,

@@ -51,7 +51,15 @@ def told_in(
             search.told = [_of_kind(told, "measure") for told in search.told]
         search.used |= set(bare_verbs)
     rest = (_left(token) for index, token in enumerate(tokens) if index not in search.used)
+    rest = (replace(token, meanings=()) if _is_told(tokens, token) else token for token in rest)
     return search.told, tuple(map(_asking, rest) if search.told else rest)
+
+
+def _is_told(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a figure is only said to be so (say it is unclear who …), which no cell tells."""
+    before = [item.text for item in tokens if item.end <= token.start][-3:]
+    said = len(before) > 2 and before[0] in telling_words()["plain"] and before[1:] in (["it", "is"], ["it", "was"])
+    return said and pick(token, Concept) is not None
 
 
 def _left(token: Token) -> Token:

@@ -1,9 +1,9 @@
 """What a stretch of a question can mean: the leaf types between lexicon, tokenizer and understanding."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from index.model import Filter, Operator
 from portal.questions.plan import By, ChangeKind, Operation, Order, Peers, Way
@@ -285,3 +285,8 @@ class Token:
     start: int
     end: int
     meanings: tuple[Meaning, ...]
+    # What `meanings` has of each kind, the first of several: looked up some ten thousand times in one question.
+    kinds: Mapping[type, Any] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", {type(meaning): meaning for meaning in reversed(self.meanings)})

@@ -109,14 +109,15 @@ class Names:
         return book
 
     def _loose_names(self, known: Mapping[str, OfficeName]) -> dict[str, OfficeName]:
-        """Offices by their names without the last character (公安, 市公安)."""
+        """Offices by their names without the last character (公安, 市公安), and by what they work on (公安部门)."""
         found: dict[str, OfficeName] = {}
         for form, name in known.items():
             if name.seat or form[-1] not in _LAST or len(form) <= _SHORTEST:
                 continue
             bare = name.bare | (found[form[:-1]].bare if form[:-1] in found else frozenset())
             found[form[:-1]] = OfficeName(bare, level=name.level, loose=True)
-        return found
+        of_work = {f"{form}{word}": name for form, name in found.items() for word in _words()["of_work"]}
+        return found | {form: replace(name, loose=False) for form, name in of_work.items()}
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,7 @@ from functools import cache, partial
 from rapidfuzz.distance import OSA
 
 from portal.questions.words.fold import is_chinese, stem
-from portal.questions.words.lexicon import Lexicon
+from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import Concept, Meaning, Scope
 from portal.questions.words.told_meanings import Topic
 from portal.questions.words.vocabulary import read_lexicon
@@ -16,6 +16,8 @@ _SHORT = 2
 _LEAST_SHORTENED = 4
 _LEAST_ENGLISH = 4
 _SAID = (Concept, Scope, Topic)
+# A phrase with the characters that it has.
+Known = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +28,57 @@ class Slip:
     meant: str
 
 
-def slip(text: str, unknown: Sequence[str], lexicon: Lexicon, names: Iterable[str]) -> Slip | None:
+def slip(text: str, unknown: Sequence[str], names: Iterable[str]) -> Slip | None:
     """The first unknown word of a folded question that lies within one edit of a name or a word that says something."""
     long = [name for name in names if len(name) > _SHORT]
     for word in unknown:
         # A word that is one of its own (申请书) is no slip.
         start = text.find(word) if word not in read_lexicon("words.json")["content"] else -1
-        if start >= 0 and (found := _slip_at(text, start, word, (lexicon, long))):
+        if start >= 0 and (found := _slip_at(text, start, word, long)):
             return found
     return None
 
 
-def _slip_at(text: str, start: int, word: str, book: tuple[Lexicon, Sequence[str]]) -> Slip | None:
-    lexicon, names = book
+def _slip_at(text: str, start: int, word: str, names: Iterable[str]) -> Slip | None:
     if is_chinese(word):
-        known = _known(lexicon.chinese)
-        named = next(_mistaken(text, start, word, names), None)
-        return named or next(_mistaken(text, start, word, known), None) or _shortened(word, known)
+        named = next(_mistaken(text, start, word, _longest_first(names)), None)
+        return named or next(_mistaken(text, start, word, _chinese()), None) or _shortened(word)
     if len(word) < _LEAST_ENGLISH:
         return None
-    meant = _nearest(stem(word), _known(lexicon.english)) or _nearest(word, _asking(lexicon.english))
+    said, asking = _english()
+    meant = _nearest(stem(word), said) or _nearest(word, asking)
     return Slip(word, meant) if meant else None
 
 
-def _known(book: Mapping[str, tuple[Meaning, ...]]) -> list[str]:
+@cache
+def _chinese() -> tuple[Known, ...]:
+    return _longest_first(_said(load_lexicon().chinese))
+
+
+@cache
+def _english() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that say something, and those that ask for it (which, offices), short ones of which are near many."""
+    book = load_lexicon().english
+    return _said(book), tuple(word for word in book if len(word) > _LEAST_ENGLISH - 1 and " " not in word)
+
+
+def _said(book: Mapping[str, tuple[Meaning, ...]]) -> tuple[str, ...]:
     said = [word for word, meanings in book.items() if any(isinstance(meaning, _SAID) for meaning in meanings)]
-    return [word for word in said if len(word) >= _SHORT]
+    return tuple(word for word in said if len(word) >= _SHORT)
 
 
-def _asking(book: Mapping[str, tuple[Meaning, ...]]) -> list[str]:
-    """The words that say what is asked for (which, offices), of which short ones have too many neighbours."""
-    return [word for word in book if len(word) > _LEAST_ENGLISH - 1 and " " not in word]
+def _longest_first(phrases: Iterable[str]) -> tuple[Known, ...]:
+    return tuple((phrase, frozenset(phrase)) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-def _mistaken(text: str, start: int, word: str, known: Iterable[str]) -> Iterator[Slip]:
+def _mistaken(text: str, start: int, word: str, known: Iterable[Known]) -> Iterator[Slip]:
     """The longest known words that stand where the unknown one does, but for a character that sounds or looks alike."""
-    end = start + len(word)
+    end, there = start + len(word), set(text)
     said = set(text[max(0, start - 1) : end + 1])
-    for phrase in sorted(known, key=len, reverse=True):
+    for phrase, chars in known:
+        if len(chars - there) > 1:
+            # More than one of its characters stands nowhere in the question.
+            continue
         for at, meant in enumerate(phrase):
             for char in filter(partial(_alike, meant), said):
                 written = f"{phrase[:at]}{char}{phrase[at + 1 :]}"
@@ -72,9 +87,9 @@ def _mistaken(text: str, start: int, word: str, known: Iterable[str]) -> Iterato
                     yield Slip(written, phrase)
 
 
-def _shortened(word: str, known: Iterable[str]) -> Slip | None:
+def _shortened(word: str) -> Slip | None:
     """A known word with one character left out, doubled or moved."""
-    meant = _nearest(word, (phrase for phrase in known if len(phrase) >= _LEAST_SHORTENED))
+    meant = _nearest(word, (phrase for phrase, _ in _chinese() if len(phrase) >= _LEAST_SHORTENED))
     return Slip(word, meant) if meant and (len(meant) != len(word) or sorted(meant) == sorted(word)) else None
 
 

@@ -1,0 +1,103 @@
+"""What a figure is held against, named apart from it: the mean of all offices, a line (以50%为界，谁比它高)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from portal.questions.cutting.parts import lists_any, marked, pick
+from portal.questions.plan import Peers
+from portal.questions.words.meanings import Aim, Compare, Marker, Number, OfficeName, Token, Years
+from portal.questions.words.vocabulary import read_lexicon
+
+_MEANS: dict[str, Literal["average", "median"]] = {"average": "average", "median": "median"}
+_NEAR = 4
+_FEW = 5
+
+
+def with_bounds(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of a question with what is held against a mean or a line as one condition."""
+    return _with_line(_with_mean(tokens))
+
+
+def _with_line(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """以50%为界，哪些单位比它高: the number stands where the line is spoken of."""
+    line = next((span for at in range(len(tokens)) if (span := _line(tokens, at))), None)
+    if line is None:
+        return tuple(tokens)
+    first, number, last = line
+    rest = range(last + 1, len(tokens))
+    operators = {at: operator for at in rest if (operator := _operator(tokens[at])) and not _bounds(tokens, at)}
+    if len(operators) != 1:
+        return tuple(tokens)
+    (place, operator), bound = next(iter(operators.items())), tokens[number]
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        spoken = at > last and (_only_compares(token) or token.text in read_lexicon("words.json")["this_line"])
+        if at == place:
+            end = token.end
+            found += [replace(token, meanings=(Compare(operator, None),)), replace(bound, start=end, end=end)]
+        else:
+            found.append(marked(token, "function") if first <= at <= last or spoken else token)
+    return tuple(found)
+
+
+def _line(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
+    """Where a number is called a line, the first and last of its words and the number: with 20% as the limit."""
+    words = read_lexicon("words.json")["line"]
+    number = at + 1
+    if tokens[at].text not in words["opens"] or number >= len(tokens) or not pick(tokens[number], Number):
+        return None
+    last = next(
+        (end for end in range(number + 1, min(number + 5, len(tokens))) if tokens[end].text in words["named"]), 0
+    )
+    return (at, number, last) if last else None
+
+
+def _bounds(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands right behind a word that compares."""
+    return at + 1 < len(tokens) and pick(tokens[at + 1], Number) is not None and not pick(tokens[at + 1], Years)
+
+
+def _with_mean(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens of a list of offices, the mean of all of them and what holds against it as one condition."""
+    offices = [at for at, token in enumerate(tokens) if _all_offices(token)]
+    named = any(pick(token, OfficeName) for token in tokens)
+    bounded = any(pick(token, Number) and not pick(token, Years) for token in tokens)
+    if len(offices) != 1 or named or bounded or not lists_any(tokens):
+        return tuple(tokens)
+    if any(pick(token, Peers) for token in tokens):
+        # Above the average rate of all offices.
+        return tuple(marked(token, "function") if at in offices else token for at, token in enumerate(tokens))
+    means = [at for at, token in enumerate(tokens) if (aim := pick(token, Aim)) and aim.operation in _MEANS]
+    operators = {at: operator for at, token in enumerate(tokens) if (operator := _operator(token))}
+    if not (means and any(0 < abs(at - offices[0]) < _NEAR for at in means) and len(set(operators.values())) == 1):
+        return tuple(tokens)
+    aim = pick(tokens[means[-1]], Aim)
+    assert aim is not None
+    held = Peers(next(iter(operators.values())), _MEANS[aim.operation])
+    silent = {*offices, *means, *operators, *(at for at, token in enumerate(tokens) if _only_compares(token))}
+    found = [marked(token, "function") if at in silent else token for at, token in enumerate(tokens)]
+    found[means[-1]] = replace(tokens[means[-1]], meanings=(held,))
+    return tuple(found)
+
+
+def _all_offices(token: Token) -> bool:
+    aim = pick(token, Aim)
+    whole = aim is not None and aim.operation == "sum" and (aim.offices or token.text.endswith("offices"))
+    return whole or token.text in read_lexicon("words.json")["all_of"]
+
+
+def _operator(token: Token) -> Literal[">", "<"] | None:
+    """The way a word holds two figures against each other; none where it also says something else."""
+    compare, aim = pick(token, Compare), pick(token, Aim)
+    if compare is not None and compare.before in (">", "<"):
+        return ">" if compare.before == ">" else "<"
+    if aim is not None and aim.operation == "comparison" and aim.way:
+        return ">" if aim.way == "up" else "<"
+    return None
+
+
+def _only_compares(token: Token) -> bool:
+    aim, marker = pick(token, Aim), pick(token, Marker)
+    compares = aim is not None and aim.operation == "comparison" and not aim.way
+    return compares or (marker is not None and marker.roles == {"function", "refers"})
