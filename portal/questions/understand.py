@@ -67,12 +67,11 @@ def understand(
         context = [_without_asides(earlier, names)[0] for earlier in context if 0 < len(fold(earlier)) <= MAX_LENGTH]
         text = fold(question)
         parsed, before = in_context(_asked(question, context, names), context, names, text)
-        parsed = _with_nobody(parsed, text) if before is None else parsed
         if parsed.unknown and not parsed.unsupported:
             _ask_about_slips(text, parsed.unknown, names, language)
         taken = proposed(parsed)
         parsed = taken[0] if taken else parsed
-        parsed, scene = settled(parsed, text), Scene(names, today, language, text)
+        parsed, scene = settled(_with_nobody(parsed, text, before), text), Scene(names, today, language, text)
         checked, shown = without_why(parsed), every_year_shown(parsed)
         parsed = checked or shown or parsed
         if (premise := beside["premise"]) and without_mark(premise) in question and "number" in parsed.roles:
@@ -88,9 +87,9 @@ def understand(
         return refusal.outcome
 
 
-def _with_nobody(parsed: Parsed, text: str) -> Parsed:
+def _with_nobody(parsed: Parsed, text: str, before: str | None) -> Parsed:
     """Did it get more than the year before: where nobody is named, nobody knows who that is."""
-    it = _IT.search(text) if parsed.shifts and not parsed.named else None
+    it = _IT.search(text) if before is None and parsed.shifts and not parsed.named else None
     return replace(parsed, unknown=[*parsed.unknown, it[1]]) if it else parsed
 
 

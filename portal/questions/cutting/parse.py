@@ -192,9 +192,6 @@ def _amounts(tokens: Sequence[Token], parsed: Parsed, taken: set[int]) -> set[in
         if number is None or index in used:
             continue
         before, after = compared(tokens, index)
-        if before and before[1] == "=" and (aim := pick(tokens[min(index + 1, len(tokens) - 1)], Aim)):
-            # Who were the 3 highest: as many as rank first.
-            before = None if aim.operation == "ranking" else before
         if before is None and after is None and parsed.top is None and is_rank(tokens, number, index):
             parsed.top = int(number.value)
             used.add(index)
