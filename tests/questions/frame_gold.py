@@ -44,7 +44,7 @@ def _of(filled: Filled, op: str, **further: object) -> Json:
     return {"op": op, "metric": filled.metric, "years": [filled.year], **further}
 
 
-def _where(filled: Filled, op: str, test: str, bound: int, **further: object) -> Json:
+def _where(filled: Filled, op: str, test: str, bound: int | str, **further: object) -> Json:
     return {"op": op, "where": [[filled.metric, test, bound]], "years": [filled.year], **further}
 
 
@@ -56,10 +56,6 @@ def _or_list(filled: Filled, test: str, bound: int, **further: object) -> Json:
 def _part(filled: Filled) -> str:
     """The percentage as a part of one, written out so that it stays exact."""
     return str(filled.percent / 100)
-
-
-def _rated(filled: Filled, op: str, test: str, **further: object) -> Json:
-    return {"op": op, "where": [[filled.metric, test, _part(filled)]], "years": [filled.year], **further}
 
 
 def _told(filled: Filled, part: str, **further: object) -> Json:
@@ -130,23 +126,13 @@ GOLD: dict[str, Callable[[Filled], Json]] = {
     "had_any": lambda f: {
         "accept": [{"op": "yes_no", "left": _figure(f, f.office), "test": ">=", "right": 1}, _figure(f, f.office)]
     },
-    "rate_figure": lambda f: _figure(f, f.office),
-    "rate_above": lambda f: _rated(f, "list", ">"),
-    "rate_below": lambda f: _rated(f, "list", "<"),
-    "rate_at_least_scope": lambda f: _rated(f, "list", ">=", **f.scope),
-    "rate_top": lambda f: _of(f, "rank", n=1, order="desc"),
+    "rate_above": lambda f: _where(f, "list", ">", _part(f)),
+    "rate_below": lambda f: _where(f, "list", "<", _part(f)),
+    "rate_at_least_scope": lambda f: _where(f, "list", ">=", _part(f), **f.scope),
     "rate_low": lambda f: _of(f, "rank", n=1, order="asc"),
-    "rate_top_scope": lambda f: _of(f, "rank", n=f.bound, order="desc", **f.scope),
-    "rate_compare_offices": lambda f: GOLD["compare_offices"](f),
-    "rate_compare_years": lambda f: GOLD["compare_years"](f),
-    "rate_more_than": lambda f: GOLD["more_than"](f),
-    "rate_series": lambda f: GOLD["series"](f),
-    "rate_change": lambda f: GOLD["growth_office"](f),
-    "rate_peak": lambda f: GOLD["peak"](f),
-    "rate_above_mean": lambda f: GOLD["above_mean"](f),
     "rate_city": lambda f: _of(f, "group", by="city", agg="pooled"),
     "rate_scope": lambda f: _of(f, "aggregate", agg="pooled", **f.scope),
-    "rate_count": lambda f: {"accept": [_rated(f, op, ">") for op in ("count", "list")]},
+    "rate_count": lambda f: {"accept": [_where(f, op, ">", _part(f)) for op in ("count", "list")]},
     "rate_is_over": lambda f: {"op": "yes_no", "left": _figure(f, f.office), "test": ">", "right": _part(f)},
     "rate_and_count": lambda f: {
         "op": "list", "where": [[f.metric, ">", _part(f)], [f.second, ">=", f.bound]], "years": [f.year],
@@ -172,4 +158,13 @@ GOLD: dict[str, Callable[[Filled], Json]] = {
     "copied": lambda f: {"op": "findings", "checks": ["repeated_text"], "years": [f.year]},
     "count_reports": lambda f: {"op": "count", "where": [], "years": [f.year]},
     "count_offices_city": lambda f: {"op": "count", "where": [], "years": [f.year], "region": f.region},
+}  # fmt: skip
+# Of a rate as of a count.
+GOLD |= {
+    f"rate_{name}": GOLD[same]
+    for name, same in {
+        "figure": "figure", "top": "rank_top", "top_scope": "rank_scope", "compare_offices": "compare_offices",
+        "compare_years": "compare_years", "more_than": "more_than", "series": "series", "change": "growth_office",
+        "peak": "peak", "above_mean": "above_mean",
+    }.items()
 }  # fmt: skip

@@ -74,8 +74,6 @@ _THEMES = (
     ),
 )
 _PERCENTS = (10, 20, 30, 50)
-# Types that ask whether there is a report at all.
-_ANY_YEAR = ("has_report",)
 _BOUNDS = {"applications.new": (5, 10, 20, 50, 100), "": (1, 2, 3, 5)}
 
 
@@ -117,7 +115,8 @@ def _drawn(reports: tuple[Truth, ...], frame: Json, rng: random.Random, more: ra
     offices = sorted({one.office for one in reports if not place or all(part in one.place for part in region)})
     office = rng.choice(offices)
     own = [one for one in reports if one.office == office]
-    of_own = "{office}" in frame["frame"] and frame["type"] not in _ANY_YEAR
+    # Of a report that may not be there any year is asked.
+    of_own = "{office}" in frame["frame"] and frame["type"] != "has_report"
     known = sorted(one.year for one in own) if of_own else list(_YEARS)
     year = rng.choice(known)
     later = max(rng.choice(known), year)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from portal.questions.cutting.parts import lists_any, marked, pick
+from portal.questions.cutting.parts import aims_at, lists_any, marked, pick
 from portal.questions.plan import Peers
 from portal.questions.words.meanings import Aim, Compare, Marker, Number, OfficeName, Token, Years
 from portal.questions.words.vocabulary import read_lexicon
 
-_MEANS: dict[str, Literal["average", "median"]] = {"average": "average", "median": "median"}
 _NEAR = 4
 _FEW = 5
 
@@ -47,9 +46,8 @@ def _line(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
     number = at + 1
     if tokens[at].text not in words["opens"] or number >= len(tokens) or not pick(tokens[number], Number):
         return None
-    last = next(
-        (end for end in range(number + 1, min(number + 5, len(tokens))) if tokens[end].text in words["named"]), 0
-    )
+    ends = range(number + 1, min(number + _FEW, len(tokens)))
+    last = next((end for end in ends if tokens[end].text in words["named"]), 0)
     return (at, number, last) if last else None
 
 
@@ -68,13 +66,12 @@ def _with_mean(tokens: Sequence[Token]) -> tuple[Token, ...]:
     if any(pick(token, Peers) for token in tokens):
         # Above the average rate of all offices.
         return tuple(marked(token, "function") if at in offices else token for at, token in enumerate(tokens))
-    means = [at for at, token in enumerate(tokens) if (aim := pick(token, Aim)) and aim.operation in _MEANS]
+    means = [at for at, token in enumerate(tokens) if aims_at([token], "average", "median")]
     operators = {at: operator for at, token in enumerate(tokens) if (operator := _operator(token))}
     if not (means and any(0 < abs(at - offices[0]) < _NEAR for at in means) and len(set(operators.values())) == 1):
         return tuple(tokens)
-    aim = pick(tokens[means[-1]], Aim)
-    assert aim is not None
-    held = Peers(next(iter(operators.values())), _MEANS[aim.operation])
+    middle = aims_at([tokens[means[-1]]], "median")
+    held = Peers(next(iter(operators.values())), "median" if middle else "average")
     silent = {*offices, *means, *operators, *(at for at, token in enumerate(tokens) if _only_compares(token))}
     found = [marked(token, "function") if at in silent else token for at, token in enumerate(tokens)]
     found[means[-1]] = replace(tokens[means[-1]], meanings=(held,))

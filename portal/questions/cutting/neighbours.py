@@ -190,14 +190,6 @@ def _named_as_problem(tokens: Sequence[Token], index: int) -> Token:
     return without(tokens[index], Concept) if both and problem and alone else tokens[index]
 
 
-def _were_the_highest(tokens: Sequence[Token], index: int) -> Token:
-    """Who were the 3 highest: as many as rank first, and no bound."""
-    compare = pick(tokens[index], Compare)
-    behind = [token for token in tokens[index + 1 : index + 4] if token.text != "the"]
-    ranks = len(behind) > 1 and pick(behind[0], Number) and aims_at(behind[1:2], "ranking")
-    return marked(tokens[index], "function") if compare and compare.before == "=" and ranks else tokens[index]
-
-
 def _two_years(tokens: Sequence[Token], index: int) -> Token:
     """In each of the two years 2023 and 2024: how many are named bounds nothing."""
     counted = [at for at in (index, index - 1) if 0 <= at < len(tokens) - 1 and _counts_years(tokens, at)]
@@ -249,7 +241,6 @@ def _where_it_clashes(tokens: Sequence[Token], index: int) -> Token:
 NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _copied_from,
     _two_years,
-    _were_the_highest,
     _named_as_problem,
     _the_office_is,
     _or_not,

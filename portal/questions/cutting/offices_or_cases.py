@@ -185,12 +185,12 @@ def _office_named(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _named_with_most(tokens: Sequence[Token], index: int) -> Token:
-    """Which were the 3 departments with the most: how many are ranked, no bound."""
+    """Which were the 3 departments with the most, who were the 3 highest: how many are ranked, no bound."""
     number = pick(tokens[index], Number)
     was = index > 0 and any(token.text in ("were", "are", "is", "was") for token in tokens[max(index - 2, 0) : index])
     if number is None or number.unit not in ("", "count") or not (was and aims_at(tokens, "ranking")):
         return tokens[index]
-    if not before_offices(tokens, index):
+    if not (before_offices(tokens, index) or aims_at(tokens[index + 1 : index + 2], "ranking")):
         return tokens[index]
     return replace(tokens[index], meanings=(Aim("ranking", top=int(number.value)),))
 

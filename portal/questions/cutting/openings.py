@@ -9,11 +9,6 @@ from portal.questions.words.names import Names
 # What it is wanted for, before the question or behind it: 写通报用.
 _USED = "(?:写|做|编|发|备|登|存|出|填|审|核|校|查|撰写|编写)[一-鿿]{1,5}用"
 _FOR_USE = re.compile(rf"^\s*{_USED}(?=[，,：:。])|(?<=[？?。！!；;，,])\s*{_USED}(?=\s*[。！!]?\s*$)")
-# Asked politely behind the question: 比墨溪市多吧，麻烦查一下.
-_POLITE = re.compile(
-    r"[，,]\s*(?:(?:麻烦|劳驾|请)(?:您|你)?(?:帮忙|帮我)?(?:查|看|说)(?:一?下)|(?:能|可以)(?:告诉我|说一下|查一下)吗)"
-    r"\s*(?=[？?。.！!]*\s*$)"
-)
 _ONESELF = re.compile(
     r"\s*(?:i|i['’]?m|we|we['’]re|my|our|hi|hello|dear|good (?:morning|afternoon|evening)|for context)\b"
     r"[^.!?？。]*[.!:] (?=\S)",
@@ -40,7 +35,6 @@ def without_opening(question: str, names: Names) -> tuple[str, str]:
     if match := _FOR_USE.search(question):
         question = question.replace(match[0], "", 1)
         said.append(match[0].strip())
-    question = _POLITE.sub("", question)
     match = _ONESELF.match(question)
     while match and _says_nothing(match[0], names) and says_what(parsed_text(question[match.end() :], names)):
         question = question[match.end() :]

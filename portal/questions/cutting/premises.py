@@ -14,7 +14,8 @@ _NUMBER: Role = "number"
 _SINCE = r"since(?! (?:\d|when|which|what|then|the year))(?=[^?]*,)"
 _GUESS = re.compile(
     r"(?:[得该]|应该|怎么也)?有?(?:上|好几|几|数|成|大几)[十百千]多?[件条起份元]吧[，,。？?]"
-    r"|(?:肯定|一定|想必|应该)?(?:很|非常|特别|挺|不|比较)?[多少高低]吧[，,。]"
+    # Of a clause of its own, or by how much: 比墨溪市多吧 compares.
+    r"|(?:(?:肯定|一定|想必|应该)+(?:很|非常|特别|挺|不|比较)?|很|非常|特别|挺|不|比较|(?<![^，,。；;？?！!]))[多少高低]吧[，,。]"
 )
 _BESIDE = ("yes_no", "comparison", "trend")
 

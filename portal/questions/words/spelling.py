@@ -16,8 +16,6 @@ _SHORT = 2
 _LEAST_SHORTENED = 4
 _LEAST_ENGLISH = 4
 _SAID = (Concept, Scope, Topic)
-# A phrase with the characters that it has.
-Known = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def slip(text: str, unknown: Sequence[str], names: Iterable[str]) -> Slip | None
 
 def _slip_at(text: str, start: int, word: str, names: Iterable[str]) -> Slip | None:
     if is_chinese(word):
-        named = next(_mistaken(text, start, word, _longest_first(names)), None)
+        named = next(_mistaken(text, start, word, sorted(names, key=len, reverse=True)), None)
         return named or next(_mistaken(text, start, word, _chinese()), None) or _shortened(word)
     if len(word) < _LEAST_ENGLISH:
         return None
@@ -51,8 +49,9 @@ def _slip_at(text: str, start: int, word: str, names: Iterable[str]) -> Slip | N
 
 
 @cache
-def _chinese() -> tuple[Known, ...]:
-    return _longest_first(_said(load_lexicon().chinese))
+def _chinese() -> tuple[str, ...]:
+    """The words that say something, the longest first."""
+    return tuple(sorted(_said(load_lexicon().chinese), key=len, reverse=True))
 
 
 @cache
@@ -67,16 +66,12 @@ def _said(book: Mapping[str, tuple[Meaning, ...]]) -> tuple[str, ...]:
     return tuple(word for word in said if len(word) >= _SHORT)
 
 
-def _longest_first(phrases: Iterable[str]) -> tuple[Known, ...]:
-    return tuple((phrase, frozenset(phrase)) for phrase in sorted(phrases, key=len, reverse=True))
-
-
-def _mistaken(text: str, start: int, word: str, known: Iterable[Known]) -> Iterator[Slip]:
+def _mistaken(text: str, start: int, word: str, known: Iterable[str]) -> Iterator[Slip]:
     """The longest known words that stand where the unknown one does, but for a character that sounds or looks alike."""
     end, there = start + len(word), set(text)
     said = set(text[max(0, start - 1) : end + 1])
-    for phrase, chars in known:
-        if len(chars - there) > 1:
+    for phrase in known:
+        if len(set(phrase) - there) > 1:
             # More than one of its characters stands nowhere in the question.
             continue
         for at, meant in enumerate(phrase):
@@ -89,7 +84,7 @@ def _mistaken(text: str, start: int, word: str, known: Iterable[Known]) -> Itera
 
 def _shortened(word: str) -> Slip | None:
     """A known word with one character left out, doubled or moved."""
-    meant = _nearest(word, (phrase for phrase, _ in _chinese() if len(phrase) >= _LEAST_SHORTENED))
+    meant = _nearest(word, (phrase for phrase in _chinese() if len(phrase) >= _LEAST_SHORTENED))
     return Slip(word, meant) if meant and (len(meant) != len(word) or sorted(meant) == sorted(word)) else None
 
 
