@@ -12,7 +12,7 @@ from portal.labels import filter_text, filter_value, metric_label, theme_name
 from portal.messages import Texts
 from portal.questions.computing.told import mention_text
 from portal.questions.plan import Answer, Inquiry, Mention, Plan, Where
-from portal.questions.saying.phrasing import figure
+from portal.questions.saying.phrasing import bound
 from portal.questions.words.metrics import RATE_UNIT, SUM
 from portal.questions.words.vocabulary import load_vocabulary
 from portal.sheets.compared import metric_keys, metric_option
@@ -20,7 +20,6 @@ from portal.widgets.links import ALL
 from portal.widgets.plan_changes import SCOPE_FILTERS, is_rate, peers_code
 
 TOPS = (1, 3, 5, 10, 20, 50)
-_PERCENT = 100
 _MENUS = ("year", *SCOPE_FILTERS)
 
 
@@ -110,8 +109,7 @@ def condition_text(plan: Plan, texts: Texts) -> str:
 
 def number_text(condition: Condition, texts: Texts, *, rate: bool) -> str:
     """A comparison with a number: `大于 0`, `至少 30%`."""
-    number = condition.number * _PERCENT if rate else condition.number
-    return f"{texts(f'threshold.{condition.operator}')} {figure(number)}{'%' if rate else ''}"
+    return f"{texts(f'threshold.{condition.operator}')} {bound(condition.number, rate=rate)}"
 
 
 def plan_filters(answer: Answer) -> Filters:

@@ -47,6 +47,8 @@ def test_a_condition_on_a_share_is_said_in_per_cent() -> None:
     assert condition_text(replace(PLAN, metric=metric_of("reconsideration.total")), EN) == "more than 0.3"
     grown = replace(PLAN, metric=metric_of("reconsideration.total"), change=Change("growth", 2024, 2025))
     assert condition_text(grown, ZH) == "大于 30%"
+    # The mean of several offices has no end.
+    assert condition_text(replace(PLAN, condition=Condition(">", Decimal("0.036390881693472106"))), ZH) == "大于 3.64%"
     assert condition_text(replace(PLAN, condition=None), ZH) == "不限"
     assert condition_text(replace(PLAN, condition=None, peers=Peers("<", "median")), ZH) == "低于同级中位数"
 

@@ -49,12 +49,16 @@ def cell_label(cell: str, language: Language) -> str:
     return label(metric_of(cell), language)
 
 
+def bound(number: Decimal, *, rate: bool) -> str:
+    """The number of a condition as it is shown, of at most two decimals; a rate in per cent, with the sign."""
+    return f"{figure(round(number * 100, 2))}%" if rate else figure(round(number, 2))
+
+
 def condition_text(condition: Condition, metric: Metric, language: Language) -> str:
     """A condition in words: 超过 10 件."""
-    number = condition.number * 100 if metric.unit == RATE_UNIT else condition.number
-    shown = round(number, 2)
-    value = f"{figure(shown)}%" if metric.unit == RATE_UNIT else amount(shown, metric.unit, language)
-    code = "above_zero" if condition.operator == ">" and not number else _OPERATORS[condition.operator]
+    rate = metric.unit == RATE_UNIT
+    value = bound(condition.number, rate=True) if rate else amount(round(condition.number, 2), metric.unit, language)
+    code = "above_zero" if condition.operator == ">" and not condition.number else _OPERATORS[condition.operator]
     return say(code, language, value=value)
 
 
