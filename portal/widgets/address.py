@@ -13,6 +13,7 @@ _ADDED = frozenset(
 )
 Pairs = tuple[tuple[str, str], ...]
 T = TypeVar("T", bound=str)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +83,9 @@ class FilteredLink(PageLink):
         return replace(self, filters=Filters(), page=1)
 
 
+Paged = TypeVar("Paged", bound=FilteredLink)
+
+
 def parted(pairs: Pairs, names: Sequence[str]) -> tuple[dict[str, str], Filters]:
     """The parameters that a page with a list has, these names among them, and all others as filters."""
     own = {name: value for name, value in pairs if name in ("q", "page", "lang", *names)}
@@ -96,6 +100,15 @@ def _of_sharing(name: str) -> bool:
 def split_query(query: str) -> Pairs:
     """The parameters of a query string, in order; `?` may lead it."""
     return tuple(parse_qsl(query.removeprefix("?"), keep_blank_values=False))
+
+
+def paged(state: Paged, rows: Sequence[Row], size: int) -> tuple[Paged, Sequence[Row]]:
+    """The address at a page that there is, the last where it names one beyond, and the rows of that page.
+
+    A page has `size` rows.
+    """
+    page = min(state.page, max(1, -(-len(rows) // size)))
+    return state.on_page(page), rows[(page - 1) * size : page * size]
 
 
 def said(*pairs: tuple[str, str]) -> Pairs:

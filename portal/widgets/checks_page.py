@@ -7,6 +7,7 @@ from index.library import Library
 from portal.messages import Texts
 from portal.sheets.keeping_tables import findings_table
 from portal.widgets import controls, export_menu, filters, frame, links, office_list
+from portal.widgets.address import paged
 from portal.widgets.links import CHECKS_VIEWS, ChecksLink, ChecksView
 from portal.widgets.markup_findings import finding_count, finding_table, no_findings
 from portal.widgets.markup_message import heading
@@ -44,7 +45,7 @@ def show_findings(library: Library, state: ChecksLink, texts: Texts) -> None:
             without = [(item, len(noted(library, kept, state.text))) for item, kept in freed]
             frame.draw(no_findings(state, without, texts))
             return
-        shown = rows[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE]
+        state, shown = paged(state, rows, PAGE_SIZE)
         quotes, befores = quoted_passages(library, shown), years_before(library, shown)
         frame.draw(finding_table(shown, quotes, befores, texts))
         frame.draw(pager(state, len(rows), texts, PAGE_SIZE))

@@ -14,6 +14,7 @@ from portal.jobs.writing import Writing
 from portal.messages import Texts
 from portal.sheets.keeping_tables import holdings_table, missing_table
 from portal.widgets import controls, export_menu, filters, frame, links, office_list, writing_box
+from portal.widgets.address import paged
 from portal.widgets.links import LIBRARY_VIEWS, LibraryLink, LibraryView
 from portal.widgets.markup_library import (
     by_office,
@@ -91,7 +92,7 @@ def _show_reports(library: Library, state: LibraryLink, texts: Texts) -> None:
             without = [(item, len(heads_of(library, state.without(item)))) for item in state.filters.items]
             frame.draw(nothing_held(state, "held.none", without, texts))
             return
-        shown = heads[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE]
+        state, shown = paged(state, heads, PAGE_SIZE)
         files = {head.report_id: library.catalog.files(head.report_id) for head in shown}
         frame.draw(held_table(state, shown, files, texts))
         frame.draw(pager(state, len(heads), texts, PAGE_SIZE))
@@ -113,7 +114,8 @@ def _show_missing(library: Library, state: LibraryLink, texts: Texts) -> None:
             frame.draw(nothing_held(state, name, without, texts))
             return
         groups = by_office(found)
-        frame.draw(missing_list(groups[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE], texts))
+        state, shown = paged(state, groups, PAGE_SIZE)
+        frame.draw(missing_list(shown, texts))
         frame.draw(pager(state, len(groups), texts, PAGE_SIZE))
 
 

@@ -7,7 +7,7 @@ from index.model import Facet, Filter, ReportHead, SearchResult
 from index.themes import Theme
 from portal.labels import LEVELS, theme_name, word
 from portal.messages import Texts
-from portal.widgets.links import PAGE_SIZE, MeasuresLink, report_href
+from portal.widgets.links import MeasuresLink, report_href
 from portal.widgets.markup import Html, column, escape, facts, join, link, mark, words_of
 from portal.widgets.markup_message import copy_link
 from portal.widgets.markup_search import drop_ways
@@ -116,10 +116,9 @@ def nothing_known(state: MeasuresLink, without: Sequence[tuple[Filter, int]], te
     )
 
 
-def entry_list(found: LookedUp, page: int, texts: Texts) -> Html:
+def entry_list(entries: Sequence[Entry], texts: Texts, *, of_offices: bool) -> Html:
     """A page of entries: measures with those who say nearly the same, or offices with their problem year by year."""
-    shown = _office if found.of_offices else _entry
-    entries = found.entries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    shown = _office if of_offices else _entry
     items = join(Html(f'<li class="mc-hit">{shown(entry, texts)}</li>') for entry in entries)
     return Html(f'<ol class="mc-hits mc-measures" id="results">{items}</ol>')
 

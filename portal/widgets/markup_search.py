@@ -130,7 +130,7 @@ def drop_ways(state: FilteredLink, without: Sequence[tuple[Filter, int]], texts:
 def pager(state: FilteredLink | AskLink, total: int, texts: Texts, size: int = PAGE_SIZE) -> Html:
     """Previous page, which page, next page, of a list of `total` entries."""
     pages = -(-total // size)
-    if pages <= 1 and state.page == 1:
+    if pages <= 1:
         return Html("")
     position = escape(texts("search.page", page=state.page, pages=pages))
     back = link(state.on_page(state.page - 1).href, escape(texts("search.previous")), here=True)

@@ -17,7 +17,8 @@ from portal.messages import Texts
 from portal.sheets.exports import measures_table
 from portal.sheets.overviews import themes_table
 from portal.widgets import controls, export_menu, filters, frame, links, meaning_note
-from portal.widgets.links import SIDES, MeasuresLink
+from portal.widgets.address import paged
+from portal.widgets.links import PAGE_SIZE, SIDES, MeasuresLink
 from portal.widgets.links.measures import Side
 from portal.widgets.markup_measures import (
     about,
@@ -126,7 +127,8 @@ def _entries(look: Look, found: LookedUp, wanted: Wanted, state: MeasuresLink, t
         frame.draw(nothing_known(state, without, texts))
         return
     frame.draw(found_line(found, state, texts))
-    frame.draw(entry_list(found, state.page, texts))
+    state, shown = paged(state, found.entries, PAGE_SIZE)
+    frame.draw(entry_list(shown, texts, of_offices=found.of_offices))
     frame.draw(pager(state, len(found.entries), texts))
 
 

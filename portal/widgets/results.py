@@ -16,6 +16,7 @@ from portal.messages import Texts
 from portal.named import named_in
 from portal.sheets.exports import Table, passages_table, reports_table
 from portal.widgets import controls, export_menu, filters, frame, meaning_note, search_box
+from portal.widgets.address import paged
 from portal.widgets.cards import hit_cards, report_cards
 from portal.widgets.links import MODES, PAGE_SIZE, SearchLink
 from portal.widgets.markup import Html
@@ -110,8 +111,7 @@ def _show_reports(library: Library, state: SearchLink, texts: Texts) -> None:
             without = [(item, len(library.heads(state.without(item).filters))) for item in state.filters.items]
             frame.draw(nothing_found(state, without, texts))
             return
-        state = state.on_page(min(state.page, -(-len(heads) // PAGE_SIZE)))
-        shown = heads[(state.page - 1) * PAGE_SIZE : state.page * PAGE_SIZE]
+        state, shown = paged(state, heads, PAGE_SIZE)
         frame.draw(report_list(report_cards(library, shown, state.filters, state.by), texts))
         frame.draw(pager(state, len(heads), texts))
 

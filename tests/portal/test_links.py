@@ -2,7 +2,7 @@ import pytest
 
 from index.errors import FilterError
 from index.model import ByFigure, Filter, Filters
-from portal.widgets.address import split_query, typed_over
+from portal.widgets.address import paged, split_query, typed_over
 from portal.widgets.links import AskLink, MeasuresLink, ReportLink, SearchLink, report_href
 
 YEAR = Filter("year", "2025")
@@ -98,6 +98,13 @@ def test_a_link_to_a_cell_shows_the_tables_and_one_to_a_sentence_the_text() -> N
     )
     assert report_href("aa", cell="narrative.disclosed_items") == "/report?id=aa&cell=narrative.disclosed_items"
     assert report_href("aa", hit="aa-3") == "/report?id=aa&hit=aa-3"
+
+
+def test_a_page_beyond_the_last_is_the_last() -> None:
+    state, rows = SearchLink("问"), range(25)
+    assert paged(state.on_page(2), rows, 10) == (state.on_page(2), range(10, 20))
+    assert paged(state.on_page(99), rows, 10) == (state.on_page(3), range(20, 25))
+    assert paged(state.on_page(99), (), 10) == (state, ())
 
 
 def test_a_report_comes_back_from_its_own_address() -> None:

@@ -146,8 +146,8 @@ def hostile_pages() -> dict[str, Callable[[], Html]]:
         "compared texts": lambda: comparison(compare(stored, replace(make_stored(make_report()), version=2)), ZH),
         "years": lambda: timeline(head, [head, make_head(report, report_id=HOSTILE)], {}, ZH),
         "index": lambda: report_index([head], HOSTILE, ZH),
-        "measures": lambda: entry_list(looked_up(hostile_use, hostile_use), 1, ZH),
-        "offices": lambda: entry_list(replace(looked_up(hostile_use, hostile_use), of_offices=True), 1, ZH),
+        "measures": lambda: entry_list(looked_up(hostile_use, hostile_use).entries, ZH, of_offices=False),
+        "offices": lambda: entry_list(looked_up(hostile_use, hostile_use).entries, ZH, of_offices=True),
         "measures about": lambda: about(MeasuresLink(HOSTILE), HOSTILE, {HOSTILE_THEME: result(2)}, ZH),
         "measures found": lambda: found_line(
             LookedUp((), result(2), "theme", (HOSTILE_THEME,), 1), MeasuresLink(HOSTILE), ZH
@@ -592,7 +592,7 @@ def test_links_within_a_marked_passage_leave_one_mark_with_the_id() -> None:
 def test_a_measure_shows_who_else_says_nearly_the_same() -> None:
     line = Line(f"{REPORT_ID}-3", "每季度办一期培训。")
     uses = tuple(Use(make_head(year=year), (), (line,), one_to_one=True) for year in (2025, 2024, 2023))
-    text = Elements(entry_list(looked_up(*uses), 1, ZH)).text
+    text = Elements(entry_list(looked_up(*uses).entries, ZH, of_offices=False)).text
     assert "另有 2 份报告的说法几乎相同" in text and "白鹭区人民政府办公室 2024" in text
     assert "报告没有写对应的问题" in text
 

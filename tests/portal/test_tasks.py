@@ -47,6 +47,16 @@ def go_to(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
+@pytest.mark.parametrize("path", ["/?q=申请", "/?year=..2025", "/measures?theme=new_media", "/library"])
+def test_a_page_beyond_the_last_shows_the_last(page: Page, path: str) -> None:
+    page.goto(f"{path}{'&' if '?' in path else '?'}page=99")
+    settle(page)
+    number = re.search(r"第 (\d+) 页，共 (\d+) 页", page.locator(".mc-pager").inner_text())
+    assert number is not None and number[1] == number[2] != "1"
+    page.locator(".mc-pager").get_by_role("link", name="上一页").click()
+    expect(page.locator(".mc-pager")).to_contain_text(f"第 {int(number[2]) - 1} 页")
+
+
 def test_offices_with_corrected_reconsiderations_are_one_click_from_the_start(page: Page, sample_library: Path) -> None:
     with Library.open(sample_library) as library:
         right = library.heads(library.parse_filters(["fact=reconsideration.corrected>=1"]))
