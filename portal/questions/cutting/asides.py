@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.questions.cutting.parts import Parsed
-from portal.questions.cutting.premises import says_what
+from portal.questions.cutting.premises import asks_for_any, says_what
 from portal.questions.cutting.reading import parsed_text
 from portal.questions.cutting.remarks import narrows_or_computes
 from portal.questions.words.names import Names
@@ -45,7 +45,7 @@ def without_asides(question: str, names: Names) -> tuple[str, str]:
     for asides in _asides(pieces):
         rest = "".join(piece.text for piece in pieces if piece not in asides).strip()
         parsed = parsed_text(rest, names)
-        read = says_what(parsed) and parsed.read
+        read = says_what(parsed) and parsed.read and not asks_for_any(parsed)
         if read and (all(map(_tells_why, asides)) or any(item.mention.themes for item in parsed.told)):
             return rest, "，".join(piece.bare for piece in asides)
     return question, ""

@@ -65,9 +65,19 @@ def _received(tokens: Sequence[Token], index: int) -> Token:
     numbers = [number for token in tokens[index + 1 : at] if (number := pick(token, Number))]
     bounded = any(number.unit != "yuan" for number in numbers)
     asked = has_role(tokens[index + 1], "cases") and has_role(tokens[index + 1], "number")
+    said = [token for token in tokens[:index] if not has_role(token, "total")]
+    # 2025年的报告，总共收了多少份: what came in are the reports.
+    asked = asked and not (bool(said) and has_role(said[-1], "report") and tokens[index + 1].text.endswith("份"))
     # 去年收了几件
     bounded = bounded or (asked and not any(pick(token, Concept) for token in tokens))
     return replace(tokens[index], meanings=(Concept((Sense(rows=NEW_ROWS),)),)) if bounded and bare else tokens[index]
+
+
+def _how_many_take(tokens: Sequence[Token], index: int) -> Token:
+    """各城市占多少件: how many cases each has, no share."""
+    after = tokens[index + 1 : index + 2]
+    cases = bool(after) and after[0].text in ("件", "宗", "起") and tokens[index].end == after[0].start
+    return marked(tokens[index], "number") if cases and tokens[index].text == "占多少" else tokens[index]
 
 
 def _all_of_them(tokens: Sequence[Token], index: int) -> Token:
@@ -254,6 +264,7 @@ def _each_group(token: Token) -> bool:
 CHINESE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _passes,
     _received,
+    _how_many_take,
     _all_of_them,
     _share_of_offices,
     _not_written,

@@ -84,7 +84,9 @@ def price(text: str, clause: Sequence[Token]) -> int:
     cost += sum(
         _OVER_STRONG for at in range(1, len(clause)) if mark_at(text, clause, at) == "strong" and _both_say(clause, at)
     )
-    cost += _OVER_STRONG * (_has_and_has_not(clause) or _two_bounds(clause) or _parted_before_but(text, clause))
+    cost += _OVER_STRONG * (
+        _has_and_has_not(clause) or _has_not_and_has(clause) or _two_bounds(clause) or _parted_before_but(text, clause)
+    )
     parsed = parse(clause)
     if not goes_together(parsed):
         return cost + (0 if _holds_two(text, clause) else _CLASH)
@@ -103,6 +105,14 @@ def _has_and_has_not(clause: Sequence[Token]) -> bool:
     has = any(token.text in ("有", "有过") for token in before[:figure])
     bounded = any(pick(token, Number) and not pick(token, Years) for token in before[figure:])
     return has or bounded
+
+
+def _has_not_and_has(clause: Sequence[Token]) -> bool:
+    """没有诉讼的单位当中，有复议的: behind the offices of the first condition begins another."""
+    denial = next((at for at, token in enumerate(clause) if pick(token, Negation)), len(clause))
+    offices = next((at for at in range(denial, len(clause)) if "subject" in roles_of(clause[at])), len(clause))
+    has = next((at for at in range(offices, len(clause)) if clause[at].text in ("有", "有过")), len(clause))
+    return has_content(clause, denial, offices) and has_content(clause, has, len(clause))
 
 
 def _two_bounds(clause: Sequence[Token]) -> bool:

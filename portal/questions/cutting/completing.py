@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.parts import Parsed, pick
-from portal.questions.words.meanings import Concept, Join, Token
+from portal.questions.words.meanings import Concept, Join, Negation, Token
 from portal.questions.words.metrics import fitting, metric_of
 from portal.questions.words.telling_tokens import telling_words
 from portal.questions.words.vocabulary import REVIEW_ROWS, read_lexicon
@@ -22,9 +22,11 @@ class Clause:
 def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
     """Clauses with what they leave to another: 复议和诉讼都被纠正, 没有复议和诉讼, 超过10件但不到50件."""
     for at in range(len(parts) - 2, -1, -1):
-        part, after = parts[at], parts[at + 1]
-        if clauses[at + 1].listed and part.concepts and after.concepts and not _own(part, clauses[at].tokens):
-            _lend(after, part, bound=not _says_anew(clauses[at + 1].tokens))
+        part, after, behind = parts[at], parts[at + 1], clauses[at + 1]
+        anew = _says_anew(behind.tokens)
+        apart = _own(part, clauses[at].tokens) or _that_of(behind.tokens) or (anew and after.negations)
+        if behind.listed and part.concepts and after.concepts and not apart:
+            _lend(after, part, bound=not anew)
         elif any(token.text == "both" for token in clauses[at].tokens) and not part.thresholds:
             # Had both reconsiderations and lawsuits above 5 bounds the two alike.
             part.thresholds = list(after.thresholds)
@@ -59,6 +61,11 @@ def with_denials(parts: Sequence[Parsed]) -> list[Parsed]:
     return kept[::-1]
 
 
+def _that_of(clause: Sequence[Token]) -> bool:
+    """Whether a clause says a figure of its own (that of lawsuits or that of corrected reconsiderations)."""
+    return [token.text for token in clause[1:3]] == ["that", "of"]
+
+
 def _only_outcomes(part: Parsed) -> bool:
     """Whether a clause says an outcome and not of what (复议而且被纠正)."""
     return all(sense.rows is None and sense.measures is None for _, word in part.concepts for sense in word.senses)
@@ -78,9 +85,9 @@ def _own(part: Parsed, clause: Sequence[Token]) -> bool:
 
 
 def _says_anew(clause: Sequence[Token]) -> bool:
-    """Whether a clause opens with a verb of its own (lost a lawsuit | had ten reconsiderations)."""
+    """Whether a clause opens with a verb or denial of its own (lost a lawsuit | had ten reconsiderations)."""
     said = [token for token in clause if not pick(token, Join)]
-    return bool(said) and said[0].text in telling_words()["has"]
+    return bool(said) and (said[0].text in telling_words()["has"] or pick(said[0], Negation) is not None)
 
 
 def _lend(giver: Parsed, taker: Parsed, *, bound: bool) -> None:

@@ -135,7 +135,10 @@ def _how_many_of_those(tokens: Sequence[Token], index: int) -> Token:
 
 def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     """What share of departments refused any: a share of offices, unless it is of something of theirs."""
-    if not is_share(tokens[index]) or asks_number(tokens[index]):
+    if aims_at(tokens[:index], "share") and tokens[index].text == "number of offices":
+        # What fraction of the total number of offices.
+        return marked(tokens[index], "function")
+    if not is_share(tokens[index]) or asks_number(tokens[index]) or _said_first(tokens, index):
         return tokens[index]
     if aims_at(tokens, "share"):
         # Out of all offices, what percentage had none: said once already.
@@ -150,6 +153,12 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("share"),)) if share else tokens[index]
 
 
+def _said_first(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a Chinese word for a share stands by itself, before a mark (百分比：县级单位的申请占全部的)."""
+    after = tokens[index + 1 : index + 2]
+    return not tokens[index].text.isascii() and bool(after) and tokens[index].end < after[0].start
+
+
 def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
     """Where offices stand right behind a word that counts, nothing of theirs behind them (departments requests)."""
     behind = (at for at in range(index + 1, len(tokens)) if not says_nothing(tokens[at]) and tokens[at].text != "of")
@@ -158,7 +167,11 @@ def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
         # What percentage concerned departments: a share of the cases.
         return None
     offices = at is not None and (pick(tokens[at], Scope) or has_role(tokens[at], "report"))
-    offices = offices or (at is not None and tokens[at].text.endswith("all offices") and _told_before(tokens, index))
+    offices = offices or (
+        at is not None
+        and tokens[at].text.endswith(("all offices", "number of offices"))
+        and _told_before(tokens, index)
+    )
     if at is None or not offices or any(names_office(token) for token in tokens):
         return None
     beside = tokens[at + 1] if at + 1 < len(tokens) else None

@@ -22,6 +22,7 @@ from portal.questions.words.meanings import (
     Compare,
     Concept,
     Except,
+    Grouping,
     Join,
     Marker,
     Negation,
@@ -39,6 +40,20 @@ from portal.questions.words.vocabulary import read_lexicon
 _NEAR = 3
 _REVIEW = frozenset(["reconsideration"])
 _SUITS = frozenset(["litigation_direct", "litigation_after_reconsideration"])
+
+
+def _dropped(tokens: Sequence[Token], index: int) -> Token:
+    """When did it first drop a request because the fee was not paid: what is dropped is a case, no figure falls."""
+    case = index + 2 < len(tokens) and tokens[index + 1].text in ("a", "an", "any") and pick(tokens[index + 2], Concept)
+    return marked(tokens[index], "function") if case and tokens[index].text in ("drop", "dropped") else tokens[index]
+
+
+def _offices_of_each(tokens: Sequence[Token], index: int) -> Token:
+    """All offices of a city together, city by city: each of the cities that the question is grouped by."""
+    by = {grouping.by for token in tokens if (grouping := pick(token, Grouping))}
+    said = [token.text for token in tokens[max(index - 2, 0) : index]]
+    each = pick(tokens[index], Scope) and tokens[index].text in by and said == ["of", "a"]
+    return marked(tokens[index], "function") if each else tokens[index]
 
 
 def _all_alike(tokens: Sequence[Token], index: int) -> Token:
@@ -230,6 +245,8 @@ WHOLES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _not_there,
     _and_over,
     _all_alike,
+    _offices_of_each,
+    _dropped,
     _nothing_else,
     _across,
     _per_case,

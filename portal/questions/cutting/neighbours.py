@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.model import Filter
-from portal.questions.cutting.parts import aims_at, has_role, is_one, marked, pick, without, year_step
+from portal.questions.cutting.parts import aims_at, has_role, is_one, lists_any, marked, pick, year_step
+from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -22,11 +23,7 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
-from portal.questions.words.told_meanings import Side, Sought, Telling, Topic
 from portal.questions.words.vocabulary import read_lexicon
-
-_SUMS = {"row_sum", "balance", "concluded_sum", "review_sum"}
-_CLASHES = {"text": [{"text_vs_table"}, {"repeated_text"}], "table": [{"text_vs_table"}, _SUMS]}
 
 
 def _year_beside(tokens: Sequence[Token], index: int) -> Token:
@@ -147,13 +144,6 @@ def _one_of_a_kind(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if number and article else tokens[index]
 
 
-def _what_reports(tokens: Sequence[Token], index: int) -> Token:
-    """What 2024 reports: which of them."""
-    behind = tokens[index + 1 : index + 3]
-    dated = bool(behind) and pick(behind[0], Years) and any(has_role(token, "report") for token in behind[1:])
-    return marked(tokens[index], "list") if tokens[index].text == "what" and dated else tokens[index]
-
-
 def _with_the_biggest(tokens: Sequence[Token], index: int) -> Token:
     """Three offices with the biggest drop in lawsuits: no condition of its own begins here."""
     behind = [token for token in tokens[index + 1 : index + 4] if token.text not in ("the", "a")]
@@ -182,12 +172,38 @@ def _or_not(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("yes_no"),)) if asks and not lists else tokens[index]
 
 
-def _named_as_problem(tokens: Sequence[Token], index: int) -> Token:
-    """哪些单位把个人隐私列为问题: a theme of the narrative, where it is a ground for refusal as well."""
-    both = pick(tokens[index], Topic) and pick(tokens[index], Concept)
-    problem = any((cue := pick(token, Telling)) and (cue.form, cue.kind) == ("noun", "problem") for token in tokens)
-    alone = not any(pick(token, Concept) for at, token in enumerate(tokens) if at != index)
-    return without(tokens[index], Concept) if both and problem and alone else tokens[index]
+def _did_or_not(tokens: Sequence[Token], index: int) -> Token:
+    """收没收费: whether they did."""
+    at = next((at for at in (index - 1, index, index - 2) if 0 < at + 1 < len(tokens) - 1 and _twice(tokens, at)), None)
+    if at is None:
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("yes_no"),)) if index == at else marked(tokens[index], "function")
+
+
+def _twice(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a verb stands here, 没 and the verb again."""
+    verb, denied, again = tokens[at : at + 3] if at >= 0 and at + 2 < len(tokens) else (None, None, None)
+    if verb is None or denied is None or again is None or not has_role(verb, "function"):
+        return False
+    return verb.text == again.text and denied.text == "没" and verb.end == denied.start and denied.end == again.start
+
+
+def _had_some_surely(tokens: Sequence[Token], index: int) -> Token:
+    """复议有被纠正的吧: whether there are any, where an office is named and nothing is listed or counted."""
+    closes = tokens[index].text == "吧" and index == len(tokens) - 1 and tokens[index - 1].text == "的"
+    had = closes and any(token.text in ("有", "有过") for token in tokens[:index])
+    asks = lists_any(tokens) or any(has_role(token, "number") for token in tokens) or aims_at(tokens, "yes_no")
+    said = had and not asks and any(pick(token, OfficeName) for token in tokens)
+    return replace(tokens[index], meanings=(Aim("yes_no"),)) if said else tokens[index]
+
+
+def _is_the_year(tokens: Sequence[Token], index: int) -> Token:
+    """行政强制最少是哪一年: the year that has the least."""
+    year = index + 1 < len(tokens) and has_role(tokens[index + 1], "which_year")
+    said = tokens[index].text.removesuffix("是")
+    if not year or said not in ("最少", "最低", "最多", "最高") or said == tokens[index].text:
+        return tokens[index]
+    return replace(tokens[index], meanings=load_lexicon().chinese[said])
 
 
 def _two_years(tokens: Sequence[Token], index: int) -> Token:
@@ -201,15 +217,6 @@ def _counts_years(tokens: Sequence[Token], at: int) -> bool:
     dated = sum(pick(token, Years) is not None for token in tokens)
     each = any(token.text in ("each", "both", "each of", "in each of") for token in tokens[:at])
     return number is not None and each and number.value == dated and tokens[at + 1].text == "years"
-
-
-def _copied_from(tokens: Sequence[Token], index: int) -> Token:
-    """Copied a section from the year before: which year is part of what is found."""
-    relative = pick(tokens[index], RelativeYears)
-    before = tokens[index].text.startswith("from") and relative and year_step(tokens[index].text, relative) < 0
-    sought = [said for token in tokens[:index] if (said := pick(token, Sought))]
-    copied = any(item.value == "repeated_text" for said in sought for item in said.filters)
-    return marked(tokens[index], "function") if before and copied else tokens[index]
 
 
 def _rate_of_decided(tokens: Sequence[Token], index: int) -> Token:
@@ -226,24 +233,13 @@ def _only_rate(token: Token) -> str:
     return rates.pop() if len(rates) == 1 else ""
 
 
-def _where_it_clashes(tokens: Sequence[Token], index: int) -> Token:
-    """文字和表格数字对不上, tables with sums that do not add up: where stands what is then said not to fit."""
-    side = pick(tokens[index], Side)
-    if side is None or sum(pick(token, Side) is not None for token in tokens) != 1:
-        return tokens[index]
-    around = (tokens[index + 1 :], tokens[:index][::-1])
-    beside = [next((token for token in stretch if not has_role(token, "function")), None) for stretch in around]
-    sought = [{item.value for item in said.filters} for token in beside if token and (said := pick(token, Sought))]
-    known = any(found in _CLASHES.get(side.kind, ()) for found in sought)
-    return marked(tokens[index], "function") if known else tokens[index]
-
-
 NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
-    _copied_from,
     _two_years,
-    _named_as_problem,
     _the_office_is,
     _or_not,
+    _did_or_not,
+    _had_some_surely,
+    _is_the_year,
     _year_beside,
     _which_few,
     _annual,
@@ -255,9 +251,7 @@ NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _governments_beside_kind,
     _how_much_of_offices,
     _one_of_a_kind,
-    _what_reports,
     _with_the_biggest,
     _first_few,
     _rate_of_decided,
-    _where_it_clashes,
 )

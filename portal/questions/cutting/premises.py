@@ -54,6 +54,12 @@ def says_what(parsed: Parsed) -> bool:
     return bool(parsed.concepts or parsed.sought or parsed.told or parsed.printed or of_whole)
 
 
+def asks_for_any(parsed: Parsed) -> bool:
+    """Whether what is left asks for measures of whatever kind: then what they are against stands beside it."""
+    bare = all(item.mention.text is None and not item.mention.themes for item in parsed.told)
+    return bool(parsed.told) and bare and not (parsed.concepts or parsed.sought)
+
+
 def without_why(parsed: Parsed) -> Parsed | None:
     """Why there is none, or why one is more than another, as the question for the figures; None of other questions."""
     known = {*read_lexicon("words.json")["why"]}

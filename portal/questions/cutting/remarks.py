@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.questions.cutting.parts import Parsed, points_back
-from portal.questions.cutting.premises import says_what
+from portal.questions.cutting.premises import asks_for_any, says_what
 from portal.questions.cutting.reading import parsed_text
 from portal.questions.words.fold import fold
 from portal.questions.words.names import Names
@@ -58,6 +58,9 @@ def without_remarks(question: str, names: Names) -> tuple[str, str]:
     pointed_at = any(remark.parsed.concepts or remark.parsed.told for remark in remarks)
     if pointed_at and any(points_back(fold(piece.text)) for piece in kept):
         return question, ""
+    if any(asks_for_any(piece.parsed) for piece in kept) and not all(map(_tells_who, remarks)):
+        # 经办人员换得勤，别的单位怎么改的: what nobody knows is what is asked about.
+        return question, ""
     if not remarks or not all(piece.parsed.read for piece in kept):
         return question, ""
     about = [word for remark in remarks for word in _about(remark.parsed, [piece.parsed for piece in kept])]
@@ -83,6 +86,12 @@ def _is_remark(piece: Piece, *, before: bool) -> bool:
     asked = parsed.concepts or parsed.told or parsed.sought or parsed.printed or parsed.scopes or parsed.groups
     clause = piece.text.rstrip().endswith((",", "，")) and asked
     return not sets and not clause and (before or not (parsed.negations or piece.is_question))
+
+
+def _tells_who(piece: Piece) -> bool:
+    """Whether a sentence tells who asks and what for."""
+    words = read_lexicon("words.json")["aside"]
+    return any(word in f" {piece.text.casefold()} " for word in (*words["persons"], *words["purposes"]))
 
 
 def narrows_or_computes(text: str, parsed: Parsed) -> bool:

@@ -8,6 +8,7 @@ from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
     ANY_RATE,
     Aim,
+    Concept,
     Join,
     Number,
     OfficeName,
@@ -189,6 +190,26 @@ def _piece_of(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if counts and index and text[0] in ("一", "1") else tokens[index]
 
 
+def _refused_for(tokens: Sequence[Token], index: int) -> Token:
+    """Refused because it is not held, 以不掌握为由拒绝: a refusal for a reason that the table has elsewhere."""
+    kinds = {at: rows for at, token in enumerate(tokens) if (rows := _kinds_of_reply(token))}
+    because = any(token.text in read_lexicon("words.json")["for_reason"] for token in tokens)
+    if index not in kinds or len(kinds) != _PAIR or not because:
+        return tokens[index]
+    reason = next(rows for at, rows in kinds.items() if at != index)
+    general = len(reason) == 1 < len(kinds[index]) and not reason & kinds[index]
+    return marked(tokens[index], "function") if general else tokens[index]
+
+
+def _kinds_of_reply(token: Token) -> frozenset[str]:
+    """The rows of replies that a token names, of applications not answered as asked for; none of any other token."""
+    concept = pick(token, Concept)
+    senses = [sense for sense in concept.senses if not sense.weak] if concept else []
+    rows = frozenset(row for sense in senses for row in sense.rows or ())
+    denied = tuple(f"applications.{kind}." for kind in ("refused", "unavailable", "not_processed", "other"))
+    return rows if rows and all(row.startswith(denied) for row in rows) else frozenset()
+
+
 RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _these_years,
     _that_is,
@@ -204,4 +225,5 @@ RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _of_the_two,
     _one_in,
     _which_of_them,
+    _refused_for,
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from portal.questions.cutting.about_reports import ABOUT_REPORTS
 from portal.questions.cutting.at_length import AT_LENGTH
 from portal.questions.cutting.chinese_turns import CHINESE
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
@@ -263,6 +264,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     *AT_LENGTH,
     *OFFICES_OR_CASES,
     *SIDE_BY_SIDE,
+    *ABOUT_REPORTS,
     *NEIGHBOURS,
     _loose_name,
     *COUNTING,

@@ -37,13 +37,14 @@ def _beside_figure(tokens: Sequence[Token], index: int) -> Token:
     words = read_lexicon("words.json")
     touched = tokens[index - 1] if index and tokens[index - 1].end == tokens[index].start else None
     figure = any(pick(token, Concept) for token in tokens if token is not tokens[index])
+    asks = aims_at(tokens[index : index + 1], "yes_no")
     clashes = (side for token in tokens if token is not tokens[index] and (side := pick(token, Side)))
     checked = any(pick(token, Sought) for token in tokens) or any(side.clash for side in clashes)
     said = (
         (touched and pick(touched, Concept) and tokens[index].text in ("信息", "政府信息"))
         or (touched and pick(touched, Sought) and tokens[index].text in ("内容", "文字", "段落"))
         or (tokens[index].text in ("量", "数") and _behind_figure(tokens, index))
-        or (tokens[index].text in (*words["received_verbs"], "金额", "数额") and _of_fee(tokens))
+        or (tokens[index].text in (*words["received_verbs"], "金额", "数额") and _of_fee(tokens) and not asks)
         or (tokens[index].text in words["tables"] and figure and not checked)
     )
     if said:

@@ -34,8 +34,8 @@ def settled(parsed: Parsed, text: str) -> Parsed:
     either = any(kind == ALTERNATIVES for _, kind in parsed.unsupported)
     parsed = with_all_years(with_both_sides(with_figures_added(_as_offices(parsed), text), text), text)
     opening = match[1] if (match := _OPENING.match(text)) else ""
-    # Is the rate higher at one office or the other is answered by which, not by yes.
-    either = (either and len(parsed.named) == _PAIR) or _either_year(parsed, text)
+    # Is the rate higher at one office or the other, were there more lawsuits or refusals: which, not yes or no.
+    either = (either and _PAIR in (len(parsed.named), len(parsed.sides))) or _either_year(parsed, text)
     if either:
         parsed = replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "yes_no"])
     elif opening in read_lexicon("words.json")["opens_yes_no"]:

@@ -96,6 +96,10 @@ def _of_whole(tokens: Sequence[Token]) -> Cut | None:
     at = _is_share_of(tokens) if at is None else at
     if at is None:
         return None
+    first = next((place for place in range(at) if is_share(tokens[place])), None)
+    if first is not None and tokens[first].end < tokens[first + 1].start and not tokens[first].text.isascii():
+        # 我要一个百分比：县级单位的申请占全部申请的
+        return tuple(tokens[first + 1 : at]), tuple(tokens[at + 1 :])
     after = tokens[at + 1 :]
     shares = [place for place, token in enumerate(after) if is_share(token)]
     if not shares and tokens[at].text.isascii():
