@@ -20,6 +20,7 @@ from portal.questions.words.vocabulary import Rate, load_vocabulary, read_lexico
 _ENDS = " ?!.,。，:()"
 # The closing bracket may be gone with the marks at the end.
 _IN_BRACKETS = re.compile(r" ?\(([^()]+)\)?")
+_SAID_AS = ("说的", "讲的", "提到的", "所称的")
 _DEEPEST = 3
 _SENTENCES = re.compile(r"[。!?;]|(?<=[a-z])\. ")
 # Beside a term, these ask for more than what it means: figures, offices, reasons.
@@ -60,7 +61,9 @@ def asked_term(text: str, language: Language) -> Inquiry | None:
     for _ in range(_DEEPEST):
         found = [item for subject in subjects for item in _subjects(subject)]
         for subject, strong in found:
-            if known := _book().get(_key(subject)):
+            # 申请信息公开时说的“补正” is called as it is anywhere.
+            told = (subject, *(subject.rpartition(word)[2] for word in _SAID_AS if word in subject))
+            if known := next(filter(None, (_book().get(_key(name)) for name in told)), None):
                 return Inquiry("term", Filters(), known)
             unknown = subject if strong else unknown
         for subject, _ in found:

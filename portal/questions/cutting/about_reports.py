@@ -65,6 +65,18 @@ def _on_the_matter(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if named else tokens[index]
 
 
+def _cited_ground(tokens: Sequence[Token], index: int) -> Token:
+    """Who cited state secrets: a ground for refusal, which a cell counts, and nothing that is told."""
+    verb = tokens[index].text in read_lexicon("words.json")["cites"] and pick(tokens[index], Telling)
+    ground = next((token for token in tokens[index + 1 :] if not has_role(token, "function")), None)
+    concept = pick(ground, Concept) if ground is not None else None
+    of_refusals = concept is not None and all(
+        any(row.startswith("applications.refused.") for row in sense.rows or ()) for sense in concept.senses
+    )
+    themed = any(pick(token, Topic) for token in tokens[index + 1 :])
+    return marked(tokens[index], "function") if verb and of_refusals and not themed else tokens[index]
+
+
 def _filed_or_not(tokens: Sequence[Token], index: int) -> Token:
     """交没交报告: whether there is one."""
     sought = pick(tokens[index], Sought)
@@ -87,6 +99,7 @@ ABOUT_REPORTS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _named_as_problem,
     _this_problem,
     _on_the_matter,
+    _cited_ground,
     _filed_or_not,
     _years_without,
     _what_reports,

@@ -206,6 +206,13 @@ def _is_the_year(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=load_lexicon().chinese[said])
 
 
+def _five_year_plan(tokens: Sequence[Token], index: int) -> Token:
+    """“十四五”期间: the years of the plan."""
+    span = read_lexicon("words.json")["five_year_plans"].get(tokens[index].text)
+    during = index + 1 < len(tokens) and tokens[index + 1].text in ("期间", "时期")
+    return replace(tokens[index], meanings=(Years(*span),)) if span and during else tokens[index]
+
+
 def _two_years(tokens: Sequence[Token], index: int) -> Token:
     """In each of the two years 2023 and 2024: how many are named bounds nothing."""
     counted = [at for at in (index, index - 1) if 0 <= at < len(tokens) - 1 and _counts_years(tokens, at)]
@@ -240,6 +247,7 @@ NEIGHBOURS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _did_or_not,
     _had_some_surely,
     _is_the_year,
+    _five_year_plan,
     _year_beside,
     _which_few,
     _annual,

@@ -25,6 +25,7 @@ from portal.questions.words.meanings import (
     Content,
     Join,
     Marker,
+    Meaning,
     Negation,
     OfficeName,
     Place,
@@ -43,6 +44,8 @@ from portal.questions.words.vocabulary import read_lexicon
 
 _PRIOR = RelativeYears(-1, -1)
 _BRACKETS = re.compile(r"\([^()]+\)")
+# What is quoted from the text of a report.
+_WRITTEN = re.compile("写|提|原文|原话|字样|正文|文字|段落|出现")
 _EDGES = "的了过着吗呢啊有被"
 _QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》|\"([^\"]+)\"")
 
@@ -195,12 +198,23 @@ def _is_formula(own: Sequence[Token], before: Sequence[Token]) -> bool:
 def _quoted(question: str, text: str) -> Iterator[tuple[int, int]]:
     """Where the quoted words of a question stand once it is folded."""
     end = 0
+    written = _WRITTEN.search(question)
     for match in _QUOTED.finditer(unicodedata.normalize("NFKC", question)):
         inside = fold(next(group for group in match.groups() if group is not None))
-        if any(isinstance(meaning, Telling) for meaning in load_lexicon().chinese.get(inside, ())):
-            # “存在的问题” is the part of a report, no text to be looked for.
+        meanings = load_lexicon().chinese.get(inside, ())
+        if any(isinstance(meaning, Telling) or (not written and _is_reply(meaning)) for meaning in meanings):
+            # “存在的问题” is the part of a report, “本机关不掌握” what applicants were told, no text to be looked for.
             continue
         start = text.find(inside, end) if inside else -1
         if start >= 0:
             end = start + len(inside)
             yield start, end
+
+
+def _is_reply(meaning: Meaning) -> bool:
+    """Whether a meaning is one reason for which an application was not answered as asked for."""
+    senses = meaning.senses if isinstance(meaning, Concept) else ()
+    reasons = ("applications.refused.", "applications.unavailable.", "applications.not_processed.")
+    return bool(senses) and all(
+        len(sense.rows or ()) == 1 and min(sense.rows or ()).startswith(reasons) for sense in senses
+    )
