@@ -1,5 +1,6 @@
 """Words that bound, name or tell something else than they seem to: what is asked stays what is answered."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -126,3 +127,67 @@ def test_a_third_question_is_still_about_what_the_first_was_told(samples: Librar
     staff = load_themes()["staff"].words
     answered = those(lambda report: report.year == 2025 and report.says(staff) and bool(report.measures))
     assert listed(given) == answered and answered
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("没有行政诉讼的单位当中，2023年有不予公开的挑出来", "2023年没有行政诉讼，但有不予公开的单位"),
+        (
+            "Which departments were taken to court in 2023 and had no reconsideration corrected that year?",
+            "2023年有行政诉讼，而没有被纠正的行政复议的部门",
+        ),
+        (
+            "Which offices refused requests in 2024 because the information was not held?",
+            "2024年哪些单位有无法提供·本机关不掌握",
+        ),
+        ("Who cited state secrets as a ground for refusal in 2023?", "Who refused any as state secrets in 2023?"),
+        ("我要一个百分比：2025年市级单位的新收申请相对于所有单位的总量", "2025年市级单位的新收申请占所有单位的多少"),
+        ("2022年全部单位的结转下年度按城市拆开，各城市占多少件", "2022年各城市全部单位的结转下年度合计"),
+        ("In 2024, were there more lawsuits or refusals at 白鹭市公安局?", "2024年白鹭市公安局的诉讼多还是不予公开多"),
+        (
+            "Refusal rate in 2022: county-level offices against city-level offices",
+            "2022年县级单位和市级单位的不予公开率比较",
+        ),
+        ("白鹭经开区2023年收没收行政事业性收费？", "白鹭经开区2023年有没有行政事业性收费？"),
+        ("白鹭市生态环境局去年的复议有被纠正的吧？", "白鹭市生态环境局去年的复议有没有被纠正？"),
+        ("望江县行政强制决定最少是哪一年", "望江县行政强制决定哪一年最少"),
+        (
+            "青岚市政府办公室“十四五”期间每年制发多少件规范性文件",
+            "青岚市政府办公室2021到2025年每年制发多少件规范性文件",
+        ),
+        ("去年说“本机关不掌握”说得最多的是哪家？", "去年本机关不掌握最多的是哪家？"),
+        ("去年谁碰上过没正当理由大量反复申请的？", "去年谁有无正当理由大量反复申请？"),
+    ],
+)
+def test_the_same_figures_are_asked_for_in_other_words(samples: Library, question: str, plain: str) -> None:
+    given, expected = ask(samples, question), ask(samples, plain)
+    assert isinstance(given.plan, Plan) and isinstance(expected.plan, Plan)
+    assert replace(given.plan, assumptions=(), filters=expected.plan.filters) == replace(expected.plan, assumptions=())
+    assert given.kind == expected.kind and listed(given) == listed(expected)
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("2025年在培训问题上采取措施的单位名单", "2025年采取培训措施的单位"),
+        ("2025年哪些部门把培训这一问题写进报告", "2025年哪些部门把培训列为问题"),
+        ("属于2025年的报告，总共收了多少份？", "2025年有多少份报告"),
+        ("白鹭市公安局交没交2024年的报告", "白鹭市公安局有没有2024年的报告"),
+    ],
+)
+def test_the_same_reports_are_asked_for_in_other_words(samples: Library, question: str, plain: str) -> None:
+    given, expected = ask(samples, question), ask(samples, plain)
+    assert given.inquiry is not None and expected.inquiry is not None
+    assert (given.kind, listed(given), given.value) == (expected.kind, listed(expected), expected.value)
+
+
+def test_what_nobody_knows_is_not_left_out_where_it_is_what_was_asked_about(samples: Library) -> None:
+    given = ask(samples, "经办的人走马灯似的换，别的单位想了什么办法？")
+    assert given.kind in ("no_answer", "clarify")
+
+
+def test_all_offices_of_each_city_are_no_city_governments(samples: Library) -> None:
+    given = ask(samples, "Taking all offices of a city together, give me the disclosure rate city by city for 2023.")
+    assert isinstance(given.plan, Plan) and given.plan.by == "city"
+    assert {item.name for item in given.plan.filters.items} == {"year"}

@@ -64,7 +64,7 @@ def _parsed(question: str, names: Names) -> Parsed:
     tokens = without_preface(text, reworded(known))
     tokens = with_clashes(text, tokens)
     tokens, excepted = without_exceptions(text, tokens)
-    told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text)))
+    told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text, tokens)))
     rest = tuple(of_its_total(rest))
     cut = share_cut(rest)
     rest = rest if cut else tuple(of_all_alone(rest))
@@ -195,7 +195,7 @@ def _is_formula(own: Sequence[Token], before: Sequence[Token]) -> bool:
     return rate and len(counts) > 1 and all(token in counts or token.text in signs for token in own)
 
 
-def _quoted(question: str, text: str) -> Iterator[tuple[int, int]]:
+def _quoted(question: str, text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where the quoted words of a question stand once it is folded."""
     end = 0
     written = _WRITTEN.search(question)
@@ -208,7 +208,15 @@ def _quoted(question: str, text: str) -> Iterator[tuple[int, int]]:
         start = text.find(inside, end) if inside else -1
         if start >= 0:
             end = start + len(inside)
-            yield start, end
+            own = [token for token in tokens if start <= token.start and token.end <= end]
+            # “问题部分提及政务新媒体” says what shall be told; it is not told in these words.
+            if not (any(map(_tells, own)) and any(pick(token, Topic) for token in own)):
+                yield start, end
+
+
+def _tells(token: Token) -> bool:
+    telling = pick(token, Telling)
+    return telling is not None and telling.form == "verb" and telling.kind is None
 
 
 def _is_reply(meaning: Meaning) -> bool:
