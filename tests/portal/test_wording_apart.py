@@ -156,6 +156,14 @@ def test_a_third_question_is_still_about_what_the_first_was_told(samples: Librar
             "青岚市政府办公室“十四五”期间每年制发多少件规范性文件",
             "青岚市政府办公室2021到2025年每年制发多少件规范性文件",
         ),
+        (
+            "各单位里，不予公开从上一年到2023年增加件数最多的是哪一个？",
+            "2023年不予公开比上一年增加最多的单位",
+        ),
+        (
+            "Offices that exceeded 5 refusals in 2023 make up what fraction of the total number of offices?",
+            "What share of all offices had more than 5 refusals in 2023?",
+        ),
         ("去年说“本机关不掌握”说得最多的是哪家？", "去年本机关不掌握最多的是哪家？"),
         ("去年谁碰上过没正当理由大量反复申请的？", "去年谁有无正当理由大量反复申请？"),
     ],

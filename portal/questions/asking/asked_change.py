@@ -24,6 +24,7 @@ from portal.questions.words.metrics import RATE_UNIT
 
 _MIRRORED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 _ASKED: tuple[Operation, ...] = ("ranking", "count", "share", "yes_no", "median", "average", "sum")
+_ALONE: tuple[Operation, ...] = ("count", "share", "yes_no")
 _TWO = 2
 
 
@@ -131,9 +132,9 @@ def _two_ends(parsed: Parsed) -> bool:
 
 
 def _by(parsed: Parsed, operation: Operation, scene: Scene) -> By | None:
-    """The groups that a change is asked of; years cannot be, as a change is between two."""
+    """The groups that a change is asked of; no years, as a change is between two, nor offices that are ranked."""
     by = by_of(replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "trend"]), scene)
-    return None if by == "year" or operation in ("count", "share", "yes_no") else by
+    return None if (by, operation) == ("office", "ranking") or by == "year" or operation in _ALONE else by
 
 
 def _shift(parsed: Parsed) -> Shift:

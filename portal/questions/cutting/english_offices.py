@@ -135,9 +135,10 @@ def _how_many_of_those(tokens: Sequence[Token], index: int) -> Token:
 
 def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     """What share of departments refused any: a share of offices, unless it is of something of theirs."""
-    if aims_at(tokens[:index], "share") and tokens[index].text == "number of offices":
-        # What fraction of the total number of offices.
-        return marked(tokens[index], "function")
+    if tokens[index].text == "number of offices":
+        share = next((at for at in range(index, -1, -1) if is_share(tokens[at])), None)
+        whole = share is not None and _offices_behind(tokens, share) == index
+        return marked(tokens[index], "function") if whole else tokens[index]
     if not is_share(tokens[index]) or asks_number(tokens[index]) or _said_first(tokens, index):
         return tokens[index]
     if aims_at(tokens, "share"):
@@ -161,7 +162,9 @@ def _said_first(tokens: Sequence[Token], index: int) -> bool:
 
 def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
     """Where offices stand right behind a word that counts, nothing of theirs behind them (departments requests)."""
-    behind = (at for at in range(index + 1, len(tokens)) if not says_nothing(tokens[at]) and tokens[at].text != "of")
+    skipped = ("of", "the total")
+    behind = (at for at in range(index + 1, len(tokens)) if not says_nothing(tokens[at]))
+    behind = (at for at in behind if tokens[at].text not in skipped)
     at = next((at for at in behind if not pick(tokens[at], Years)), None)
     if any(has_role(token, "to_part") for token in tokens[index:at]):
         # What percentage concerned departments: a share of the cases.
