@@ -20,7 +20,6 @@ from portal.questions.words.vocabulary import Rate, load_vocabulary, read_lexico
 _ENDS = " ?!.,。，:()"
 # The closing bracket may be gone with the marks at the end.
 _IN_BRACKETS = re.compile(r" ?\(([^()]+)\)?")
-_SAID_AS = ("说的", "讲的", "提到的", "所称的")
 _DEEPEST = 3
 _SENTENCES = re.compile(r"[。!?;]|(?<=[a-z])\. ")
 # Beside a term, these ask for more than what it means: figures, offices, reasons.
@@ -57,12 +56,12 @@ def terms() -> dict[str, Term]:
 
 def asked_term(text: str, language: Language) -> Inquiry | None:
     """The term that a folded question asks the meaning of; None where it asks for something else."""
-    subjects, unknown = [text], None
+    subjects, unknown, said_as = [text], None, read_lexicon("glossary.json")["said_as"]
     for _ in range(_DEEPEST):
         found = [item for subject in subjects for item in _subjects(subject)]
         for subject, strong in found:
             # 申请信息公开时说的“补正” is called as it is anywhere.
-            told = (subject, *(subject.rpartition(word)[2] for word in _SAID_AS if word in subject))
+            told = (subject, *(subject.rpartition(word)[2] for word in said_as if word in subject))
             if known := next(filter(None, (_book().get(_key(name)) for name in told)), None):
                 return Inquiry("term", Filters(), known)
             unknown = subject if strong else unknown

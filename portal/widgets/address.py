@@ -107,8 +107,13 @@ def paged(state: Paged, rows: Sequence[Row], size: int) -> tuple[Paged, Sequence
 
     A page has `size` rows.
     """
-    page = min(state.page, max(1, -(-len(rows) // size)))
+    page = min(state.page, pages_of(len(rows), size))
     return state.on_page(page), rows[(page - 1) * size : page * size]
+
+
+def pages_of(count: int, size: int) -> int:
+    """How many pages of `size` rows a list of `count` has; an empty one has one."""
+    return max(1, -(-count // size))
 
 
 def said(*pairs: tuple[str, str]) -> Pairs:

@@ -12,6 +12,7 @@ from portal.questions.saying.notes import say
 from portal.questions.words.fold import language_of
 from portal.sheets.answer_about import Doubts
 from portal.sheets.sheets import Entry, Line, Sheet
+from portal.widgets.address import pages_of
 from portal.widgets.links import AskLink, findings_href, report_href
 from portal.widgets.markup import Html, column, escape, join, link, mark
 from portal.widgets.markup_conversation import lang_of_question
@@ -95,7 +96,7 @@ def readings_list(answer: Answer, state: AskLink, texts: Texts) -> Html:
 
 def main_sheet(sheet: Sheet, state: AskLink, texts: Texts) -> Html:
     """The table that was asked for, a page of it at a time."""
-    shown = state.on_page(min(state.page, max(1, -(-sheet.count // PAGE_SIZE))))
+    shown = state.on_page(min(state.page, pages_of(sheet.count, PAGE_SIZE)))
     pages = pager(shown, sheet.count, texts, PAGE_SIZE) if sheet.count > PAGE_SIZE else ""
     return Html(f"{_drawn(sheet, (shown.page - 1) * PAGE_SIZE, texts)}{pages}")
 

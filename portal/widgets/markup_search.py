@@ -13,7 +13,7 @@ from portal.questions.saying import phrasing
 from portal.questions.words.metrics import metric_of, total_of
 from portal.sheets.answer_entries import plain_entry
 from portal.sheets.compared import missing_text, note_text
-from portal.widgets.address import FilteredLink
+from portal.widgets.address import FilteredLink, pages_of
 from portal.widgets.cards import HitCard, Ordering, ReportCard
 from portal.widgets.links import PAGE_SIZE, AskLink, MeasuresLink, ReportLink, SearchLink, figure_href, report_href
 from portal.widgets.markup import Html, Range, escape, facts, join, link, mark, words_of
@@ -129,8 +129,8 @@ def drop_ways(state: FilteredLink, without: Sequence[tuple[Filter, int]], texts:
 
 def pager(state: FilteredLink | AskLink, total: int, texts: Texts, size: int = PAGE_SIZE) -> Html:
     """Previous page, which page, next page, of a list of `total` entries."""
-    pages = -(-total // size)
-    if pages <= 1:
+    pages = pages_of(total, size)
+    if pages == 1:
         return Html("")
     position = escape(texts("search.page", page=state.page, pages=pages))
     back = link(state.on_page(state.page - 1).href, escape(texts("search.previous")), here=True)

@@ -16,7 +16,7 @@ from portal.messages import Texts
 from portal.named import named_in
 from portal.sheets.exports import Table, passages_table, reports_table
 from portal.widgets import controls, export_menu, filters, frame, meaning_note, search_box
-from portal.widgets.address import paged
+from portal.widgets.address import paged, pages_of
 from portal.widgets.cards import hit_cards, report_cards
 from portal.widgets.links import MODES, PAGE_SIZE, SearchLink
 from portal.widgets.markup import Html
@@ -57,7 +57,7 @@ def _show_passages(library: Library, state: SearchLink, mode: Mode, search: Sear
     result = found(state)
     if result.total and not result.hits:
         # A page beyond the last, from an address that was kept: the last there is.
-        state = state.on_page(-(-result.total // PAGE_SIZE))
+        state = state.on_page(pages_of(result.total, PAGE_SIZE))
         result = found(state)
     facets = filters.open_facets(state, result.facets, lambda name: found(state.freed(name)).facets)
     with filters.beside(state, facets, texts):

@@ -9,7 +9,7 @@ from index.model import Condition, Filter, Filters, Operator
 from portal.questions.asking.asked_groups import by_of
 from portal.questions.asking.asked_metric import asked_list, asked_metric
 from portal.questions.asking.conditions import condition_of
-from portal.questions.asking.grouping import group_notes, ranking_aim, ranking_of, refuse_unplaced
+from portal.questions.asking.grouping import COUNTED, group_notes, ranking_aim, ranking_of, refuse_unplaced
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.asking.years import asked_year, spans
@@ -24,7 +24,6 @@ from portal.questions.words.metrics import RATE_UNIT
 
 _MIRRORED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}
 _ASKED: tuple[Operation, ...] = ("ranking", "count", "share", "yes_no", "median", "average", "sum")
-_ALONE: tuple[Operation, ...] = ("count", "share", "yes_no")
 _TWO = 2
 
 
@@ -134,7 +133,7 @@ def _two_ends(parsed: Parsed) -> bool:
 def _by(parsed: Parsed, operation: Operation, scene: Scene) -> By | None:
     """The groups that a change is asked of; no years, as a change is between two, nor offices that are ranked."""
     by = by_of(replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "trend"]), scene)
-    return None if (by, operation) == ("office", "ranking") or by == "year" or operation in _ALONE else by
+    return None if (by, operation) == ("office", "ranking") or by == "year" or operation in COUNTED else by
 
 
 def _shift(parsed: Parsed) -> Shift:

@@ -24,7 +24,6 @@ def _named_as_problem(tokens: Sequence[Token], index: int) -> Token:
     """哪些单位把个人隐私列为问题: a theme of the narrative, where it is a ground for refusal as well."""
     both = pick(tokens[index], Topic) and pick(tokens[index], Concept)
     problem = any((cue := pick(token, Telling)) and (cue.form, cue.kind) == ("noun", "problem") for token in tokens)
-    problem = problem or any(token.text in read_lexicon("words.json")["this_problem"] for token in tokens)
     alone = not any(pick(token, Concept) for at, token in enumerate(tokens) if at != index)
     return without(tokens[index], Concept) if both and problem and alone else tokens[index]
 
@@ -96,8 +95,8 @@ def _years_without(tokens: Sequence[Token], index: int) -> Token:
 
 ABOUT_REPORTS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _copied_from,
-    _named_as_problem,
     _this_problem,
+    _named_as_problem,
     _on_the_matter,
     _cited_ground,
     _filed_or_not,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from portal.questions.cutting.parts import Parsed
 from portal.questions.cutting.premises import asks_for_any, says_what
 from portal.questions.cutting.reading import parsed_text
-from portal.questions.cutting.remarks import narrows_or_computes
+from portal.questions.cutting.remarks import narrows_or_computes, tells_who
 from portal.questions.words.names import Names
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -82,6 +82,4 @@ def _narrows(piece: _Piece) -> bool:
 
 def _tells_why(piece: _Piece) -> bool:
     """Whether it stands in brackets, which only explain, or tells who asks and what for."""
-    words = read_lexicon("words.json")["aside"]
-    padded = f" {piece.bare} "
-    return piece.inserted or any(word in padded for word in (*words["persons"], *words["purposes"]))
+    return piece.inserted or tells_who(piece.bare)

@@ -174,7 +174,7 @@ def _or_not(tokens: Sequence[Token], index: int) -> Token:
 
 def _did_or_not(tokens: Sequence[Token], index: int) -> Token:
     """收没收费: whether they did."""
-    at = next((at for at in (index - 1, index, index - 2) if 0 < at + 1 < len(tokens) - 1 and _twice(tokens, at)), None)
+    at = next((at for at in range(max(index - 2, 0), index + 1) if _twice(tokens, at)), None)
     if at is None:
         return tokens[index]
     return replace(tokens[index], meanings=(Aim("yes_no"),)) if index == at else marked(tokens[index], "function")
@@ -182,9 +182,9 @@ def _did_or_not(tokens: Sequence[Token], index: int) -> Token:
 
 def _twice(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb stands here, 没 and the verb again."""
-    verb, denied, again = tokens[at : at + 3] if at >= 0 and at + 2 < len(tokens) else (None, None, None)
-    if verb is None or denied is None or again is None or not has_role(verb, "function"):
+    if at + 2 >= len(tokens) or not has_role(tokens[at], "function"):
         return False
+    verb, denied, again = tokens[at : at + 3]
     return verb.text == again.text and denied.text == "没" and verb.end == denied.start and denied.end == again.start
 
 

@@ -40,7 +40,7 @@ from portal.questions.words.share_words import of_all_alone, of_its_total, share
 from portal.questions.words.telling_tokens import is_filler, is_function
 from portal.questions.words.tokens import tokenize
 from portal.questions.words.told_meanings import Telling, Topic
-from portal.questions.words.vocabulary import read_lexicon
+from portal.questions.words.vocabulary import REASON_ROWS, read_lexicon
 
 _PRIOR = RelativeYears(-1, -1)
 _BRACKETS = re.compile(r"\([^()]+\)")
@@ -222,7 +222,6 @@ def _tells(token: Token) -> bool:
 def _is_reply(meaning: Meaning) -> bool:
     """Whether a meaning is one reason for which an application was not answered as asked for."""
     senses = meaning.senses if isinstance(meaning, Concept) else ()
-    reasons = ("applications.refused.", "applications.unavailable.", "applications.not_processed.")
     return bool(senses) and all(
-        len(sense.rows or ()) == 1 and min(sense.rows or ()).startswith(reasons) for sense in senses
+        len(sense.rows or ()) == 1 and min(sense.rows or ()).startswith(REASON_ROWS) for sense in senses
     )

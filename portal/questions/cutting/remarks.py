@@ -58,7 +58,7 @@ def without_remarks(question: str, names: Names) -> tuple[str, str]:
     pointed_at = any(remark.parsed.concepts or remark.parsed.told for remark in remarks)
     if pointed_at and any(points_back(fold(piece.text)) for piece in kept):
         return question, ""
-    if any(asks_for_any(piece.parsed) for piece in kept) and not all(map(_tells_who, remarks)):
+    if any(asks_for_any(piece.parsed) for piece in kept) and not all(tells_who(remark.text) for remark in remarks):
         # 经办人员换得勤，别的单位怎么改的: what nobody knows is what is asked about.
         return question, ""
     if not remarks or not all(piece.parsed.read for piece in kept):
@@ -88,10 +88,10 @@ def _is_remark(piece: Piece, *, before: bool) -> bool:
     return not sets and not clause and (before or not (parsed.negations or piece.is_question))
 
 
-def _tells_who(piece: Piece) -> bool:
-    """Whether a sentence tells who asks and what for."""
+def tells_who(text: str) -> bool:
+    """Whether a stretch tells who asks and what for."""
     words = read_lexicon("words.json")["aside"]
-    return any(word in f" {piece.text.casefold()} " for word in (*words["persons"], *words["purposes"]))
+    return any(word in f" {text.casefold()} " for word in (*words["persons"], *words["purposes"]))
 
 
 def narrows_or_computes(text: str, parsed: Parsed) -> bool:

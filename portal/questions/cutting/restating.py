@@ -18,7 +18,7 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
-from portal.questions.words.vocabulary import read_lexicon
+from portal.questions.words.vocabulary import REASON_ROWS, read_lexicon
 
 _ALL = 1000
 _PAIR = 2
@@ -206,7 +206,7 @@ def _kinds_of_reply(token: Token) -> frozenset[str]:
     concept = pick(token, Concept)
     senses = [sense for sense in concept.senses if not sense.weak] if concept else []
     rows = frozenset(row for sense in senses for row in sense.rows or ())
-    denied = tuple(f"applications.{kind}." for kind in ("refused", "unavailable", "not_processed", "other"))
+    denied = (*REASON_ROWS, "applications.other.")
     return rows if rows and all(row.startswith(denied) for row in rows) else frozenset()
 
 

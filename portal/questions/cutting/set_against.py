@@ -16,8 +16,8 @@ def set_against(tokens: Sequence[Token], index: int) -> Token:
     """对 and against between two offices, or two kinds of them, compare; behind a figure they say whom a case is of."""
     if tokens[index].text not in read_lexicon("words.json")["set_against"] or aims_at(tokens, "comparison"):
         return tokens[index]
-    behind_offices = (token for token in reversed(tokens[:index]) if not has_role(token, "function"))
-    before = next((token for token in behind_offices if not has_role(token, "subject")), None)
+    said = (token for token in reversed(tokens[:index]) if not has_role(token, "function"))
+    before = next((token for token in said if not has_role(token, "subject")), None)
     after = following(tokens, index)
     sides = [token for token in (before, after) if token is not None and any(pick(token, kind) for kind in _OFFICES)]
     return replace(tokens[index], meanings=(Aim("comparison"),)) if len(sides) == _PAIR else tokens[index]

@@ -9,6 +9,8 @@ from ingest.datafiles import data_path
 from ingest.template import load_template
 
 NEW_ROWS = frozenset(["applications.new"])
+# How the rows begin that each give a reason why an application was not answered as asked for.
+REASON_ROWS = ("applications.refused.", "applications.unavailable.", "applications.not_processed.")
 REVIEW_ROWS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 
 
