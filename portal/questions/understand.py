@@ -17,6 +17,7 @@ from portal.questions.cutting.followups import in_context
 from portal.questions.cutting.openings import without_opening
 from portal.questions.cutting.parts import PLACE_ENDINGS, Parsed
 from portal.questions.cutting.premises import (
+    asks_for_any,
     premise_in,
     says_what,
     without_mark,
@@ -159,7 +160,9 @@ def _refuse_unread(parsed: Parsed, scene: Scene, read: Callable[[str], Plan | In
         places = listed(sorted({o.path for o in scene.names.offices if o.path}), language)
         rest = _without_words(scene.text, parsed.unknown)
         denies = any(char in word for word in parsed.unknown for char in _DENYING)
-        offered = code == "unknown" and rest and not denies and not isinstance(read(rest), NotUnderstood)
+        # Without what is asked about, all measures of all reports would be left (…，别的单位想了什么办法).
+        offered = code == "unknown" and rest and not (denies or asks_for_any(parsed))
+        offered = offered and not isinstance(read(rest), NotUnderstood)
         instead = [rest] if offered else []
         raise no_answer(code, language, instead, words=quoted(parsed.unknown, language), places=places)
     if not one_condition(parsed):
