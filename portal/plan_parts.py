@@ -142,6 +142,13 @@ def further(plan: Plan | Inquiry, texts: Texts) -> tuple[tuple[str, str], ...]:
     return (*also, *told, *named)
 
 
+def joins_of(plan: Plan | Inquiry) -> str:
+    """The code of what stands before each further condition: and, or, or that it says what the whole is."""
+    if isinstance(plan, Plan) and (plan.either or plan.among):
+        return "ask.either" if plan.either else "ask.among"
+    return "ask.also"
+
+
 def _year(where: Where) -> str:
     return "" if where.year is None else f"{where.year} "
 

@@ -9,9 +9,10 @@ from portal.messages import Texts
 from portal.questions.computing.compared import against_item
 from portal.questions.computing.groups import group_label
 from portal.questions.saying.change_text import change_item
+from portal.questions.saying.items import item_names, value_text
 from portal.questions.saying.notes import Language, say
 from portal.questions.saying.phrasing import amount
-from portal.questions.saying.sentences import covered_text, item_names, value_text
+from portal.questions.saying.sentences import covered_text
 from portal.questions.words.fold import language_of
 
 if TYPE_CHECKING:

@@ -57,6 +57,8 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.theme": ("主题：{value}", "Theme: {value}"),
     "ask.told": ("写在：{value}", "Told in: {value}"),
     "ask.also": ("且", "and"),
+    "ask.either": ("或", "or"),
+    "ask.among": ("全体：", "of those with"),
     "ask.remove": ("去掉这个条件", "remove this condition"),
     "ask.all_years": ("全部年份", "all years"),
     "ask.all_offices": ("全部单位", "all offices"),

@@ -12,6 +12,8 @@ from ingest.model import Finding, Location, State
 Operation = Literal[
     "list", "number", "ranking", "sum", "average", "median", "count", "share", "trend", "yes_no", "comparison"
 ]
+# What is made of the reports that meet a condition.
+LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
 Order = Literal["most", "least", "first", "last"]
 InquiryKind = Literal["findings", "missing", "term", "passages", "cells", "reports"]
 InquiryFigure = Literal["list", "count", "count_reports", "share", "yes_no", "ranking"]
@@ -133,14 +135,16 @@ class Plan:
     """A question understood: which reports, what is measured in them, what is done with it, on what assumptions.
 
     An operation `ranking` has a `ranking`; beside it only one with `by` may have one, for its groups. Only a list has
-    `peers`, in place of a condition. `also` and `mentions` must hold as well, in the same report. With `change` the
+    `peers`, in place of a condition. `also` and `mentions` must hold as well, in the same report; with `either` one of
+    `condition` and `also` will do, and nothing else is asked of the reports. With `change` the
     figure of an office is its change between two years; with `by` the figures are those of groups, not of reports;
     those of `sides` by `side`, each the reports under its filters as well;
     with `against` the figure of a report is the metric less that other one, and a comparison sets both side by side.
     A share with a `part` is what these of the reports come to in the sum over all, a ranking with one says which place
     they take; a share with `against` is what the
     metric comes to in that other one. A yes_no with `every` asks whether all of the reports meet the condition; a list
-    with `each_year` holds only seats that meet it in each of the years. A count with `reports` counts the reports, else
+    with `each_year` holds only seats that meet it in each of the years. A share `among` is one of the offices
+    that meet all conditions but that on the metric. A count with `reports` counts the reports, else
     their offices.
     """
 
@@ -160,6 +164,8 @@ class Plan:
     every: bool = False
     each_year: bool = False
     reports: bool = False
+    either: bool = False
+    among: bool = False
     sides: tuple[Filters, ...] = ()
 
 

@@ -15,7 +15,7 @@ from portal.questions.cutting.asides import without_asides
 from portal.questions.cutting.bounding import one_condition
 from portal.questions.cutting.followups import in_context
 from portal.questions.cutting.openings import without_opening
-from portal.questions.cutting.parts import PLACE_ENDINGS, Parsed
+from portal.questions.cutting.parts import ALTERNATIVES, PLACE_ENDINGS, Parsed
 from portal.questions.cutting.premises import (
     asks_for_any,
     premise_in,
@@ -35,6 +35,7 @@ from portal.questions.refusal import Refusal, clarify, no_answer, quoted
 from portal.questions.saying.notes import Language, say
 from portal.questions.words.fold import fold, language_of
 from portal.questions.words.lexicon import load_lexicon
+from portal.questions.words.meanings import Unsupported
 from portal.questions.words.names import Names, names_of
 from portal.questions.words.spelling import slip
 from portal.questions.words.vocabulary import read_lexicon
@@ -78,7 +79,7 @@ def understand(
         if (premise := beside["premise"]) and without_mark(premise) in question and "number" in parsed.roles:
             parsed = replace(parsed, thresholds=[], negations=[])
         _refuse_unread(parsed, scene, lambda text: understand(text, library, today, context))
-        planned = inquiry_of(parsed, scene, library) or full_plan(parsed, scene, library)
+        planned = inquiry_of(parsed, scene, library) or _figures_of(parsed, scene, library)
         notes = [say("follows", language, before=before)] if before is not None else []
         notes += [say(f"beside_{kind}", language, said=said) for kind, said in beside.items() if said]
         notes += [taken[1].text(language)] if taken else []
@@ -146,11 +147,8 @@ def _refuse_unread(parsed: Parsed, scene: Scene, read: Callable[[str], Plan | In
     Where the question can be read without the words that nobody knows, it is offered without them.
     """
     language = scene.language
-    unsupported = list(parsed.unsupported)
-    if unsupported:
-        kinds = dict.fromkeys(kind.zh if language == "zh" else kind.en for _, kind in unsupported)
-        words = quoted([word for word, _ in unsupported] + parsed.unknown, language)
-        raise no_answer("unsupported", language, words=words, kinds="、".join(kinds))
+    if parsed.unsupported:
+        raise _unsupported(parsed.unsupported, parsed, language)
     if own := [word for word in parsed.unknown if word in read_lexicon("words.json")["own_place"]]:
         found = sorted({office.path for office in scene.names.offices if office.path})
         instead = [scene.text.replace(own[0], path.rpartition("/")[2], 1) for path in found][:_MOST_READINGS]
@@ -168,6 +166,21 @@ def _refuse_unread(parsed: Parsed, scene: Scene, read: Callable[[str], Plan | In
     if not one_condition(parsed):
         words = quoted([item.word for item in parsed.thresholds] + parsed.negations, language)
         raise no_answer("several_thresholds", language, words=words)
+
+
+def _figures_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
+    """The plan of figures; stops where one of several conditions may do and it would ask for all of them."""
+    planned = full_plan(parsed, scene, library)
+    if "either" in parsed.roles and not planned.either:
+        said = [(part.said, ALTERNATIVES) for part in (parsed, *parsed.further) if part.said]
+        raise _unsupported(said, parsed, scene.language)
+    return planned
+
+
+def _unsupported(asked: Sequence[tuple[str, Unsupported]], parsed: Parsed, language: Language) -> Refusal:
+    kinds = dict.fromkeys(kind.zh if language == "zh" else kind.en for _, kind in asked)
+    words = quoted([word for word, _ in asked] + parsed.unknown, language)
+    return no_answer("unsupported", language, words=words, kinds="、".join(kinds))
 
 
 def _without_words(text: str, words: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from index.library import Library
 from portal.conversation import Turn, starters
 from portal.jobs.preparation import Preparation
 from portal.messages import Texts
-from portal.plan_parts import further, plan_filters
+from portal.plan_parts import further, joins_of, plan_filters
 from portal.questions.plan import Answer
 from portal.sheets.answer_about import compare_href, coverage, doubts, near
 from portal.sheets.answer_chart import Charted, Look, chart_of, picture_of
@@ -105,7 +105,7 @@ def _plan(library: Library, turn: Turn, state: AskLink, texts: Texts) -> None:
         return
     frame.draw(plan_head(state, texts, goes_on=turn.again is not None))
     plan_chips.show(plan, library.vocabulary, texts)
-    frame.draw(further_list(further(plan, texts), state, texts))
+    frame.draw(further_list(further(plan, texts), state, texts, joins_of(plan)))
 
 
 def _similar(library: Library, answer: Answer, preparation: Preparation, texts: Texts) -> None:

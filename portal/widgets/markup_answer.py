@@ -66,12 +66,12 @@ def plan_head(state: AskLink, texts: Texts, *, goes_on: bool) -> Html:
     return Html(f'<p class="mc-meta">{escape(texts("ask.plan"))}　{by_hand}</p>')
 
 
-def further_list(parts: Sequence[tuple[str, str]], state: AskLink, texts: Texts) -> Html:
-    """The further conditions, each with its way out."""
+def further_list(parts: Sequence[tuple[str, str]], state: AskLink, texts: Texts, joins: str) -> Html:
+    """The further conditions, each with what joins it (the code of its text) and its way out."""
     removal = escape(texts("ask.remove"))
     items = join(
         Html(
-            f"<li>{escape(texts('ask.also'))} "
+            f"<li>{escape(texts(joins))} "
             + link(
                 state.dropping(name).href,
                 Html(f'{escape(said)} <span aria-hidden="true">✕</span><span class="mc-hidden"> {removal}</span>'),

@@ -10,8 +10,9 @@ from typing import TypeVar, get_args
 from index.errors import FilterError
 from index.filters import nearest
 from index.model import Condition, Filter, Filters, Operator
-from portal.questions.computing.narrowing import has_conditions
+from portal.questions.computing.narrowing import has_conditions, may_be_among, may_be_either
 from portal.questions.plan import (
+    LISTED,
     OWN_GROUPS,
     By,
     ChangeKind,
@@ -31,7 +32,6 @@ PEERS = (Peers(">", "average"), Peers("<", "average"), Peers(">", "median"), Pee
 GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
 MOST_TOP = 1000
 SCOPE_FILTERS = (*SCOPES[1:], "report")
-_LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
 _TOGETHER: tuple[Operation, ...] = ("sum", "average", "median")
 _CONDITION = re.compile(r"(>=|<=|!=|>|<|=)(-?\d{1,12}(?:\.\d{1,6})?)")
 _SPAN = re.compile(r"(\d{4})\.\.(\d{4})")
@@ -51,7 +51,9 @@ def changed_plan(plan: Plan, changes: Pairs, assumption: str) -> Plan:
     for name, change in _CHANGES.items():
         if name in given:
             plan = change(plan, given[name])
-    return replace(_scoped(plan, given), assumptions=(assumption,))
+    changed = _scoped(plan, given)
+    either, among = changed.either and may_be_either(changed), changed.among and may_be_among(changed)
+    return replace(changed, assumptions=(assumption,), either=either, among=among)
 
 
 def operations_of(plan: Plan) -> tuple[Operation, ...]:
@@ -60,7 +62,7 @@ def operations_of(plan: Plan) -> tuple[Operation, ...]:
         return _TOGETHER if plan.change else GROUPED
     if plan.peers is not None or plan.against is not None:
         return ()
-    return next((family for family in (_LISTED, _TOGETHER) if plan.operation in family), ())
+    return next((family for family in (LISTED, _TOGETHER) if plan.operation in family), ())
 
 
 def groups_of(plan: Plan) -> tuple[By, ...]:

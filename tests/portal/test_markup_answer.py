@@ -60,7 +60,7 @@ def hostile_parts() -> dict[str, Callable[[], Html]]:
         "answer": lambda: answer_head(given, HOSTILE),
         "fault": lambda: fault_note(HOSTILE, STATE, ZH),
         "plan": lambda: plan_head(STATE, ZH, goes_on=False),
-        "further": lambda: further_list([(HOSTILE, HOSTILE)], STATE, ZH),
+        "further": lambda: further_list([(HOSTILE, HOSTILE)], STATE, ZH, "ask.also"),
         "readings": lambda: readings_list(given, STATE, ZH),
         "counts": lambda: main_sheet(count_sheet(HOSTILE, HOSTILE, [row], ZH), STATE, ZH),
         "passages": lambda: other_sheet(quotes, ZH),

@@ -200,3 +200,35 @@ def test_all_offices_of_each_city_are_no_city_governments(samples: Library) -> N
     given = ask(samples, "Taking all offices of a city together, give me the disclosure rate city by city for 2023.")
     assert isinstance(given.plan, Plan) and given.plan.by == "city"
     assert {item.name for item in given.plan.filters.items} == {"year"}
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Who lost a lawsuit both last year and the year before?", "2024年和2025年都败诉的单位"),
+        (
+            "How many applications did 望江县 and everything under it receive in 2024?",
+            "望江县2024年含下属单位收到多少申请",
+        ),
+        ("2024年非青岚市的机关中，自然人申请大于20件的有哪几家", "2024年自然人申请大于20件的单位，青岚市除外"),
+        (
+            "Which offices' reconsiderations were outnumbered by lawsuits in 2025?",
+            "Which offices had fewer reconsiderations than lawsuits in 2025?",
+        ),
+        ("2024到2025年哪些单位有不予公开, no matter in which year", "2024到2025年哪些单位有不予公开"),
+        ("From 2024 to 2025, who had lawsuits? Even a single year counts.", "From 2024 to 2025, who had lawsuits?"),
+        (
+            "I need one figure for 白鹭市 in 2023: the sum of lawsuits over all its offices.",
+            "The sum of lawsuits over all offices of 白鹭市 in 2023",
+        ),
+    ],
+)
+def test_no_condition_is_lost_or_turned_round_by_a_phrase(samples: Library, question: str, whole: str) -> None:
+    given, expected = ask(samples, question), ask(samples, whole)
+    assert isinstance(given.plan, Plan) and isinstance(expected.plan, Plan), (given.text, expected.text)
+    assert (given.kind, given.value, listed(given)) == (expected.kind, expected.value, listed(expected))
+
+
+def test_what_narrows_a_question_behind_it_is_not_set_aside(samples: Library) -> None:
+    given = ask(samples, "哪个单位在2023年有最多的不予公开的申请？只在市级单位里找")
+    assert given.kind == "no_answer" or all(row.head.level == "prefecture" for row in given.rows)

@@ -26,6 +26,7 @@ class Filled:
     scope: Json
     beside: Json
     bound: int
+    upper: int
     percent: int
     seat: list[str]
     strict: tuple[str, ...]
@@ -70,6 +71,10 @@ def _against(filled: Filled, **further: object) -> Json:
     """Reports that contradict themselves: in their sums, in text and tables, also against the year before."""
     kinds = (_SUMS, [*_SUMS, _TEXT], [*_SUMS, _TEXT, _YEARS_APART])
     return {"accept": [{"op": "findings", "checks": kind, "years": [filled.year], **further} for kind in kinds]}
+
+
+def _over_years(filled: Filled, agg: str) -> Json:
+    return _of(filled, "aggregate", agg=agg, offices=filled.seat) | {"years": [*range(filled.year, filled.later + 1)]}
 
 
 def _or_whether(spec: Json) -> Json:
@@ -158,6 +163,32 @@ GOLD: dict[str, Callable[[Filled], Json]] = {
     "copied": lambda f: {"op": "findings", "checks": ["repeated_text"], "years": [f.year]},
     "count_reports": lambda f: {"op": "count", "where": [], "years": [f.year]},
     "count_offices_city": lambda f: {"op": "count", "where": [], "years": [f.year], "region": f.region},
+    "list_either": lambda f: {"op": "either", "where": [[m, ">=", 1] for m in (f.metric, f.second)], "years": [f.year]},
+    "list_exactly": lambda f: _where(f, "list", "=", f.bound),
+    "list_at_most": lambda f: _where(f, "list", "<=", f.bound),
+    "list_between": lambda f: {"op": "list", "where": [[f.metric, "between", [f.bound, f.upper]]], "years": [f.year]},
+    "list_outside": lambda f: _where(f, "list", ">", f.bound, outside=f.region),
+    "list_more_than_office": lambda f: _of(f, "above", than=_figure(f, f.office)),
+    "list_fewer_than_other": lambda f: {
+        "op": "list", "where": [[f.second, ">metric", f.metric]], "years": [f.year],
+    },
+    "count_none": lambda f: _or_list(f, "=", 0),
+    "count_scope_any": lambda f: _or_list(f, ">=", 1, **f.scope),
+    "mean_years": lambda f: _over_years(f, "mean"),
+    "sum_years": lambda f: _over_years(f, "sum"),
+    "change_office": lambda f: {
+        "op": "both_figures", "of": [{**_figure(f, f.office), "years": [year]} for year in (f.year, f.later)],
+    },
+    "every_year": lambda f: {
+        "op": "every_year", "where": [[f.metric, ">=", 1]], "years": [*range(f.year, f.later + 1)],
+    },
+    "in_some_year": lambda f: _where(f, "list", ">=", 1) | {"years": [*range(f.year, f.later + 1)]},
+    "median_scope": lambda f: _of(f, "aggregate", agg="median", **f.scope),
+    "max_scope": lambda f: _of(f, "rank", n=1, order="desc", **f.scope),
+    "top_n": lambda f: _of(f, "rank", n=f.bound, order="desc"),
+    "city_any": lambda f: _where(f, "list", ">=", 1, region=f.region),
+    "city_total": lambda f: _of(f, "aggregate", agg="sum", region=f.region),
+    "share_of_city": lambda f: _of(f, "part_share", part={"region": f.region}),
 }  # fmt: skip
 # Of a rate as of a count.
 GOLD |= {

@@ -130,7 +130,8 @@ def _drawn(reports: tuple[Truth, ...], frame: Json, rng: random.Random, more: ra
     seat = sorted({one.office for one in reports if one.seat == own[0].seat})
     filled = Filled(
         metric=metric[2], second=second[2], year=year, later=later, office=office, other=other, region=region,
-        scope=scope[2], beside=beside[2], bound=bound, percent=percent, seat=seat, strict=theme[2], broad=theme[3],
+        scope=scope[2], beside=beside[2], bound=bound, upper=3 * bound, percent=percent, seat=seat,
+        strict=theme[2], broad=theme[3],
     )  # fmt: skip
     if metric[2] == second[2] or ("{year2}" in frame["frame"] and later == year) or not _fits(reports, frame, filled):
         return None
@@ -138,7 +139,7 @@ def _drawn(reports: tuple[Truth, ...], frame: Json, rng: random.Random, more: ra
     slots = {
         "metric": metric[english], "metric2": second[english], "year": dated(year), "year2": dated(later),
         "office": office, "office2": other, "city": city, "scope": scope[english], "scope2": beside[english],
-        "n": str(bound), "p": str(percent), "theme": theme[english],
+        "n": str(bound), "n2": str(3 * bound), "p": str(percent), "theme": theme[english],
     }  # fmt: skip
     return frame["frame"].format(**slots), GOLD[frame["type"]](filled)
 

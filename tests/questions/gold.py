@@ -103,8 +103,16 @@ def _rank(reports: Reports, spec: Json) -> list[Expected]:
 def _above(reports: Reports, spec: Json) -> list[Expected]:
     metric, found = spec["metric"], select(reports, spec)
     values = [value for report in found for value in _values(report, [metric])]
-    middle = median(values) if spec["than"] == "median" else sum(values, Fraction(0)) / len(values)
-    return [_listed([report for report in found if holds(report, [metric, ">", middle])], [metric])]
+    if isinstance(spec["than"], dict):
+        bound = _figure_value(reports, spec["than"])
+    else:
+        bound = median(values) if spec["than"] == "median" else sum(values, Fraction(0)) / len(values)
+    return [_listed([report for report in found if holds(report, [metric, ">", bound])], [metric])]
+
+
+def _either(reports: Reports, spec: Json) -> list[Expected]:
+    kept = [one for one in select(reports, spec) if any(holds(one, condition) for condition in spec["where"])]
+    return [_listed(kept, _metrics(spec))]
 
 
 def _every_year(reports: Reports, spec: Json) -> list[Expected]:
@@ -147,6 +155,7 @@ OPS: dict[str, Op] = {
     "part_share": _part_share,
     "rank": _rank,
     "above": _above,
+    "either": _either,
     "every_year": _every_year,
     "yes_no": _yes_no,
     "exists": _exists,

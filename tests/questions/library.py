@@ -109,6 +109,7 @@ def _within(report: Truth, scope: Json) -> bool:
     wanted = (
         ("offices", report.office in scope.get("offices", ())),
         ("region", all(part in report.place for part in region)),
+        ("outside", not all(part in report.place for part in scope.get("outside", []))),
         ("level", report.level == scope.get("level")),
         ("office_kind", report.office_kind == scope.get("office_kind")),
         ("finding", any(check in report.checks for check in scope.get("finding", ()))),

@@ -12,6 +12,7 @@ from portal.questions.asking.left_out import refuse_kept
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.planning import plan_of
 from portal.questions.asking.years import asked_year
+from portal.questions.computing.narrowing import may_be_among, may_be_either
 from portal.questions.cutting.parts import SEVERAL_FIGURES, Parsed, Told
 from portal.questions.plan import Metric, Operation, Plan, Where
 from portal.questions.refusal import Refusal, clarify, no_answer, quoted
@@ -86,7 +87,10 @@ def _with_conditions(plan: Plan, parsed: Parsed, about: tuple[Scene, Sequence[st
     notes += [note for item in parsed.told for note in told_notes(item)]
     filters = Filters((*plan.filters.items, *dict.fromkeys(items)))
     assumptions = dict.fromkeys((*plan.assumptions, *texts(notes, scene.language)))
-    return replace(plan, filters=filters, also=tuple(also), mentions=mentions, assumptions=tuple(assumptions))
+    full = replace(plan, filters=filters, also=tuple(also), mentions=mentions, assumptions=tuple(assumptions))
+    either = "either" in parsed.roles and len(also) == len(parsed.further)
+    among = "of_those" in parsed.roles and may_be_among(full)
+    return replace(full, either=either and may_be_either(full), among=among)
 
 
 def _wheres(part: Parsed, whole: Parsed, scene: Scene, notes: list[Note]) -> Iterator[Where]:

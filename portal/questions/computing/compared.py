@@ -11,18 +11,10 @@ from portal.questions.computing.figures import no_number_text
 from portal.questions.computing.narrowing import looked_at
 from portal.questions.plan import Answer, Metric, NotUnderstood, Plan
 from portal.questions.refusal import refused
+from portal.questions.saying.items import item_names, tables_text, value_text
 from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import amount, formula, label, points_text
-from portal.questions.saying.sentences import (
-    ITEMS_IN_BRIEF,
-    ITEMS_SHOWN,
-    group_nothing,
-    item_names,
-    place_text,
-    tables_text,
-    value_text,
-    years_text,
-)
+from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, group_nothing, place_text, years_text
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT, total_of
 

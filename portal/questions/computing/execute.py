@@ -14,7 +14,7 @@ from portal.questions.computing.listing import answer_count, answer_list, answer
 from portal.questions.computing.narrowing import covered, has_conditions, looked_at, met
 from portal.questions.computing.over_many import answer_ranking, answer_together, answer_trend
 from portal.questions.computing.share_answers import answer_share
-from portal.questions.plan import Answer, NotUnderstood, Operation, Plan
+from portal.questions.plan import LISTED, Answer, NotUnderstood, Operation, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.notes import joined, say
 from portal.questions.saying.phrasing import label
@@ -37,9 +37,6 @@ _EXECUTORS: dict[Operation, Callable[[Plan, Library, str, Measured], Answer]] = 
 }
 
 
-_LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
-
-
 def execute(plan: Plan, library: Library, question: str) -> Answer:
     """The answer to a plan, in the language of `question`."""
     found = library.measured(total_of(plan.metric), looked_at(plan.filters))
@@ -52,7 +49,7 @@ def execute(plan: Plan, library: Library, question: str) -> Answer:
         code = "nobody_writes" if plan.metric.key.startswith(NARRATIVE) else "nobody_has_cell"
         text = say(code, language, count=coverage.reports, about=about)
         return refused(question, NotUnderstood("no_answer", text), plan)
-    computed = plan.by is not None or plan.against is not None or plan.operation not in _LISTED
+    computed = plan.by is not None or plan.against is not None or plan.operation not in LISTED
     if has_conditions(plan) and computed:
         return _among(plan, library, question, found)
     return _executor(plan)(plan, library, question, found)

@@ -7,10 +7,7 @@ from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import ask_number, label
-from portal.questions.saying.sentences import (
-    number_text,
-    worked,
-)
+from portal.questions.saying.sentences import number_text, worked
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import NARRATIVE
 from portal.questions.words.names import full_name

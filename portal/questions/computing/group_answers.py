@@ -22,16 +22,10 @@ from portal.questions.computing.narrowing import covered
 from portal.questions.plan import Answer, AnswerKind, By, Group, NotUnderstood, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.changes import new_form
+from portal.questions.saying.items import tables_text
 from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import amount, condition_text, figure, formula, label, order_text
-from portal.questions.saying.sentences import (
-    ITEMS_IN_BRIEF,
-    ITEMS_SHOWN,
-    group_nothing,
-    place_text,
-    tables_text,
-    years_text,
-)
+from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, group_nothing, place_text, years_text
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT, total_of
 

@@ -9,18 +9,15 @@ from index.model import Condition, Measured, MeasuredReport
 from portal.questions.computing.every_year import in_every_year
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.figures import answer_number
-from portal.questions.computing.narrowing import covered, has_conditions, met
+from portal.questions.computing.narrowing import Met, covered, has_conditions, met, met_by_any
 from portal.questions.computing.peers import beyond_peers, peers_note
 from portal.questions.cutting.parts import FLIPPED
 from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.refusal import refused
-from portal.questions.saying.notes import say
+from portal.questions.saying.notes import joined, say
 from portal.questions.saying.phrasing import amount, formula, label
-from portal.questions.saying.sentences import (
-    count_offices,
-    group_nothing,
-    list_texts,
-)
+from portal.questions.saying.sentences import count_offices, group_nothing, list_texts
+from portal.questions.saying.wording import further_text
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT, total_of
 
@@ -28,9 +25,14 @@ from portal.questions.words.metrics import RATE_UNIT, total_of
 def answer_list(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     """Every report that meets the conditions, or that has a figure where there is none."""
     language = language_of(question)
-    others = met(plan, library, language) if has_conditions(plan) else None
+    if plan.either:
+        others: Met | None = met_by_any(plan, found, library)
+    else:
+        others = met(plan, library, language) if has_conditions(plan) else None
     rows = beyond_peers(found.rows, plan.peers) if plan.peers else _holding(plan.condition, found.rows)
     apart = _blank(plan.condition, found.rows)
+    if plan.either:
+        rows, apart = found.rows, ()
     if others is not None:
         rows, apart = others.rows(rows), others.rows_apart(rows, apart)
     if plan.each_year:
@@ -43,7 +45,7 @@ def answer_list(plan: Plan, library: Library, question: str, found: Measured) ->
     if plan.peers:
         assumptions = (*assumptions, peers_note(found.rows, plan.peers, plan.metric, language))
     listed = (*rows, *apart)
-    text, brief = list_texts(plan, found, (rows, apart), language)
+    text, brief = list_texts(plan, found, (rows, apart), others.figures if plan.either and others else {}, language)
     return Answer(
         question=question,
         kind="list",
@@ -54,7 +56,7 @@ def answer_list(plan: Plan, library: Library, question: str, found: Measured) ->
         rows=rows,
         evidence=others.evidence(listed, language) if others else evidence_of(listed, language),
         findings=others.findings(library, plan, rows) if others else findings_of(library, rows),
-        coverage=covered(found.rows, others.untold) if others else found.coverage,
+        coverage=covered(found.rows, others.untold, by_any=plan.either) if others else found.coverage,
         formula=formula(plan.metric, total_of(plan.metric), language),
         assumptions=assumptions,
         apart=apart,
@@ -77,18 +79,19 @@ def answer_count(plan: Plan, library: Library, question: str, found: Measured) -
     """A list as the number of its offices, or as their share of those that have a figure."""
     language = language_of(question)
     given = answer_list(plan, library, question, found)
-    offices, among = (
-        count_offices(rows) for rows in (given.rows, [row for row in found.rows if row.value is not None])
-    )
+    what = joined(further_text(plan, language), language, (say("and_also", "zh"), say("and_also", "en")))
+    whole = met(plan, library, language).rows(found.rows) if plan.among else found.rows
+    offices, among = (count_offices(rows) for rows in (given.rows, [row for row in whole if row.value is not None]))
     if plan.operation == "count":
         counted, unit = (len(given.rows), "unit_reports") if plan.reports else (offices, "unit_offices")
         return replace(given, kind="number", value=Decimal(counted), unit=say(unit, language))
     if not among:
-        return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
-    value = Decimal(offices) / among
-    said = say("share", language, value=amount(value, RATE_UNIT, language), count=offices, among=among)
+        none = say("among_none", language, what=what) if plan.among else group_nothing(plan, found, language)
+        return refused(question, NotUnderstood("no_answer", none), plan)
+    value, code = Decimal(offices) / among, "share_among" if plan.among else "share"
+    said = say(code, language, value=amount(value, RATE_UNIT, language), count=offices, among=among, what=what)
     text, brief = f"{said}{given.text}", f"{said}{given.brief}"
-    parts = say("share_of_offices", language, count=offices, among=among)
+    parts = say("share_of_those" if plan.among else "share_of_offices", language, count=offices, among=among)
     return replace(given, kind="number", value=value, unit=RATE_UNIT, text=text, brief=brief, formula=parts)
 
 

@@ -8,14 +8,14 @@ from decimal import Decimal
 from index.cells import with_cells
 from index.forms import asked_findings
 from index.library import Library
-from index.model import Coverage, Filters, MeasuredReport, Missing, ReportHead
+from index.model import Coverage, Filters, Measured, MeasuredReport, Missing, ReportHead
 from index.schema import FINDING_NAMES
 from ingest.model import Finding
 from portal.questions.computing.every_year import Seat, in_year, seat_of
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.gathered import Gathered
 from portal.questions.computing.told import telling
-from portal.questions.plan import Evidence, Plan, Where
+from portal.questions.plan import LISTED, Evidence, Plan, Where
 from portal.questions.saying.notes import Language
 from portal.questions.words.metrics import total_of
 
@@ -83,6 +83,20 @@ def has_conditions(plan: Plan) -> bool:
     return bool(plan.also or plan.mentions or any(plan.filters.named(name) for name in FINDING_NAMES))
 
 
+def may_be_either(plan: Plan) -> bool:
+    """Whether one of a plan's conditions may do: where they are figures of one report, and nothing else is asked."""
+    beside = (plan.peers, plan.change, plan.by, plan.against, plan.part, plan.every, plan.each_year, plan.mentions)
+    findings = any(plan.filters.named(name) for name in FINDING_NAMES)
+    of_figures = plan.condition is not None and bool(plan.also) and all(where.year is None for where in plan.also)
+    return of_figures and plan.operation in LISTED and not (findings or any(beside))
+
+
+def may_be_among(plan: Plan) -> bool:
+    """Whether a plan's share may be one of the offices that meet its further conditions."""
+    beside = (plan.change, plan.by, plan.against, plan.part, plan.either, plan.peers)
+    return plan.operation == "share" and plan.condition is not None and has_conditions(plan) and not any(beside)
+
+
 def looked_at(filters: Filters) -> Filters:
     """The reports that a plan looks at: what their findings must be is a condition, no choice of reports."""
     return Filters(tuple(item for item in filters.items if item.name not in FINDING_NAMES))
@@ -125,6 +139,31 @@ def met(plan: Plan, library: Library, language: Language) -> Met:
     return Met(frozenset(kept), frozenset(apart), untold, figures, passages)
 
 
+def met_by_any(plan: Plan, found: Measured, library: Library) -> Met:
+    """Which reports meet the plan's own condition or one of the further ones, and where that cannot be told.
+
+    What is blank in one figure cannot be told only where no other figure will do.
+    """
+    assert plan.condition is not None
+    alternatives = [(Where(plan.metric, plan.condition), found)]
+    base = looked_at(plan.filters)
+    alternatives += [(where, library.measured(total_of(where.metric), base)) for where in plan.also]
+    kept, blank = set[str](), set[str]()
+    untold: dict[str, Missing] = {}
+    figures: dict[str, list[MeasuredReport]] = defaultdict(list)
+    for where, measured in alternatives:
+        zero = where.condition.holds(Decimal(0))
+        kept |= {row.head.report_id for row in measured.rows if _holds(where, row)}
+        blank |= {row.head.report_id for row in measured.rows if zero and row.bare}
+        for row in measured.rows:
+            if row.missing is not None:
+                untold.setdefault(row.head.report_id, row.missing)
+            if measured is not found:
+                figures[row.head.report_id].append(row)
+    left = {report_id: reason for report_id, reason in untold.items() if report_id not in kept}
+    return Met(frozenset(kept), frozenset(blank), left, figures, {})
+
+
 def _holds(where: Where, row: MeasuredReport) -> bool:
     return row.value is not None and where.condition.holds(row.value)
 
@@ -135,9 +174,9 @@ def _of_year(where: Where, year: int, base: Filters, library: Library) -> dict[S
     return {seat_of(row.head): row for row in sorted(rows, key=lambda row: _holds(where, row))}
 
 
-def covered(rows: Iterable[MeasuredReport], untold: Mapping[str, Missing]) -> Coverage:
-    """How many reports were looked at, and in how many all conditions can be told."""
-    reasons = [row.missing or untold.get(row.head.report_id) for row in rows]
+def covered(rows: Iterable[MeasuredReport], untold: Mapping[str, Missing], *, by_any: bool = False) -> Coverage:
+    """How many reports were looked at, and in how many all conditions can be told; `by_any` that one of them holds."""
+    reasons = [(None if by_any else row.missing) or untold.get(row.head.report_id) for row in rows]
     return Coverage(
         reports=len(reasons),
         with_value=reasons.count(None),

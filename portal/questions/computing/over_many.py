@@ -16,12 +16,7 @@ from portal.questions.refusal import refused
 from portal.questions.saying.changes import change_of, series_text
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import formula
-from portal.questions.saying.sentences import (
-    ITEMS_IN_BRIEF,
-    group_nothing,
-    group_text,
-    ranking_text,
-)
+from portal.questions.saying.sentences import ITEMS_IN_BRIEF, group_nothing, group_text, ranking_text
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import total_of
 from portal.questions.words.names import full_name

@@ -8,9 +8,10 @@ from index.model import Measured, MeasuredReport
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.refusal import refused
+from portal.questions.saying.items import tables_text
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import amount, label
-from portal.questions.saying.sentences import count_offices, group_nothing, place_text, tables_text, years_text
+from portal.questions.saying.sentences import count_offices, group_nothing, place_text, years_text
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT, total_of
 from portal.questions.words.names import full_name

@@ -8,9 +8,10 @@ from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.series import breaks, one_a_year
 from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.refusal import refused
+from portal.questions.saying.items import tables_text, value_text
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import condition_text, formula, label
-from portal.questions.saying.sentences import group_nothing, tables_text, value_text
+from portal.questions.saying.sentences import group_nothing
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import total_of
 

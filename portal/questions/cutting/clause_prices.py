@@ -85,7 +85,11 @@ def price(text: str, clause: Sequence[Token]) -> int:
         _OVER_STRONG for at in range(1, len(clause)) if mark_at(text, clause, at) == "strong" and _both_say(clause, at)
     )
     cost += _OVER_STRONG * (
-        _has_and_has_not(clause) or _has_not_and_has(clause) or _two_bounds(clause) or _parted_before_but(text, clause)
+        _has_and_has_not(clause)
+        or _has_not_and_has(clause)
+        or _two_bounds(clause)
+        or _one_bound_or_another(clause)
+        or _parted_before_but(text, clause)
     )
     parsed = parse(clause)
     if not goes_together(parsed):
@@ -123,6 +127,13 @@ def _two_bounds(clause: Sequence[Token]) -> bool:
     ends = [*bounds[1:], len(clause)]
     own = [any(pick(t, Concept) for t in clause[first + 1 : last]) for first, last in zip(bounds, ends, strict=True)]
     return all(own)
+
+
+def _one_bound_or_another(clause: Sequence[Token]) -> bool:
+    """少于5件或超过100件: two bounds with 或 between them are no two ends of one."""
+    bounds = [at for at, token in enumerate(clause) if _compares_only(token)]
+    choice = [at for at, token in enumerate(clause) if (join := pick(token, Join)) and join.kind == "or"]
+    return any(first < at < last for at in choice for first, last in pairwise(bounds))
 
 
 def _parted_before_but(text: str, clause: Sequence[Token]) -> bool:

@@ -6,12 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from portal.questions.cutting.clause_prices import CUT_COSTS, goes_together, has_content, mark_at, price, says_figure
-from portal.questions.cutting.completing import Clause, completed, with_denials
+from portal.questions.cutting.completing import Clause, completed, of_what_was_said, with_denials
+from portal.questions.cutting.of_those import part_begins
 from portal.questions.cutting.parse import parse
 from portal.questions.cutting.parts import (
     ALTERNATIVES,
     CHANGE_BESIDE,
     OF_THE_FIRST,
+    SEVERAL_FIGURES,
     YEARS_APART,
     Parsed,
     pick,
@@ -47,6 +49,9 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
         return whole
     if dated := _years_apart(tokens, whole):
         return _each_in_its_year(text, tokens, whole) or replace(whole, unsupported=[*whole.unsupported, *dated])
+    if "of_those" in whole.roles and (begins := part_begins(tokens)):
+        those = [token for token in tokens[:begins] if "of_those" not in roles_of(token)]
+        return _of_those(text, (those, tokens[begins:]), whole)
     if _every_year(tokens, whole):
         return replace(whole, roles=whole.roles | {"each_year"})
     whole = _explained(text, whole)
@@ -55,7 +60,30 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
         return whole
     clauses = [Clause(tokens[first:last], bool(first) and _goes_on(text, tokens, first)) for first, last in cuts]
     parts = completed([replace(parse(item.tokens), said=_said(text, item.tokens)) for item in clauses], clauses)
-    return _gathered(parts, whole)
+    gathered = _gathered(parts, whole)
+    if not _alternatives(parts, clauses):
+        return gathered
+    unsupported = [item for item in gathered.unsupported if item[1] != ALTERNATIVES]
+    return replace(gathered, unsupported=unsupported, roles=gathered.roles | {"either"})
+
+
+def _of_those(text: str, sides: tuple[Sequence[Token], Sequence[Token]], whole: Parsed) -> Parsed:
+    """有复议的单位中被纠正的占几成: what the part has is asked for, what the whole has are conditions beside it."""
+    those, own = (parsed_clauses(text, side) for side in sides)
+    own = of_what_was_said(those, own)
+    said = [part for part in (those, *those.further) if part.concepts or part.sought]
+    if not own.concepts or own.further:
+        return replace(whole, unsupported=[*whole.unsupported, (own.said or text, SEVERAL_FIGURES)])
+    return replace(
+        whole,
+        concepts=own.concepts,
+        thresholds=own.thresholds,
+        negations=own.negations,
+        sought=[],
+        said=_said(text, sides[1]),
+        unsupported=[*whole.unsupported, *those.unsupported, *own.unsupported],
+        further=[replace(_condition_only(part), said=part.said or _said(text, sides[0])) for part in said],
+    )
 
 
 def _explained(text: str, whole: Parsed) -> Parsed:
@@ -213,6 +241,27 @@ def _beyond(parts: Sequence[Parsed], main: Parsed) -> list[tuple[str, Unsupporte
 
 def _is_asked(part: Parsed) -> bool:
     return any(aim.operation in _MARKS_MAIN for _, aim in part.aims) or bool(part.peers)
+
+
+def _alternatives(parts: Sequence[Parsed], clauses: Sequence[Clause]) -> bool:
+    """Whether conditions are joined by 或 alone: before the last of them, and before each other or a list's comma.
+
+    A denial that is said once denies them all, which is no choice (复议或诉讼都没有).
+    """
+    said = [(part, item) for part, item in zip(parts, clauses, strict=True) if part.concepts or part.sought]
+    choice = len(said) >= _PAIR and ALTERNATIVES in [kind for _, kind in said[-1][0].unsupported]
+    if not choice or any(part.sought for part, _ in said):
+        return False
+    denied = all(not part.negations or any(pick(token, Negation) for token in item.tokens) for part, item in said)
+    choices = all(_is_choice(item, first=at == 0) for at, item in enumerate(clauses))
+    return denied and choices and all(item.listed for _, item in said[1:])
+
+
+def _is_choice(clause: Clause, *, first: bool) -> bool:
+    """Whether nothing joins a clause to others but 或 before it; before the first it may be either."""
+    joins = [(at, join.kind) for at, token in enumerate(clause.tokens) if (join := pick(token, Join))]
+    opens = first and [token.text for token in clause.tokens if pick(token, Join)] == ["either"]
+    return opens or not joins or joins == [(0, "or")]
 
 
 def _condition_only(part: Parsed) -> Parsed:

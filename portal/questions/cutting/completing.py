@@ -44,6 +44,9 @@ def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
     if len(parts) > 1 and first.concepts and _only_outcomes(first) and len(fitting(said_of(first))) != 1:
         # 既制发又废止规范性文件 names the file once, for both.
         first.concepts = [*_rows_of(parts[1], first), *first.concepts]
+    elif len(parts) > 1 and first.concepts and _only_outcomes(first) and clauses[1].listed:
+        # 有被维持或被纠正的复议 names the case behind both outcomes.
+        first.concepts = [*_rows_of(parts[1], first), *first.concepts]
     if not first.concepts and first.thresholds and len(parts) > 1:
         first.concepts = list(parts[1].concepts)
     return parts
@@ -75,6 +78,13 @@ def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
     """The words of the clause before that go with this clause's outcome."""
     own = said_of(part)
     return [(word, item) for word, item in before.concepts if fitting([(word, item.senses), *own])]
+
+
+def of_what_was_said(before: Parsed, part: Parsed) -> Parsed:
+    """A clause that says an outcome alone, with the cases that the clause before it names."""
+    if not part.concepts or not _only_outcomes(part):
+        return part
+    return replace(part, concepts=[*_rows_of(before, part), *part.concepts])
 
 
 def _own(part: Parsed, clause: Sequence[Token]) -> bool:

@@ -14,7 +14,7 @@ from portal.questions.cutting.carrying_over import (
     only_kind,
 )
 from portal.questions.cutting.following_sums import behind_it
-from portal.questions.cutting.parts import Parsed
+from portal.questions.cutting.parts import ALTERNATIVES, Parsed
 from portal.questions.cutting.reading import parsed_text
 from portal.questions.words.meanings import Aim, Role, Shift
 from portal.questions.words.metrics import fitting
@@ -28,6 +28,24 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, text: str) 
     """The question with what it leaves out taken from the last one that says it, and that one's words."""
     if not context:
         return parsed, None
+    both, asked = _joined(parsed, context, names, text)
+    if "either" not in both.roles or any(
+        _same_choice(both, said) for said in (parsed, _said_before(context, names)[0])
+    ):
+        return both, asked
+    # 其中申请超过100件的 behind 被纠正或败诉的: one condition and one of two.
+    return replace(both, unsupported=[*both.unsupported, (both.said or text, ALTERNATIVES)]), asked
+
+
+def _same_choice(both: Parsed, said: Parsed) -> bool:
+    """Whether the conditions of which one will do are those of this question and no others."""
+    own = [
+        (part.concepts, part.further, part.told, part.sought, part.thresholds, part.negations) for part in (both, said)
+    ]
+    return "either" in said.roles and own[0] == own[1]
+
+
+def _joined(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> tuple[Parsed, str | None]:
     of_the_same, against_it = asks_of_the_same(parsed), only_kind(parsed)
     among = "among" in parsed.roles or _of_those(parsed)
     only_years, of_report, narrows = _asks_others(parsed) and not among, _asks_of_report(parsed), _narrows(parsed, text)

@@ -85,7 +85,9 @@ def _is_remark(piece: Piece, *, before: bool) -> bool:
     sets = narrows_or_computes(piece.text, parsed) or any(item.stated for item in parsed.thresholds)
     asked = parsed.concepts or parsed.told or parsed.sought or parsed.printed or parsed.scopes or parsed.groups
     clause = piece.text.rstrip().endswith((",", "，")) and asked
-    return not sets and not clause and (before or not (parsed.negations or piece.is_question))
+    # 只在市级单位里找 behind the question narrows it.
+    narrows = not before and bool(parsed.negations or piece.is_question or parsed.scopes or parsed.groups)
+    return not (sets or clause or narrows)
 
 
 def tells_who(text: str) -> bool:

@@ -8,11 +8,13 @@ from typing import Any
 from portal.questions.cutting.about_reports import ABOUT_REPORTS
 from portal.questions.cutting.at_length import AT_LENGTH
 from portal.questions.cutting.chinese_turns import CHINESE
+from portal.questions.cutting.choices import CHOICES
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
 from portal.questions.cutting.english_wholes import WHOLES
 from portal.questions.cutting.neighbours import NEIGHBOURS
+from portal.questions.cutting.of_those import begins_part
 from portal.questions.cutting.offices_or_cases import OFFICES_OR_CASES
 from portal.questions.cutting.parts import (
     OF_THE_FIRST,
@@ -257,6 +259,7 @@ def _first_of_named(tokens: Sequence[Token], index: int) -> Token:
 
 
 _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    *CHOICES,
     contrasted,
     pointed_out,
     ordered,
@@ -289,4 +292,5 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     *WHOLES,
     _percent_change,
     falls_to,
+    begins_part,
 )

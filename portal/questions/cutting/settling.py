@@ -31,7 +31,7 @@ _OPENING = re.compile(r"(?:(?:in|between|from|for|during|over|since|last)[^,?]*,
 
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
-    either = any(kind == ALTERNATIVES for _, kind in parsed.unsupported)
+    either = "either" in parsed.roles or any(kind == ALTERNATIVES for _, kind in parsed.unsupported)
     parsed = with_all_years(with_both_sides(with_figures_added(_as_offices(parsed), text), text), text)
     opening = match[1] if (match := _OPENING.match(text)) else ""
     # Is the rate higher at one office or the other, were there more lawsuits or refusals: which, not yes or no.

@@ -56,7 +56,9 @@ def with_both_sides(parsed: Parsed, text: str) -> Parsed:
     named = [item for part in (parsed, *plain) for item in part.named]
     unsupported = [item for item in parsed.unsupported if item[1] != ALTERNATIVES]
     sides = concepts if plain else []
-    return replace(parsed, sides=sides, named=named, unsupported=unsupported, further=[])
+    return replace(
+        parsed, sides=sides, named=named, unsupported=unsupported, further=[], roles=parsed.roles - {"either"}
+    )
 
 
 def _each_of_two(parsed: Parsed) -> Parsed:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from portal.questions.cutting.of_those import asks_of_those
 from portal.questions.cutting.parts import WITHIN, are_offices, has_role, pick
 from portal.questions.words.meanings import Aim, Compare, Concept, Negation, Number, Place, Scope, Shift, Token, Years
 
@@ -25,7 +26,13 @@ def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     own = part and _closed_by_offices(tokens, index)
     bare = index > 0 and tokens[index - 1].text == "的" and any(pick(token, Negation) for token in tokens[:index])
     told = told or own or (bare and any(pick(token, Scope) for token in tokens[:index]))
-    told = told or _event_within(tokens, index) or _bounded_offices(tokens, index) or _having(tokens, index)
+    told = (
+        told
+        or _event_within(tokens, index)
+        or _bounded_offices(tokens, index)
+        or _having(tokens, index)
+        or asks_of_those(tokens, index)
+    )
     return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
 
 

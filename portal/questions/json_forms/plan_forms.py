@@ -6,7 +6,7 @@ from typing import Literal, get_args
 from index.forms import Form
 from index.library import Library
 from index.model import Filters
-from portal.questions.computing.narrowing import has_conditions
+from portal.questions.computing.narrowing import has_conditions, may_be_among, may_be_either
 from portal.questions.json_forms.condition_forms import (
     YEARS,
     condition_form,
@@ -31,14 +31,26 @@ from portal.questions.json_forms.form_values import (
 )
 from portal.questions.json_forms.inquiry_forms import INQUIRIES, inquiry_form, inquiry_from
 from portal.questions.json_forms.ranking_forms import ranking_form, ranking_from
-from portal.questions.plan import By, Change, ChangeKind, Inquiry, Operation, Peers, Plan, Way
+from portal.questions.plan import LISTED, By, Change, ChangeKind, Inquiry, Operation, Peers, Plan, Way
 from portal.questions.plan_error import PlanError
 
 _GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
-_LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
 # `label` and `unit` are for whoever reads the form; the metric alone decides.
 _FIELDS = ("filters", "condition", "assumptions", "label", "unit", "ranking", "peers")
-_FURTHER = ("change", "by", "against", "part", "every", "each_year", "reports", "also", "mentions", "sides")
+_FURTHER = (
+    "change",
+    "by",
+    "against",
+    "part",
+    "every",
+    "each_year",
+    "reports",
+    "either",
+    "among",
+    "also",
+    "mentions",
+    "sides",
+)
 
 _SIDED = ("level", "office_kind")
 
@@ -47,7 +59,7 @@ Rule = tuple[str, Callable[[Plan], bool], str]
 
 def _has_condition(plan: Plan) -> bool:
     computed = plan.by is not None or plan.change is not None or plan.against is not None
-    return computed or _by_year(plan) or plan.operation in (*_LISTED, "comparison")
+    return computed or _by_year(plan) or plan.operation in (*LISTED, "comparison")
 
 
 def _by_year(plan: Plan) -> bool:
@@ -116,6 +128,16 @@ _RULES: tuple[Rule, ...] = (
         "operation 为 count，没有 each_year、change、by 时才可以为 true",
     ),
     (
+        "either",
+        lambda plan: not plan.either or may_be_either(plan),
+        f"operation 为 {'、'.join(LISTED)}，有 condition 和不写 year 的 also，没有别的条件、分组和变化时才可以为 true",
+    ),
+    (
+        "among",
+        lambda plan: not plan.among or may_be_among(plan),
+        "operation 为 share，有 condition 和更多条件，没有 part、against、by、change、either、peers 时才可以为 true",
+    ),
+    (
         "sides",
         lambda plan: (len(plan.sides) > 1 and plan.change is None) if plan.by == "side" else not plan.sides,
         "by 为 side、没有 change 时至少两项，否则没有这一项",
@@ -154,6 +176,8 @@ def plan_form(plan: Plan | Inquiry) -> Form:
         "every": plan.every,
         "each_year": plan.each_year,
         "reports": plan.reports,
+        "either": plan.either,
+        "among": plan.among,
         "also": [where_form(where) for where in plan.also],
         "mentions": [mention_form(mention) for mention in plan.mentions],
         "sides": [filter_texts(side) for side in plan.sides],
@@ -187,6 +211,8 @@ def plan_from_form(form: object, library: Library) -> Plan | Inquiry:
         every=flag("every", given.get("every", False)),
         each_year=flag("each_year", given.get("each_year", False)),
         reports=flag("reports", given.get("reports", False)),
+        either=flag("either", given.get("either", False)),
+        among=flag("among", given.get("among", False)),
         also=wheres_from(given.get("also")),
         mentions=mentions_from(given.get("mentions")),
         sides=_sides(given.get("sides"), library),

@@ -9,9 +9,10 @@ from portal.questions.computing.changing import Pair, Paired
 from portal.questions.computing.group_answers import group_item
 from portal.questions.computing.groups import group_label
 from portal.questions.plan import Change, Group, Metric, Plan
+from portal.questions.saying.items import item_names, value_text
 from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import amount, condition_text, label, points_text
-from portal.questions.saying.sentences import item_names, place_text, value_text
+from portal.questions.saying.sentences import place_text
 from portal.questions.words.metrics import RATE_UNIT
 
 _MIRRORED: dict[Operator, Operator] = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "=": "=", "!=": "!="}

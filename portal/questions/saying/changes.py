@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from index.model import MeasuredReport
 from portal.questions.plan import Metric, Plan
+from portal.questions.saying.items import tables_text, value_text
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import amount, label, points_text
-from portal.questions.saying.sentences import tables_text, value_text
 from portal.questions.words.metrics import RATE_UNIT
 
 

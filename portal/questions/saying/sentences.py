@@ -1,43 +1,51 @@
 """The sentence of an answer, derived from its figures."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from index.identity import office_key
-from index.measures import SMALL_SAMPLE
-from index.model import Coverage, Filters, Measure, Measured, MeasuredReport
+from index.model import Coverage, Filters, Measured, MeasuredReport
 from portal.questions.computing.together import fraction, together
 from portal.questions.plan import Answer, Metric, Plan
+from portal.questions.saying.items import (
+    denominator_of,
+    figures_of,
+    item_names,
+    item_of,
+    item_text,
+    sum_of,
+    tables_text,
+    value_text,
+)
 from portal.questions.saying.notes import Language, joined, say, unnamed
-from portal.questions.saying.phrasing import amount, cell_label, figure, formula, label, order_text
+from portal.questions.saying.phrasing import amount, figure, formula, label, order_text
 from portal.questions.saying.wording import what_text
 from portal.questions.words.metrics import RATE_UNIT, total_of
-from portal.questions.words.names import full_name
-from portal.questions.words.spoken_numbers import DIGITS
 
 ITEMS_SHOWN = 10
 ITEMS_IN_BRIEF = 3
 
 
 def list_texts(
-    plan: Plan, found: Measured, matching: tuple[Sequence[MeasuredReport], Sequence[MeasuredReport]], language: Language
+    plan: Plan,
+    found: Measured,
+    matching: tuple[Sequence[MeasuredReport], Sequence[MeasuredReport]],
+    others: Mapping[str, Sequence[MeasuredReport]],
+    language: Language,
 ) -> tuple[str, str]:
-    """How many offices meet the condition, which, and where their figures stand; and the same with fewer named."""
+    """How many offices meet the condition, which, and where their figures stand; and the same with fewer named.
+
+    `others` are the figures of other conditions by report, said as well where any of the conditions will do.
+    """
     rows, apart = matching
     blank = say("apart", language, count=len(apart), reports=_plural(len(apart), "report")) if apart else ""
-    what = what_text(plan, language)
-    years = _years_of_one(found.rows) if plan.filters.wanted("office") else []
-    if not rows and years:
-        none = say("list_no_year", language, office=found.rows[0].head.office, years=joined(years, language), what=what)
-        return f"{none}{blank}", f"{none}{blank}"
-    looked = [row.head.year for row in found.rows]
-    when = years_text(plan.filters, looked, language)
     if not rows:
-        none = say("list_none", language, when=when, what=what)
-        return f"{none}{blank}", f"{none}{blank}"
-    names = item_names(rows[:ITEMS_SHOWN], rows)
-    dated = len({*looked}) > 1
-    shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:ITEMS_SHOWN]]
+        none = f"{_none_text(plan, found, language)}{blank}"
+        return none, none
+    years = _years_of_one(found.rows) if plan.filters.wanted("office") else []
+    looked = [row.head.year for row in found.rows]
+    names, dated = item_names(rows[:ITEMS_SHOWN], rows), len({*looked}) > 1
+    figures = figures_of(rows[:ITEMS_SHOWN], plan, others)
+    shown = [item_of(own, language, names, dated=dated) for own in figures]
     count = count_offices(rows)
 
     def sentence(most: int) -> str:
@@ -47,17 +55,27 @@ def list_texts(
             office=found.rows[0].head.office,
             number=len(rows),
             years=_plural(len(rows), "year"),
-            when=when,
+            when=years_text(plan.filters, looked, language),
             count=count,
             reports=say("in_reports", language, count=len(rows)) if len(rows) > count else "",
             offices=_plural(count, "office"),
-            what=what,
+            what=what_text(plan, language),
             items=joined(shown[:most], language, ("；", "; ")) + _more(len(rows), count, most, language),
-            where=tables_text(rows[0], language),
+            where=tables_text(rows[0], language, *(row for row, _ in figures[0][1:])),
         )
         return f"{said}{' ' if language == 'en' and blank else ''}{blank}"
 
     return sentence(ITEMS_SHOWN), sentence(ITEMS_IN_BRIEF)
+
+
+def _none_text(plan: Plan, found: Measured, language: Language) -> str:
+    """That no report meets the condition: none of these years, or of one office none of its years."""
+    what, years = what_text(plan, language), _years_of_one(found.rows) if plan.filters.wanted("office") else []
+    if years:
+        office = found.rows[0].head.office
+        return say("list_no_year", language, office=office, years=joined(years, language), what=what)
+    when = years_text(plan.filters, [row.head.year for row in found.rows], language)
+    return say("list_none", language, when=when, what=what)
 
 
 def _years_of_one(rows: Sequence[MeasuredReport]) -> list[str]:
@@ -78,7 +96,7 @@ def ranking_text(
     assert plan.ranking is not None
     dated = len({row.head.year for row in found.rows}) > 1
     names = item_names(rows[:most], rows)
-    shown = [_item(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
+    shown = [item_text(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
     tied = sum(row.value == rows[-1].value for row in rows)
     more = unnamed("more_reports", len(rows), most, language)
     return say(
@@ -180,7 +198,7 @@ def worked(metric: Metric, row: MeasuredReport, language: Language) -> str | Non
     if words is None or row.value is None:
         return words
     if measure.denominator:
-        return f"{words} = {figure(_sum(row, measure.numerator))} ÷ {figure(_denominator(row, measure))}"
+        return f"{words} = {figure(sum_of(row, measure.numerator))} ÷ {figure(denominator_of(row, measure))}"
     numbers = [figure(cell.value) for cell in row.cells if cell.value is not None]
     return f"{words} = {' + '.join(numbers)}"
 
@@ -209,69 +227,6 @@ def _years(first: int, last: int, language: Language) -> str:
     if first == last:
         return say("in_years", language, years=first)
     return say("in_range", language, years=f"{first}–{last}")
-
-
-def item_names(shown: Sequence[MeasuredReport], rows: Sequence[MeasuredReport]) -> dict[str, str]:
-    """What the office of each report shown is called: with its places where two of all rows share a name."""
-    places: dict[str, set[str]] = {row.head.office: set() for row in shown}
-    for row in rows:
-        if row.head.office in places:
-            places[row.head.office].add(row.head.region.path)
-    return {
-        row.head.report_id: full_name(row.head) if len(places[row.head.office]) > 1 else row.head.office
-        for row in shown
-    }
-
-
-def _item(row: MeasuredReport, metric: Metric, language: Language, names: Mapping[str, str], dated: bool) -> str:
-    value, name = value_text(row, metric, language), names[row.head.report_id]
-    return say("item_year" if dated else "item", language, office=name, year=row.head.year, value=value)
-
-
-def value_text(row: MeasuredReport, metric: Metric, language: Language) -> str:
-    """A figure with what must be known to read it: its parts, its fraction, blanks, restored cells."""
-    assert row.value is not None
-    measure = total_of(metric)
-    details: list[str] = []
-    if measure.denominator:
-        denominator = _denominator(row, measure)
-        details.append(f"{figure(_sum(row, measure.numerator))}/{figure(denominator)}")
-        details += [say("small_sample", language)] if denominator < SMALL_SAMPLE else []
-    elif len(metric.parts) > 1:
-        details += [
-            f"{cell_label(cell.key, language)} {figure(cell.value)}" for cell in row.cells if cell.value is not None
-        ]
-    details += [say("blanks", language, count=row.blanks)] if row.blanks else []
-    details += [say("restored", language)] if any(cell.state == "restored" for cell in row.cells) else []
-    value = amount(row.value, metric.unit, language)
-    if not details:
-        return value
-    inside = joined(details, language, ("，", ", "))
-    return f"{value}（{inside}）" if language == "zh" else f"{value} ({inside})"
-
-
-def _sum(row: MeasuredReport, keys: Sequence[str]) -> Decimal:
-    return sum((cell.value for cell in row.cells if cell.key in keys and cell.value is not None), Decimal(0))
-
-
-def _denominator(row: MeasuredReport, measure: Measure) -> Decimal:
-    return _sum(row, measure.denominator) - _sum(row, measure.subtracted)
-
-
-def tables_text(row: MeasuredReport, language: Language, *others: MeasuredReport) -> str:
-    """The tables that a figure stands in, or several."""
-    cells = [cell for one in (row, *others) for cell in one.cells]
-    tables = sorted({cell.location.table for cell in cells if cell.location.table}, key=_table_number)
-    names = joined([_table(table.removeprefix("表"), language) for table in tables], language)
-    return say("where", language, tables=names) if tables else ""
-
-
-def _table_number(name: str) -> int:
-    return DIGITS.get(name.removeprefix("表"), 0)
-
-
-def _table(name: str, language: Language) -> str:
-    return name if language == "zh" or name not in DIGITS else str(DIGITS[name])
 
 
 def _plural(count: int, noun: str) -> str:

@@ -17,7 +17,8 @@ def what_text(plan: Plan, language: Language) -> str:
     """What the offices have: 的行政复议结果被纠正, 的新收申请超过 100 件，且行政复议结果被纠正."""
     further = further_text(plan, language)
     own = _own_text(plan, language)
-    return joined([own, *further], language, (say("and_also", "zh"), say("and_also", "en")))
+    joins = "or_also" if plan.either else "and_also"
+    return joined([own, *further], language, (say(joins, "zh"), say(joins, "en")))
 
 
 def _own_text(plan: Plan, language: Language) -> str:

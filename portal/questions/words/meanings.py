@@ -16,6 +16,8 @@ Role = Literal[
     "every",
     "apart",
     "each_year",
+    "either",
+    "of_those",
     "refers",
     "of_whole",
     "to_part",

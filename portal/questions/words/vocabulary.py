@@ -11,6 +11,8 @@ from ingest.template import load_template
 NEW_ROWS = frozenset(["applications.new"])
 # How the rows begin that each give a reason why an application was not answered as asked for.
 REASON_ROWS = ("applications.refused.", "applications.unavailable.", "applications.not_processed.")
+# What may become of a case that was brought; its number and what is pending are no outcome.
+OUTCOMES = frozenset(("upheld", "corrected", "other"))
 REVIEW_ROWS = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
 
 
