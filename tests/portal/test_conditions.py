@@ -189,7 +189,6 @@ def test_a_blank_cell_where_zero_would_do_is_listed_apart(small: Library) -> Non
 @pytest.mark.parametrize(
     ("question", "word"),
     [
-        ("不予公开或无法提供超过10件的单位", "或"),
         ("2024年诉讼最多的单位里哪些复议被纠正", "最多"),
         ("哪些单位新收超过几十件", "几十件"),
         ("除了复议还有诉讼的单位", "除了"),

@@ -44,9 +44,8 @@ def list_texts(
     years = _years_of_one(found.rows) if plan.filters.wanted("office") else []
     looked = [row.head.year for row in found.rows]
     names, dated = item_names(rows[:ITEMS_SHOWN], rows), len({*looked}) > 1
-    figures = figures_of(rows[:ITEMS_SHOWN], plan, others)
+    figures, count = figures_of(rows[:ITEMS_SHOWN], plan, others), count_offices(rows)
     shown = [item_of(own, language, names, dated=dated) for own in figures]
-    count = count_offices(rows)
 
     def sentence(most: int) -> str:
         said = say(
