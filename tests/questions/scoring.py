@@ -14,7 +14,7 @@ from tests.questions.library import Json, load
 from tests.questions.places import SAMPLES, unplaced
 
 QUESTIONS = Path(__file__).parent
-PARTS = ("open", "aside")
+PARTS = ("open", "contrast", "aside")
 VERDICTS: tuple[Verdict, ...] = ("exact", "refused", "wrong")
 
 
@@ -35,8 +35,11 @@ class Score:
 
 
 def part_of(identity: str) -> str:
-    """What is held aside has its own files, written by people who had not seen the product and read by nobody since."""
-    return PARTS[identity.startswith("aside_")]
+    """What is held aside has its own files, written by people who had not seen the product and read by nobody since.
+
+    In those of contrast each group of questions differs in one small word, which changes the answer.
+    """
+    return next((part for part in PARTS if identity.startswith(f"{part}_")), "open")
 
 
 def questions() -> list[Json]:
