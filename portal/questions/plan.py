@@ -136,16 +136,14 @@ class Plan:
 
     An operation `ranking` has a `ranking`; beside it only one with `by` may have one, for its groups. Only a list has
     `peers`, in place of a condition. `also` and `mentions` must hold as well, in the same report; with `either` one of
-    `condition` and `also` will do, and nothing else is asked of the reports. With `change` the
-    figure of an office is its change between two years; with `by` the figures are those of groups, not of reports;
-    those of `sides` by `side`, each the reports under its filters as well;
-    with `against` the figure of a report is the metric less that other one, and a comparison sets both side by side.
-    A share with a `part` is what these of the reports come to in the sum over all, a ranking with one says which place
-    they take; a share with `against` is what the
-    metric comes to in that other one. A yes_no with `every` asks whether all of the reports meet the condition; a list
-    with `each_year` holds only seats that meet it in each of the years. A share `among` is one of the offices
-    that meet all conditions but that on the metric. A count with `reports` counts the reports, else
-    their offices.
+    `condition` and `also` will do, and nothing else is asked of the reports. With `change` the figure of an office is
+    its change between two years; with `by` the figures are those of groups, not of reports; those of `sides` by `side`,
+    each the reports under its filters as well; with `against` the figure of a report is the metric less that other one,
+    and a comparison sets both side by side. A share with a `part` is what these of the reports come to in the sum over
+    all, a ranking with one says which place they take; a share with `against` is what the metric comes to in that other
+    one. A yes_no with `every` asks whether all of the reports meet the condition; a list with `each_year` holds only
+    seats that meet it in each of the years. A share `among` is one of the offices that meet all conditions but that on
+    the metric. A count with `reports` counts the reports, else their offices.
     """
 
     operation: Operation

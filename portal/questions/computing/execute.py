@@ -16,9 +16,9 @@ from portal.questions.computing.over_many import answer_ranking, answer_together
 from portal.questions.computing.share_answers import answer_share
 from portal.questions.plan import LISTED, Answer, NotUnderstood, Operation, Plan
 from portal.questions.refusal import refused
-from portal.questions.saying.notes import joined, say
+from portal.questions.saying.notes import say
 from portal.questions.saying.phrasing import label
-from portal.questions.saying.wording import further_text
+from portal.questions.saying.wording import among_text
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import NARRATIVE, total_of
 
@@ -71,7 +71,7 @@ def _among(plan: Plan, library: Library, question: str, found: Measured) -> Answ
     language = language_of(question)
     others = met(plan, library, language)
     rows = others.rows(found.rows)
-    among = joined(further_text(plan, language), language, (say("and_also", "zh"), say("and_also", "en")))
+    among = among_text(plan, language)
     if not rows:
         return refused(question, NotUnderstood("no_answer", say("among_none", language, what=among)), plan)
     kept = Measured(rows, covered(rows, {}))

@@ -14,10 +14,10 @@ from portal.questions.computing.peers import beyond_peers, peers_note
 from portal.questions.cutting.parts import FLIPPED
 from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.refusal import refused
-from portal.questions.saying.notes import joined, say
+from portal.questions.saying.notes import Language, say
 from portal.questions.saying.phrasing import amount, formula, label
 from portal.questions.saying.sentences import count_offices, group_nothing, list_texts
-from portal.questions.saying.wording import further_text
+from portal.questions.saying.wording import among_text
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT, total_of
 
@@ -25,16 +25,7 @@ from portal.questions.words.metrics import RATE_UNIT, total_of
 def answer_list(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
     """Every report that meets the conditions, or that has a figure where there is none."""
     language = language_of(question)
-    if plan.either:
-        others: Met | None = met_by_any(plan, found, library)
-    else:
-        others = met(plan, library, language) if has_conditions(plan) else None
-    rows = beyond_peers(found.rows, plan.peers) if plan.peers else _holding(plan.condition, found.rows)
-    apart = _blank(plan.condition, found.rows)
-    if plan.either:
-        rows, apart = found.rows, ()
-    if others is not None:
-        rows, apart = others.rows(rows), others.rows_apart(rows, apart)
+    rows, apart, others = _meeting(plan, library, found, language)
     if plan.each_year:
         rows, apart = in_every_year(rows, found.rows, plan), ()
     assumptions = (
@@ -63,6 +54,21 @@ def answer_list(plan: Plan, library: Library, question: str, found: Measured) ->
     )
 
 
+def _meeting(
+    plan: Plan, library: Library, found: Measured, language: Language
+) -> tuple[tuple[MeasuredReport, ...], tuple[MeasuredReport, ...], Met | None]:
+    """The reports that meet the conditions, those that would but for blank cells, and who meets the further ones."""
+    if plan.either:
+        any_of_them = met_by_any(plan, found, library)
+        return any_of_them.rows(found.rows), any_of_them.rows_apart(found.rows, ()), any_of_them
+    rows = beyond_peers(found.rows, plan.peers) if plan.peers else _holding(plan.condition, found.rows)
+    apart = _blank(plan.condition, found.rows)
+    if not has_conditions(plan):
+        return rows, apart, None
+    others = met(plan, library, language)
+    return others.rows(rows), others.rows_apart(rows, apart), others
+
+
 def _holding(condition: Condition | None, rows: Sequence[MeasuredReport]) -> tuple[MeasuredReport, ...]:
     """The reports whose figure meets the condition."""
     return tuple(row for row in rows if row.value is not None and (condition is None or condition.holds(row.value)))
@@ -79,19 +85,21 @@ def answer_count(plan: Plan, library: Library, question: str, found: Measured) -
     """A list as the number of its offices, or as their share of those that have a figure."""
     language = language_of(question)
     given = answer_list(plan, library, question, found)
-    what = joined(further_text(plan, language), language, (say("and_also", "zh"), say("and_also", "en")))
-    whole = met(plan, library, language).rows(found.rows) if plan.among else found.rows
-    offices, among = (count_offices(rows) for rows in (given.rows, [row for row in whole if row.value is not None]))
+    offices = count_offices(given.rows)
     if plan.operation == "count":
         counted, unit = (len(given.rows), "unit_reports") if plan.reports else (offices, "unit_offices")
         return replace(given, kind="number", value=Decimal(counted), unit=say(unit, language))
+    whole = met(plan, library, language).rows(found.rows) if plan.among else found.rows
+    what = among_text(plan, language) if plan.among else ""
+    among = count_offices([row for row in whole if row.value is not None])
     if not among:
         none = say("among_none", language, what=what) if plan.among else group_nothing(plan, found, language)
         return refused(question, NotUnderstood("no_answer", none), plan)
-    value, code = Decimal(offices) / among, "share_among" if plan.among else "share"
-    said = say(code, language, value=amount(value, RATE_UNIT, language), count=offices, among=among, what=what)
+    value = Decimal(offices) / among
+    codes = ("share_among", "share_of_those") if plan.among else ("share", "share_of_offices")
+    said = say(codes[0], language, value=amount(value, RATE_UNIT, language), count=offices, among=among, what=what)
     text, brief = f"{said}{given.text}", f"{said}{given.brief}"
-    parts = say("share_of_those" if plan.among else "share_of_offices", language, count=offices, among=among)
+    parts = say(codes[1], language, count=offices, among=among)
     return replace(given, kind="number", value=value, unit=RATE_UNIT, text=text, brief=brief, formula=parts)
 
 

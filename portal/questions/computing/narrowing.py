@@ -80,15 +80,19 @@ class Met:
 
 def has_conditions(plan: Plan) -> bool:
     """Whether a plan has conditions beside that on its own metric."""
-    return bool(plan.also or plan.mentions or any(plan.filters.named(name) for name in FINDING_NAMES))
+    return bool(plan.also or plan.mentions or _of_findings(plan))
+
+
+def _of_findings(plan: Plan) -> bool:
+    """Whether a plan says what the findings of the reports must be."""
+    return any(plan.filters.named(name) for name in FINDING_NAMES)
 
 
 def may_be_either(plan: Plan) -> bool:
     """Whether one of a plan's conditions may do: where they are figures of one report, and nothing else is asked."""
     beside = (plan.peers, plan.change, plan.by, plan.against, plan.part, plan.every, plan.each_year, plan.mentions)
-    findings = any(plan.filters.named(name) for name in FINDING_NAMES)
     of_figures = plan.condition is not None and bool(plan.also) and all(where.year is None for where in plan.also)
-    return of_figures and plan.operation in LISTED and not (findings or any(beside))
+    return of_figures and plan.operation in LISTED and not (_of_findings(plan) or any(beside))
 
 
 def may_be_among(plan: Plan) -> bool:
@@ -121,9 +125,7 @@ def met(plan: Plan, library: Library, language: Language) -> Met:
             kept, apart = kept & of_year, apart & of_year
             continue
         found = library.measured(total_of(where.metric), base)
-        holds = {row.head.report_id for row in found.rows if _holds(where, row)}
-        zero = where.condition.holds(Decimal(0))
-        blank = {row.head.report_id for row in found.rows if zero and row.bare}
+        holds, blank = _told_by(where, found)
         for row in found.rows:
             figures[row.head.report_id].append(row)
             if (missing := row.missing) is not None:
@@ -152,9 +154,8 @@ def met_by_any(plan: Plan, found: Measured, library: Library) -> Met:
     untold: dict[str, Missing] = {}
     figures: dict[str, list[MeasuredReport]] = defaultdict(list)
     for where, measured in alternatives:
-        zero = where.condition.holds(Decimal(0))
-        kept |= {row.head.report_id for row in measured.rows if _holds(where, row)}
-        blank |= {row.head.report_id for row in measured.rows if zero and row.bare}
+        holds, bare = _told_by(where, measured)
+        kept, blank = kept | holds, blank | bare
         for row in measured.rows:
             if row.missing is not None:
                 untold.setdefault(row.head.report_id, row.missing)
@@ -162,6 +163,13 @@ def met_by_any(plan: Plan, found: Measured, library: Library) -> Met:
                 figures[row.head.report_id].append(row)
     left = {report_id: reason for report_id, reason in untold.items() if report_id not in kept}
     return Met(frozenset(kept), frozenset(blank), left, figures, {})
+
+
+def _told_by(where: Where, found: Measured) -> tuple[set[str], set[str]]:
+    """Which reports meet a condition, and which are blank where 0 would meet it."""
+    zero = where.condition.holds(Decimal(0))
+    holds = {row.head.report_id for row in found.rows if _holds(where, row)}
+    return holds, {row.head.report_id for row in found.rows if zero and row.bare}
 
 
 def _holds(where: Where, row: MeasuredReport) -> bool:

@@ -3,24 +3,32 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.model import Operator
 from portal.questions.cutting.parts import pick
 from portal.questions.words.meanings import Compare, Join, RelativeYears, Token
 
 _PAIR = 2
-_OPEN_ENDED: dict[str, Compare] = {
-    "or more": Compare(before=">", after=None),
-    "or less": Compare(before="<", after=None),
-    "or fewer": Compare(before="<", after=None),
-}
+_STRICT: dict[Operator, Operator] = {">=": ">", "<=": "<"}
 
 
 def _or_more_than(tokens: Sequence[Token], index: int) -> Token:
     """Fewer than 5 or more than 100: what begins behind or has a bound of its own."""
-    here, after = tokens[index], tokens[index + 1].text if index + 1 < len(tokens) else ""
-    if here.text in _OPEN_ENDED and after == "than":
+    here = tokens[index]
+    if _open_ended(here) and index + 1 < len(tokens) and tokens[index + 1].text == "than":
         return replace(here, meanings=(Join("or"),))
-    before = tokens[index - 1].text if index else ""
-    return replace(here, meanings=(_OPEN_ENDED[before],)) if here.text == "than" and before in _OPEN_ENDED else here
+    return here
+
+
+def _than_behind_or(tokens: Sequence[Token], index: int) -> Token:
+    """Than behind or more bounds what follows it, without its number."""
+    ends = _open_ended(tokens[index - 1]) if index and tokens[index].text == "than" else None
+    return replace(tokens[index], meanings=(Compare(before=_STRICT[ends], after=None),)) if ends else tokens[index]
+
+
+def _open_ended(token: Token) -> Operator | None:
+    """What or more, or fewer say of the number before them."""
+    compare = pick(token, Compare) if token.text.startswith("or ") else None
+    return compare.after if compare else None
 
 
 def _outnumbered_by(tokens: Sequence[Token], index: int) -> Token:
@@ -37,4 +45,10 @@ def _year_before_last(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(RelativeYears(-_PAIR, -_PAIR),)) if last else tokens[index]
 
 
-CHOICES: tuple[Callable[[Sequence[Token], int], Token], ...] = (_or_more_than, _outnumbered_by, _year_before_last)
+CHOICES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    # The word behind is read by the one before it, so it comes first.
+    _than_behind_or,
+    _or_more_than,
+    _outnumbered_by,
+    _year_before_last,
+)

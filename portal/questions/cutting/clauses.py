@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from portal.questions.cutting.clause_prices import CUT_COSTS, goes_together, has_content, mark_at, price, says_figure
-from portal.questions.cutting.completing import Clause, completed, of_what_was_said, with_denials
+from portal.questions.cutting.completing import Clause, completed, with_denials, with_its_cases
 from portal.questions.cutting.of_those import part_begins
 from portal.questions.cutting.parse import parse
 from portal.questions.cutting.parts import (
@@ -70,20 +70,13 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
 def _of_those(text: str, sides: tuple[Sequence[Token], Sequence[Token]], whole: Parsed) -> Parsed:
     """有复议的单位中被纠正的占几成: what the part has is asked for, what the whole has are conditions beside it."""
     those, own = (parsed_clauses(text, side) for side in sides)
-    own = of_what_was_said(those, own)
     said = [part for part in (those, *those.further) if part.concepts or part.sought]
     if not own.concepts or own.further:
         return replace(whole, unsupported=[*whole.unsupported, (own.said or text, SEVERAL_FIGURES)])
-    return replace(
-        whole,
-        concepts=own.concepts,
-        thresholds=own.thresholds,
-        negations=own.negations,
-        sought=[],
-        said=_said(text, sides[1]),
-        unsupported=[*whole.unsupported, *those.unsupported, *own.unsupported],
-        further=[replace(_condition_only(part), said=part.said or _said(text, sides[0])) for part in said],
-    )
+    own = replace(own, concepts=with_its_cases(own, those), sought=[], said=_said(text, sides[1]))
+    further = [replace(_condition_only(part), said=part.said or _said(text, sides[0])) for part in said]
+    unsupported = [*whole.unsupported, *those.unsupported, *own.unsupported]
+    return replace(_asking_for(own, whole, further), unsupported=unsupported)
 
 
 def _explained(text: str, whole: Parsed) -> Parsed:
@@ -132,16 +125,7 @@ def _each_in_its_year(text: str, tokens: Sequence[Token], whole: Parsed) -> Pars
     *others, main = parts
     each: set[Role] = {"every"} if "number" in main.roles and not (main.thresholds or main.negations) else set()
     further = [replace(_condition_only(part), years=part.years) for part in others]
-    return replace(
-        whole,
-        years=main.years,
-        concepts=main.concepts,
-        thresholds=main.thresholds,
-        negations=main.negations,
-        said=main.said,
-        further=further,
-        roles=whole.roles | each,
-    )
+    return replace(_asking_for(main, whole, further), years=main.years, roles=whole.roles | each)
 
 
 def _every_year(tokens: Sequence[Token], whole: Parsed) -> bool:
@@ -204,18 +188,9 @@ def _gathered(parts: Sequence[Parsed], whole: Parsed) -> Parsed:
     said = [part for part in parts if part.concepts or part.sought]
     figures = [part for part in said if part.concepts] or said
     main = next((part for part in figures if _is_asked(part)), figures[0])
-    own = replace(
-        whole,
-        concepts=main.concepts,
-        thresholds=main.thresholds,
-        negations=main.negations,
-        sought=main.sought,
-        said=main.said,
-        unsupported=list(
-            dict.fromkeys((*(item for part in parts for item in part.unsupported), *_beyond(parts, main)))
-        ),
-        further=[_condition_only(part) for part in said if part is not main],
-    )
+    own = _asking_for(main, whole, [_condition_only(part) for part in said if part is not main])
+    unsupported = (*(item for part in parts for item in part.unsupported), *_beyond(parts, main))
+    own.unsupported = list(dict.fromkeys(unsupported))
     if (
         whole.shifts
         and len(figures) > 1
@@ -262,6 +237,19 @@ def _is_choice(clause: Clause, *, first: bool) -> bool:
     joins = [(at, join.kind) for at, token in enumerate(clause.tokens) if (join := pick(token, Join))]
     opens = first and [token.text for token in clause.tokens if pick(token, Join)] == ["either"]
     return opens or not joins or joins == [(0, "or")]
+
+
+def _asking_for(main: Parsed, whole: Parsed, further: list[Parsed]) -> Parsed:
+    """The whole question with the condition of one clause as its own, the others beside it."""
+    return replace(
+        whole,
+        concepts=main.concepts,
+        thresholds=main.thresholds,
+        negations=main.negations,
+        sought=main.sought,
+        said=main.said,
+        further=further,
+    )
 
 
 def _condition_only(part: Parsed) -> Parsed:

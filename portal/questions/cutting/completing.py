@@ -38,15 +38,12 @@ def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
             part.negations = list(before.negations)
             # 没有复议或诉讼 is neither of the two.
             part.unsupported.clear()
-        elif part.concepts and _only_outcomes(part):
-            part.concepts = [*_rows_of(before, part), *part.concepts]
+        else:
+            part.concepts = with_its_cases(part, before)
     first = parts[0]
-    if len(parts) > 1 and first.concepts and _only_outcomes(first) and len(fitting(said_of(first))) != 1:
-        # 既制发又废止规范性文件 names the file once, for both.
-        first.concepts = [*_rows_of(parts[1], first), *first.concepts]
-    elif len(parts) > 1 and first.concepts and _only_outcomes(first) and clauses[1].listed:
-        # 有被维持或被纠正的复议 names the case behind both outcomes.
-        first.concepts = [*_rows_of(parts[1], first), *first.concepts]
+    if len(parts) > 1 and first.concepts and (clauses[1].listed or len(fitting(said_of(first))) != 1):
+        # 有被维持或被纠正的复议, 既制发又废止规范性文件: the case is named once, behind both outcomes.
+        first.concepts = with_its_cases(first, parts[1])
     if not first.concepts and first.thresholds and len(parts) > 1:
         first.concepts = list(parts[1].concepts)
     return parts
@@ -80,11 +77,9 @@ def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
     return [(word, item) for word, item in before.concepts if fitting([(word, item.senses), *own])]
 
 
-def of_what_was_said(before: Parsed, part: Parsed) -> Parsed:
-    """A clause that says an outcome alone, with the cases that the clause before it names."""
-    if not part.concepts or not _only_outcomes(part):
-        return part
-    return replace(part, concepts=[*_rows_of(before, part), *part.concepts])
+def with_its_cases(part: Parsed, other: Parsed) -> list[tuple[str, Concept]]:
+    """What a clause says, with the cases that the other names where it says an outcome alone (复议而且被纠正)."""
+    return [*_rows_of(other, part), *part.concepts] if part.concepts and _only_outcomes(part) else part.concepts
 
 
 def _own(part: Parsed, clause: Sequence[Token]) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from portal.questions.cutting.parts import WITHIN, aims_at, are_offices, has_role, marked, pick
-from portal.questions.words.meanings import Compare, Concept, Join, Negation, Shift, Token, Years
+from portal.questions.words.meanings import Compare, Concept, Join, Negation, Token, Years
+from portal.questions.words.share_tokens import is_any_share
 from portal.questions.words.telling_tokens import telling_words
 from portal.questions.words.told_meanings import Sought, Telling, Topic
 from portal.questions.words.vocabulary import OUTCOMES
@@ -28,7 +29,7 @@ def part_begins(tokens: Sequence[Token]) -> int | None:
 def asks_of_those(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word for any share asks how many of such offices meet what is told of them, not for cases."""
     begins = part_begins(tokens)
-    if begins is None or index < begins or not _is_share(tokens[index]):
+    if begins is None or index < begins:
         return False
     before = tokens[begins:index]
     if not _tells(before):
@@ -38,26 +39,20 @@ def asks_of_those(tokens: Sequence[Token], index: int) -> bool:
     return closed and (are_offices(before[-1]) or any(map(_befalls, before)))
 
 
-def begins_part(tokens: Sequence[Token], index: int) -> Token:
-    """A word that says nothing else marked, where a share of such offices is asked for: 中, of, also."""
-    asked = aims_at(tokens, "share") or any(asks_of_those(tokens, at) for at in range(len(tokens)))
-    begins = part_begins(tokens) if asked else None
+def with_part_marked(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The tokens, a word that says nothing else marked where a share of such offices is asked for: 中, of, that."""
+    begins = part_begins(tokens) if aims_at(tokens, "share") else None
     if begins is None:
-        return tokens[index]
+        return tuple(tokens)
     mark = begins - 1
     if tokens[0].text.isascii():
         opened = tokens[0].text in _OPENINGS
         mark = 0 if opened else next((at for at in range(begins) if tokens[at].text in _RELATIVE), mark)
-    return marked(tokens[index], "of_those") if index == mark else tokens[index]
+    return (*tokens[:mark], marked(tokens[mark], "of_those"), *tokens[mark + 1 :])
 
 
 def _tells(tokens: Sequence[Token]) -> bool:
     return any(pick(token, kind) for token in tokens for kind in (Concept, Sought, Telling, Topic))
-
-
-def _is_share(token: Token) -> bool:
-    concept = pick(token, Concept)
-    return (concept is not None and concept.is_any_rate) or pick(token, Shift) == Shift(kind="growth")
 
 
 def _befalls(token: Token) -> bool:
@@ -68,21 +63,24 @@ def _befalls(token: Token) -> bool:
     return outcome or bool(bound) or token.text.endswith("过") or token.text in telling_words()["has"]
 
 
+def _asks(token: Token) -> bool:
+    """Whether a token asks for a share, whatever of."""
+    return is_any_share(token) or aims_at([token], "share")
+
+
 def _behind_opening(tokens: Sequence[Token]) -> int | None:
     """Of the offices that were sued in 2025, what share lost: behind what they are, the share of them."""
     if not tokens or tokens[0].text not in _OPENINGS:
         return None
     offices = next((at for at, token in enumerate(tokens) if are_offices(token)), len(tokens))
-    share = next((at for at in range(offices, len(tokens)) if _is_share(tokens[at])), None)
-    share = share or next((at for at in range(offices, len(tokens)) if aims_at(tokens[at : at + 1], "share")), None)
+    share = next((at for at in range(offices, len(tokens)) if _asks(tokens[at])), None)
     return share if share and _tells(tokens[offices + 1 : share]) else None
 
 
 def _behind_relative(tokens: Sequence[Token]) -> int | None:
     """What share of the offices that lost a lawsuit also had one corrected: a second verb tells of the part."""
-    asked = next(
-        (at for at, token in enumerate(tokens) if token.text.isascii() and _asks_for_offices(tokens, at)), None
-    )
+    english = (at for at, token in enumerate(tokens) if token.text.isascii())
+    asked = next((at for at in english if _asks_for_offices(tokens, at)), None)
     if asked is None:
         return None
     # "what share of the offices" may be one word.
@@ -102,7 +100,5 @@ def _behind_relative(tokens: Sequence[Token]) -> int | None:
 
 def _asks_for_offices(tokens: Sequence[Token], at: int) -> bool:
     """Whether a share of offices is asked for here: in one word, or of offices named behind it."""
-    if aims_at(tokens[at : at + 1], "share"):
-        return True
     behind = [token for token in tokens[at + 1 : at + 4] if token.text not in ("of", "the", "all")]
-    return _is_share(tokens[at]) and tokens[at + 1 : at + 2] != () and bool(behind) and are_offices(behind[0])
+    return aims_at([tokens[at]], "share") or (is_any_share(tokens[at]) and bool(behind) and are_offices(behind[0]))

@@ -14,7 +14,7 @@ from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
 from portal.questions.cutting.english_wholes import WHOLES
 from portal.questions.cutting.neighbours import NEIGHBOURS
-from portal.questions.cutting.of_those import begins_part
+from portal.questions.cutting.of_those import with_part_marked
 from portal.questions.cutting.offices_or_cases import OFFICES_OR_CASES
 from portal.questions.cutting.parts import (
     OF_THE_FIRST,
@@ -61,7 +61,7 @@ def reworded(tokens: Sequence[Token]) -> tuple[Token, ...]:
     found = tuple(tokens)
     for rule in _RULES:
         found = tuple(rule(found, index) for index in range(len(found)))
-    return found
+    return with_part_marked(found)
 
 
 def _loose_name(tokens: Sequence[Token], index: int) -> Token:
@@ -292,5 +292,4 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     *WHOLES,
     _percent_change,
     falls_to,
-    begins_part,
 )

@@ -5,16 +5,17 @@ from dataclasses import replace
 
 from portal.questions.cutting.of_those import asks_of_those
 from portal.questions.cutting.parts import WITHIN, are_offices, has_role, pick
-from portal.questions.words.meanings import Aim, Compare, Concept, Negation, Number, Place, Scope, Shift, Token, Years
+from portal.questions.words.meanings import Aim, Compare, Concept, Negation, Number, Place, Scope, Token, Years
+from portal.questions.words.share_tokens import is_any_share
 
 _HAVING = 4
 
 
 def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
     """多少比例的区县, 单位里，其中被纠正过的占比 ask for a share of offices."""
+    if not is_any_share(tokens[index]):
+        return tokens[index]
     rest = [token for token in tokens[index + 1 :] if token.text != "的"]
-    concept = pick(tokens[index], Concept)
-    any_rate = (concept is not None and concept.is_any_rate) or pick(tokens[index], Shift) == Shift(kind="growth")
     offices = bool(rest) and pick(rest[0], Scope) is not None
     # Among county-level offices, what percentage of them
     named = any(pick(token, Scope) or has_role(token, "subject") for token in tokens[:index])
@@ -33,7 +34,7 @@ def share_of_offices(tokens: Sequence[Token], index: int) -> Token:
         or _having(tokens, index)
         or asks_of_those(tokens, index)
     )
-    return replace(tokens[index], meanings=(Aim("share"),)) if any_rate and (offices or told) else tokens[index]
+    return replace(tokens[index], meanings=(Aim("share"),)) if offices or told else tokens[index]
 
 
 def _having(tokens: Sequence[Token], index: int) -> bool:

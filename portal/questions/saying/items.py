@@ -25,12 +25,6 @@ def item_names(shown: Sequence[MeasuredReport], rows: Sequence[MeasuredReport]) 
     }
 
 
-def item_text(row: MeasuredReport, metric: Metric, language: Language, names: Mapping[str, str], dated: bool) -> str:
-    """A report with its figure, and its year where there are several."""
-    value, name = value_text(row, metric, language), names[row.head.report_id]
-    return say("item_year" if dated else "item", language, office=name, year=row.head.year, value=value)
-
-
 def figures_of(
     rows: Sequence[MeasuredReport], plan: Plan, others: Mapping[str, Sequence[MeasuredReport]]
 ) -> list[list[tuple[MeasuredReport, Metric]]]:
@@ -45,16 +39,17 @@ def figures_of(
 def item_of(
     figures: Sequence[tuple[MeasuredReport, Metric]], language: Language, names: Mapping[str, str], dated: bool
 ) -> str:
-    """A report with its figure; with several each by its name, as far as it has them."""
-    if len(figures) == 1:
-        return item_text(*figures[0], language, names, dated)
+    """A report with its figure, or with each of several by its name, as far as it has them; `dated` with its year."""
     head = figures[0][0].head
-    said = {
-        metric.key: f"{label(metric, language)} {value_text(row, metric, language)}"
-        for row, metric in figures
-        if row.value is not None
-    }
-    value = joined(list(said.values()), language)
+    if len(figures) == 1:
+        value = value_text(*figures[0], language)
+    else:
+        said = [
+            f"{label(metric, language)} {value_text(row, metric, language)}"
+            for row, metric in figures
+            if row.value is not None
+        ]
+        value = joined(list(dict.fromkeys(said)), language)
     return say("item_year" if dated else "item", language, office=names[head.report_id], year=head.year, value=value)
 
 

@@ -11,7 +11,6 @@ from portal.questions.saying.items import (
     figures_of,
     item_names,
     item_of,
-    item_text,
     sum_of,
     tables_text,
     value_text,
@@ -95,7 +94,7 @@ def ranking_text(
     assert plan.ranking is not None
     dated = len({row.head.year for row in found.rows}) > 1
     names = item_names(rows[:most], rows)
-    shown = [item_text(row, plan.metric, language, names, dated=dated) for row in rows[:most]]
+    shown = [item_of([(row, plan.metric)], language, names, dated=dated) for row in rows[:most]]
     tied = sum(row.value == rows[-1].value for row in rows)
     more = unnamed("more_reports", len(rows), most, language)
     return say(

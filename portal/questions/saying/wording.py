@@ -36,6 +36,11 @@ def _own_text(plan: Plan, language: Language) -> str:
     return say("what_plain", language, about=label(metric, language), condition=said).rstrip()
 
 
+def among_text(plan: Plan, language: Language) -> str:
+    """All conditions beside the plan's own, as what picks the offices that something is asked of."""
+    return joined(further_text(plan, language), language, (say("and_also", "zh"), say("and_also", "en")))
+
+
 def further_text(plan: Plan, language: Language) -> list[str]:
     """The conditions beside the plan's own, one by one."""
     figures = [_where_text(where, language) for where in plan.also]

@@ -17,11 +17,15 @@ from portal.questions.words.meanings import (
 from portal.questions.words.vocabulary import read_lexicon
 
 
+def is_any_share(token: Token) -> bool:
+    """Whether a token is a word for a share of anything: 百分之几, 比例, what percentage."""
+    concept = pick(token, Concept)
+    return (concept is not None and concept.is_any_rate) or pick(token, Shift) == Shift(kind="growth")
+
+
 def is_share(token: Token) -> bool:
-    """Whether a token asks for a share of anything: 百分之几, 比例, what percentage."""
-    concept, shift = pick(token, Concept), pick(token, Shift)
-    rate = concept is not None and concept.is_any_rate
-    return rate or shift == Shift(kind="growth") or (token.text in ("多少", "多大") and has_role(token, "number"))
+    """Whether a token asks for a share of anything, by a word for it or by 多少."""
+    return is_any_share(token) or (token.text in ("多少", "多大") and has_role(token, "number"))
 
 
 def all_of_it(token: Token) -> Token:
