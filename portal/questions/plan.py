@@ -142,8 +142,10 @@ class Plan:
     and a comparison sets both side by side. A share with a `part` is what these of the reports come to in the sum over
     all, a ranking with one says which place they take; a share with `against` is what the metric comes to in that other
     one. A yes_no with `every` asks whether all of the reports meet the condition; a list with `each_year` holds only
-    seats that meet it in each of the years. A share `among` is one of the offices that meet all conditions but that on
-    the metric. A count with `reports` counts the reports, else their offices.
+    seats that meet it in each of the years. A comparison with `times` says how many times the second figure the first
+    is. A trend with a condition asks whether each year less the one before meets it. A share `among` is one of the
+    offices that meet all conditions but that on the metric. A count with `reports` counts the reports, else their
+    offices.
     """
 
     operation: Operation
@@ -164,6 +166,7 @@ class Plan:
     reports: bool = False
     either: bool = False
     among: bool = False
+    times: bool = False
     sides: tuple[Filters, ...] = ()
 
 

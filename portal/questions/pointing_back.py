@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from index.library import Library
 from index.model import MeasuredReport
-from portal.questions.cutting.followups import asks_of_the_same
+from portal.questions.cutting.going_on import asks_of_the_same
 from portal.questions.cutting.parts import Parsed
 from portal.questions.cutting.reading import parsed_text
 from portal.questions.plan import Answer, Plan

@@ -83,10 +83,20 @@ def understand(
         notes = [say("follows", language, before=before)] if before is not None else []
         notes += [say(f"beside_{kind}", language, said=said) for kind, said in beside.items() if said]
         notes += [taken[1].text(language)] if taken else []
-        notes += [say("why_checked" if checked else "years_shown", language)] if checked or shown else []
+        notes += _on_what_was_asked(checked, shown, planned, language)
         return replace(planned, assumptions=(*notes, *planned.assumptions)) if notes else planned
     except Refusal as refusal:
         return refusal.outcome
+
+
+def _on_what_was_asked(
+    checked: Parsed | None, shown: Parsed | None, planned: Plan | Inquiry, language: Language
+) -> list[str]:
+    """That a reason is not told but whether it is so, or that the figures show it where no yes or no says it."""
+    verdict = isinstance(planned, Plan) and planned.condition is not None
+    if checked is None and (shown is None or verdict):
+        return []
+    return [say("why_checked" if checked else "years_shown", language)]
 
 
 def _with_nobody(parsed: Parsed, text: str, before: str | None) -> Parsed:

@@ -11,13 +11,14 @@ Reports = tuple[Truth, ...]
 
 
 def compare(reports: Reports, spec: Json) -> list[Expected]:
-    """The values of both sides; the difference may have either sign."""
+    """The values of both sides; their difference may have either sign. `times` asks how many times they are."""
     found = [select(reports, side) for side in spec["sides"]]
     totals = [total(side, spec["metric"]) for side in found]
     values = [value for value in totals if value is not None]
     assert len(values) == len(found), spec
     rows = {side[0].key: (value,) for side, value in zip(found, values, strict=True) if len(side) == 1}
     gaps = [left - right for left in values for right in values if left != right]
+    gaps = [values[0] / values[1]] if spec.get("times") else gaps
     groups = {str(index): value for index, value in enumerate(values)}
     kinds = frozenset({"comparison", "ranking", "trend", "number", "list"})
     return [Expected("compare", kinds, values=(*values, *gaps), rows=rows, groups=groups)]

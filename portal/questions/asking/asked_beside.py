@@ -1,5 +1,6 @@
 """Questions that hold offices against one: who has more, whether it is above its peers, which place it takes."""
 
+import re
 from dataclasses import replace
 
 from index.library import Library
@@ -9,8 +10,9 @@ from portal.questions.asking.held_against import figure_note, mean_note
 from portal.questions.asking.naming import Scene, office_filters
 from portal.questions.asking.whereabouts import list_filters, one_office
 from portal.questions.computing.peers import peer_line
+from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
-from portal.questions.plan import Metric, Order, Plan, Ranking
+from portal.questions.plan import Metric, Operation, Order, Plan, Ranking
 from portal.questions.refusal import no_answer
 from portal.questions.saying.notes import Note, say, texts
 from portal.questions.saying.phrasing import label
@@ -19,6 +21,7 @@ from portal.questions.words.names import full_name
 from portal.questions.words.vocabulary import read_lexicon
 
 _ALL = 1000
+_WHICH_YEARS = re.compile("哪些年|哪几年|哪年|哪一年|(?:which|what) years?")
 
 
 def beside_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
@@ -30,7 +33,10 @@ def beside_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
     if "position" in parsed.roles and asked - {"sum"} == {"ranking"}:
         return _position(parsed, scene, library)
     offices = parsed.roles & {"subject", "list"} or parsed.scopes
-    if asked == {"comparison"} and any(aim.way for _, aim in parsed.aims) and offices:
+    ways = any(aim.way for _, aim in parsed.aims)
+    if asked == {"comparison"} and ways and "which_year" in parsed.roles and parsed.years and not offices:
+        return _years_beyond(parsed, scene, library)
+    if asked - {"count"} == {"comparison"} and ways and offices:
         return _beyond(parsed, scene, library)
     if asked == {"yes_no"} and len(parsed.peers) == 1 and not parsed.roles & {"subject", "list"}:
         return _above_peers(parsed, scene, library)
@@ -63,7 +69,22 @@ def _beyond(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     about = list_filters(timeless, scene, [], lambda place: asked_list(parsed, metric, None, scene, place))
     filters = Filters((Filter("year", str(row.head.year)), *about))
     notes.append(figure_note(row, metric))
-    return Plan("list", metric, filters, Condition(operator, row.value), texts(notes, scene.language))
+    operation: Operation = "count" if any(aim.operation == "count" for _, aim in parsed.aims) else "list"
+    return Plan(operation, metric, filters, Condition(operator, row.value), texts(notes, scene.language))
+
+
+def _years_beyond(parsed: Parsed, scene: Scene, library: Library) -> Plan:
+    """青岚市哪些年份的申请多于2021年: the other years of the office, with the figure of that one as their bound."""
+    metric, row, notes = _asked(parsed, scene, library)
+    assert row.value is not None
+    word, way = next((word, aim.way) for word, aim in parsed.aims if aim.way)
+    asks = _WHICH_YEARS.search(scene.text)
+    # 2021年多于哪些年份: those that it is above are below it.
+    turned = asks is not None and 0 <= scene.text.find(word) < asks.start()
+    operator: Operator = ">" if (way == "up") != turned else "<"
+    series = series_filters(replace(parsed, years=[]), scene, [], label(metric, scene.language))
+    notes.append(figure_note(row, metric))
+    return Plan("list", metric, series, Condition(operator, row.value), texts(notes, scene.language))
 
 
 def _above_peers(parsed: Parsed, scene: Scene, library: Library) -> Plan:

@@ -10,6 +10,7 @@ from portal.questions.asking.asked_groups import by_of
 from portal.questions.asking.asked_metric import asked_list, asked_metric
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.grouping import COUNTED, group_notes, ranking_aim, ranking_of, refuse_unplaced
+from portal.questions.asking.held_against import names_base_first
 from portal.questions.asking.naming import Scene
 from portal.questions.asking.whereabouts import list_filters, no_reports
 from portal.questions.asking.years import asked_year, spans
@@ -73,7 +74,7 @@ def _turned(parsed: Parsed, scene: Scene) -> Parsed:
     between = scene.text[scene.text.find(one) + len(one) : scene.text.find(other)]
     held = any(word in between for word in ("比", "than"))
     former, latter = (asked_year(replace(parsed, years=[item]), scene) for item in parsed.years)
-    if not held or former is None or latter is None or former >= latter:
+    if not held or names_base_first(one, scene.text) or former is None or latter is None or former >= latter:
         return parsed
     other_way: dict[Way, Way] = {"up": "down", "down": "up"}
     aims = [(word, replace(aim, way=other_way[aim.way]) if aim.way else aim) for word, aim in parsed.aims]

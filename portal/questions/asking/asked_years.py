@@ -107,10 +107,10 @@ def _years_with(parsed: Parsed, scene: Scene) -> Plan:
     """The years in which one office meets a condition, or the first of them."""
     notes: list[Note] = []
     metric = asked_metric(parsed, scene, notes, "list")
-    condition = condition_of(parsed, scene, metric, notes)
+    condition = condition_of(replace(parsed, roles=parsed.roles - {"every"}), scene, metric, notes)
     whether = any(aim.operation == "yes_no" for _, aim in parsed.aims)
-    # 从没败诉过吗 is yes where no year has one.
-    every = whether and bool(parsed.negations)
+    # 从没败诉过吗 is yes where no year has one, 年年都有吗 where each has some.
+    every = whether and bool(parsed.negations or "every" in parsed.roles)
     if condition is None or any(aim.operation not in ("trend", "yes_no") for _, aim in parsed.aims):
         raise no_answer("which_year_best", scene.language, words=quoted(parsed.negations, scene.language))
     filters = series_filters(parsed, scene, notes, label(metric, scene.language))

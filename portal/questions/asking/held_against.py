@@ -1,5 +1,6 @@
-"""Figures that others are held against, as notes: one office's, or the mean of many."""
+"""Figures that others are held against: which is named as such, one office's or the mean of many as notes."""
 
+import re
 from decimal import Decimal
 
 from index.model import MeasuredReport
@@ -18,6 +19,14 @@ def says_peers(parsed: Parsed) -> bool:
     """Whether the words say whose mean is meant: 高于同级平均, above the average of its peers."""
     known = read_lexicon("words.json")["peer"]
     return any(word in said for said, _ in parsed.peers for word in known)
+
+
+def names_base_first(name: str, text: str) -> bool:
+    """Whether an office or year that opens a question only says what is held against (跟2024年比，2025年多了的)."""
+    before, found, behind = text.partition(name)
+    opened, closed = read_lexicon("words.json")["held_against_first"]
+    told = before.rstrip(" ").endswith(tuple(opened)) and re.match(rf"(?:{'|'.join(closed)})\s*[,，]", behind)
+    return bool(found) and bool(told)
 
 
 def figure_note(row: MeasuredReport, metric: Metric) -> Note:

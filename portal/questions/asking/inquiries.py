@@ -29,6 +29,7 @@ from portal.questions.words.vocabulary import read_lexicon
 _BESIDE = ("yes_no", "count")
 _PAIR = 2
 # What may stand between two years whose reports are both asked for.
+_LACKING = re.compile("没|缺|无|空|without|lack|gap|miss")
 _BOTH_YEARS = re.compile(r"[\s,、和与及跟同或到至-]*(?:and|or|to|then)?\s*(?:in|for)?\s*")
 _WORST = (Filter("severity", "error"), Filter("severity", "warning"))
 
@@ -51,7 +52,7 @@ def inquiry_of(parsed: Parsed, scene: Scene, library: Library) -> Inquiry | None
             return replace(counted, by=by_of(parsed, scene))
         if _asks_for_report(parsed):
             return _reports_inquiry(parsed, scene, "yes_no")
-        return _reports_inquiry(parsed, scene, "list") if _lists_reports(parsed) else None
+        return _reports_inquiry(parsed, scene, "list") if _lists_reports(parsed, scene.text) else None
     if len({item.operation for item in sought}) > 1:
         raise no_answer("inquiry_alone", scene.language, words=quoted(_said(parsed), scene.language))
     if sought[0].operation == "missing":
@@ -137,9 +138,10 @@ def _asks_for_offices(parsed: Parsed) -> bool:
     return (counts or lists) and plain and not (beside or unread)
 
 
-def _lists_reports(parsed: Parsed) -> bool:
-    """Whether 青岚市有哪些单位的报告 asks which reports there are: nothing in them is named."""
-    asked = parsed.roles >= {"report"} and bool(parsed.roles & {"list"})
+def _lists_reports(parsed: Parsed, text: str) -> bool:
+    """Whether 青岚市有哪些单位的报告, 公安局哪几年有报告 ask which reports there are: nothing in them is named."""
+    years = "which_year" in parsed.roles and len(parsed.named) == 1 and not _LACKING.search(text)
+    asked = "report" in parsed.roles and ("list" in parsed.roles or years)
     beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.shifts or parsed.peers or parsed.further
     return asked and not (beside or parsed.aims or parsed.printed)
 

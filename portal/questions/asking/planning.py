@@ -1,5 +1,6 @@
 """From the parts of a question to its plan, one planner for each thing that can be asked of figures."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -19,7 +20,7 @@ from portal.questions.asking.held_against import mean_note, says_peers
 from portal.questions.asking.naming import BODIES, Scene, office_filters, reporting_in
 from portal.questions.asking.whereabouts import list_filters, no_reports, one_office
 from portal.questions.asking.years import asked_year
-from portal.questions.computing.comparing import comparison_plan
+from portal.questions.computing.comparing import compared_filters, comparison_plan
 from portal.questions.computing.peers import peer_line, peers_of
 from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
@@ -28,11 +29,16 @@ from portal.questions.refusal import clarify, no_answer, quoted
 from portal.questions.saying.notes import Note, say, texts
 from portal.questions.saying.phrasing import ask_number, label
 from portal.questions.words.meanings import Aim
-from portal.questions.words.metrics import NARRATIVE, total_of
+from portal.questions.words.metrics import NARRATIVE, RATE_UNIT, total_of
 from portal.questions.words.names import Office, full_name
 from portal.questions.words.vocabulary import read_lexicon
 
 _MOST_READINGS = 8
+_MEAN_OF_ALL = re.compile(
+    "(?:全部|所有|全体)(?:单位|机关)的?(?:平均|中位|均值)"
+    "|(?:average|mean|median) (?:of|over|across) all (?:the )?offices"
+)
+_ALL_OF_THEM = re.compile("都|均|(?<![a-z])(?:both|neither)(?![a-z])")
 
 
 def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
@@ -40,11 +46,13 @@ def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     parsed = with_share(parsed, scene)
     planned = (planner(parsed, scene, library) for planner in _PLANNERS)
     plan = next((plan for plan in planned if plan is not None), None) or _plain_plan(parsed, scene, library)
-    if "ratio" in parsed.roles and plan.operation != "comparison":
+    if "ratio" not in parsed.roles:
+        return plan
+    if plan.operation != "comparison":
         # 市级部门的申请是县级部门的几倍: sums of groups stand side by side without one.
         words = quoted([word for word, aim in parsed.aims if aim.operation == "comparison"], scene.language)
         raise no_answer("compare_two", scene.language, words=words)
-    return plan
+    return replace(plan, times=plan.condition is None)
 
 
 _PLANNERS: tuple[Callable[[Parsed, Scene, Library], Plan | None], ...] = (
@@ -72,9 +80,13 @@ def _plain_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan:
         return _best_year_plan(parsed, scene, (metric, notes), aim)
     if aim is not None and aim.operation == "trend":
         series = series_filters(parsed, scene, notes, label(metric, scene.language))
-        return Plan("trend", metric, series, None, texts(notes, scene.language))
+        # 一年比一年少吗: each year is held against the one before.
+        moves = Condition(">" if aim.way == "up" else "<", Decimal(0)) if aim.way else None
+        return Plan("trend", metric, series, moves, texts(notes, scene.language))
     if aim is not None and aim.operation == "yes_no" and parsed.named and not _of_offices(parsed):
         return _whether_plan(parsed, scene, metric, notes)
+    if operation == "number" and _of_scope_there(parsed, scene.text):
+        aim = Aim("sum")
     if operation == "number" and _of_everybody(parsed):
         aim, notes = Aim("sum"), [*notes, Note("nobody_named")]
     if aim is not None:
@@ -95,9 +107,19 @@ def _refuse_unfit(parsed: Parsed, metric: Metric, scene: Scene) -> None:
     if "money" in parsed.roles and metric.unit not in YUAN:
         words = quoted([word for word, _ in parsed.concepts], scene.language)
         raise no_answer("no_money", scene.language, words=words, about=about, unit=metric.unit)
+    if parsed.roles >= {"cases", "number"} and metric.unit == RATE_UNIT and not _says_rate(parsed):
+        # 已经审结了多少件: how many they are, where the words mean a rate of them.
+        words = quoted([word for word, _ in parsed.concepts], scene.language)
+        raise no_answer("no_cases", scene.language, words=words, about=about)
     checked = parsed.sought or any(part.sought for part in parsed.further)
     if "in_text" in parsed.roles and not metric.key.startswith(NARRATIVE) and not checked:
         raise no_answer("text_figure", scene.language, about=about)
+
+
+def _says_rate(parsed: Parsed) -> bool:
+    """Whether some word is for a rate, or for any share."""
+    rates = [(word, concept) for word, concept in parsed.concepts if any(sense.measures for sense in concept.senses)]
+    return any(concept.is_any_rate or not word or any(mark in word for mark in "率比占") for word, concept in rates)
 
 
 def _operation(parsed: Parsed) -> Operation:
@@ -123,6 +145,18 @@ def _of_everybody(parsed: Parsed) -> bool:
     """Whether no office is named for a figure, nor one meant that bears no name here (市政府)."""
     one_of_several = any(scope.stated is not None and word.endswith(BODIES) for word, scope in parsed.scopes)
     return not parsed.named and not parsed.negations and not one_of_several and "refers" not in parsed.roles
+
+
+def _of_scope_there(parsed: Parsed, text: str) -> bool:
+    """Whether a figure is asked of the offices of a level or kind in a place (示例省省级单位2022年收到多少件)."""
+    if len(parsed.named) != 1 or parsed.named[0].office or parsed.negations or "refers" in parsed.roles:
+        return False
+    place = re.escape(parsed.named[0].text)
+    scopes = "|".join(re.escape(word) for word, _ in parsed.scopes)
+    there = rf"{place} ?(?:的|下属|所属|下面的?|下辖的?|底下的?)?(?:{scopes})"
+    there += rf"|(?:{scopes})(?: offices)? (?:in|of|at|within) ?{place}"
+    counted = re.search(rf"(?:how many|几个|几家|多少个|多少家)(?: of)?(?: the)? ?(?:{scopes})", text)
+    return bool(scopes) and re.search(there, text) is not None and not counted
 
 
 def _means_all(parsed: Parsed) -> bool:
@@ -167,7 +201,9 @@ def _peers_plan(parsed: Parsed, scene: Scene, asked: tuple[Metric, list[Note]], 
         raise no_reports(parsed, scene)
     if not says_peers(parsed) and len({head.year for head in heads}) == 1:
         # 高于平均 of one year is above the mean of all that are looked at, whatever their level.
-        line = peer_line(library.measured(total_of(metric), filters).rows, peers)
+        everyone = parsed.scopes and _MEAN_OF_ALL.search(scene.text)
+        wide = group_filters(replace(parsed, scopes=[]), scene, [], ask)[0] if everyone else filters
+        line = peer_line(library.measured(total_of(metric), wide).rows, peers)
         notes.append(mean_note(line, peers, metric, heads[0].year))
         return Plan("list", metric, filters, Condition(peers.operator, line), texts(notes, scene.language))
     return Plan("list", metric, filters, None, texts(notes, scene.language), peers=peers)
@@ -193,6 +229,10 @@ def _whether_plan(parsed: Parsed, scene: Scene, metric: Metric, notes: list[Note
         return say("ask_whether", scene.language, office=full_name(office.heads[0]), year=year or "", about=about)
 
     condition = condition_of(parsed, scene, metric, notes)
+    if len(parsed.named) > 1 and _ALL_OF_THEM.search(scene.text):
+        # 甲和乙都没有诉讼吗, did both have one.
+        named = compared_filters(replace(parsed, aims=[]), scene, notes, ask)
+        return Plan("yes_no", metric, named, condition, texts(notes, scene.language), every=True)
     head = one_office(parsed, scene, notes, ask)
     filters = (Filter("year", str(head.year)), *office_filters(head, scene))
     return Plan("yes_no", metric, Filters(filters), condition, texts(notes, scene.language))

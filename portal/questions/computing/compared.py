@@ -19,6 +19,7 @@ from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT, total_of
 
 _PAIR = 2
+_HELD = {"<": "against_below", "=": "against_equal"}
 Row = tuple[MeasuredReport, Metric]
 
 
@@ -36,15 +37,17 @@ def answer_comparison(plan: Plan, library: Library, question: str, found: Measur
     if len(rows) < _PAIR or (plan.against is not None and len(rows) != _PAIR):
         words = "、".join(f"{row.head.office} {row.head.year}" for row, _ in rows)
         return refused(question, NotUnderstood("no_answer", say("compare_two", language, words=words)), plan)
-    apart = _figure(rows[0]) - _figure(rows[1])
+    first, second = _figure(rows[0]), _figure(rows[1])
+    if plan.times and not second:
+        return refused(question, NotUnderstood("no_answer", say("times_of_nothing", language)), plan)
     printed = [row for row, _ in rows]
     given = Answer(
         question=question,
         kind="comparison",
         text=_text(plan, rows, language),
         plan=plan,
-        value=apart if len(rows) == _PAIR else None,
-        unit=plan.metric.unit,
+        value=None if len(rows) > _PAIR else first / second if plan.times else first - second,
+        unit="倍" if plan.times else plan.metric.unit,
         rows=tuple(printed),
         evidence=evidence_of(printed, language),
         findings=findings_of(library, printed),
@@ -54,7 +57,7 @@ def answer_comparison(plan: Plan, library: Library, question: str, found: Measur
     )
     if plan.condition is None or len(rows) != _PAIR:
         return given
-    verdict = plan.condition.holds(apart)
+    verdict = plan.condition.holds(first - second)
     said = say("yes" if verdict else "no", language)
     return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}")
 
@@ -101,12 +104,12 @@ def _text(plan: Plan, rows: Sequence[Row], language: Language) -> str:
         about=say("compare_of", language, office=head.office, year=head.year) if same else about,
         items=joined(items, language, ("；", "; ")),
         where=tables_text(rows[0][0], language, *(row for row, _ in rows[1:])),
-        change=_outcome(rows, language),
+        change=_outcome(rows, plan, language),
     )
 
 
-def _outcome(rows: Sequence[Row], language: Language) -> str:
-    unit = rows[0][1].unit
+def _outcome(rows: Sequence[Row], plan: Plan, language: Language) -> str:
+    unit = plan.metric.unit
     if len(rows) > _PAIR:
         best = max(rows, key=_figure)
         return say("compare_best", language, office=best[0].head.office, year=best[0].head.year)
@@ -116,16 +119,17 @@ def _outcome(rows: Sequence[Row], language: Language) -> str:
     points = unit == RATE_UNIT
     value = points_text(abs(apart), language) if points else amount(abs(apart), unit, language)
     said = say(code, language, value=value)
+    if plan.times:
+        return said + say("compare_times", language, times=_times(first / second))
     times = "" if points or not min(first, second) else _times(max(first, second) / min(first, second))
-    if not times:
+    if times in ("", "1"):
         return said
     return said + say("compare_times" if apart > 0 else "compare_times_less", language, times=times)
 
 
 def _times(ratio: Decimal) -> str:
-    """How many times as much, of two decimals; "" where that says no more than once."""
-    said = f"{ratio:.2f}".rstrip("0").rstrip(".")
-    return said if said != "1" else ""
+    """How many times as much, of two decimals."""
+    return f"{ratio:.2f}".rstrip("0").rstrip(".")
 
 
 def answer_against(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
@@ -174,7 +178,7 @@ def _against_text(
     names = item_names([row for row, _ in kept[:most]], [row for row, _ in kept])
     items = [against_item(pair, plan, names, language) for pair in kept[:most]]
     more = unnamed("more_count", len(kept), most, language)
-    below = plan.condition is not None and plan.condition.operator == "<"
+    operator = plan.condition.operator if plan.condition is not None else ">"
     return say(
         "against_list" if kept else "against_none",
         language,
@@ -183,7 +187,7 @@ def _against_text(
         count=len(kept),
         about=label(plan.metric, language),
         against=label(plan.against, language),
-        how=say("against_below" if below else "against_above", language),
+        how=say(_HELD.get(operator, "against_above"), language),
         items=joined(items, language, ("；", "; ")) + more,
     )
 

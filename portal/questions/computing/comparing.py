@@ -1,6 +1,5 @@
 """Figures held side by side: of several offices in one year, of one office in several years, of two metrics."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +9,7 @@ from index.library import Library
 from index.model import Condition, Filter, Filters, Operator
 from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric
 from portal.questions.asking.grouping import group_filters
+from portal.questions.asking.held_against import names_base_first
 from portal.questions.asking.naming import Scene, office_filters, offices_filters
 from portal.questions.asking.whereabouts import Ask, no_reports, one_office
 from portal.questions.cutting.parts import Parsed
@@ -18,7 +18,7 @@ from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
 from portal.questions.words.meanings import RelativeYears, Sense, Years, only_columns, only_rows
 from portal.questions.words.metrics import Reading, fitting, metric_of
-from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
+from portal.questions.words.vocabulary import load_vocabulary
 
 _BESIDE = {"comparison", "yes_no"}
 _PAIR = 2
@@ -38,9 +38,11 @@ def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | No
     if asked - _BESIDE or parsed.negations:
         return None
     notes: list[Note] = []
-    if _named_last_first(parsed, scene.text):
+    if len(parsed.named) == _PAIR and names_base_first(parsed.named[0].text, scene.text):
         # 与青岚市相比，白鹭市更多: what is compared stands behind what it is compared with.
         parsed = replace(parsed, named=[*reversed(parsed.named)])
+    if len(parsed.named) == 1 and len(parsed.years) == _PAIR and names_base_first(parsed.years[0][0], scene.text):
+        parsed = replace(parsed, years=[*reversed(parsed.years)])
     pair = _two_metrics(parsed)
     if pair is not None:
         return _metrics_plan(parsed, scene, (pair, notes), library)
@@ -54,7 +56,9 @@ def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | No
 
 
 def _verdict(parsed: Parsed) -> Condition:
-    """What 比…多吗 asks: whether the first figure is above the second; 比…少吗 whether it is below."""
+    """What 比…多吗 asks: whether the first figure is above the second; 比…少吗 whether below, 一样多 whether equal."""
+    if "equal" in parsed.roles:
+        return Condition("=", Decimal(0))
     way = next((aim.way for _, aim in parsed.aims if aim.way), "up")
     operator: Operator = ">" if way == "up" else "<"
     return Condition(operator, Decimal(0))
@@ -80,16 +84,6 @@ def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) 
         )
     named = [Filter("year", str(head.year)) for head in heads]
     return Filters(tuple(dict.fromkeys([*named, *offices_filters(heads, scene)])))
-
-
-def _named_last_first(parsed: Parsed, text: str) -> bool:
-    """Whether the first of two names only says what the other is held against."""
-    if len(parsed.named) != _PAIR:
-        return False
-    before, found, behind = text.partition(parsed.named[0].text)
-    opened, closed = read_lexicon("words.json")["held_against_first"]
-    told = before.rstrip(" ").endswith(tuple(opened)) and re.match(rf"(?:{'|'.join(closed)})\s*[,，]", behind)
-    return bool(found) and bool(told)
 
 
 def _both_ends(years: Dated) -> list[tuple[str, Years | RelativeYears]]:

@@ -1,7 +1,9 @@
 """Figures of many reports taken together: ranked, summed, followed over the years."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from index.library import Library
 from index.model import Measured, MeasuredReport
@@ -118,7 +120,7 @@ def answer_trend(plan: Plan, library: Library, question: str, found: Measured) -
     if not rows:
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
     gaps = tuple(said for one in every for said in breaks(one, language))
-    return Answer(
+    given = Answer(
         question=question,
         kind="trend",
         text=joined([series_text(plan, one, language) for one in each if one], language, ("", " ")),
@@ -133,3 +135,9 @@ def answer_trend(plan: Plan, library: Library, question: str, found: Measured) -
         assumptions=(*plan.assumptions, *dict.fromkeys(gaps)),
         apart=tuple(row for row in series if row.bare),
     )
+    if plan.condition is None or len(each) > 1 or len(rows) <= 1:
+        return given
+    steps = [change_of((before, row)) for before, row in pairwise(rows)]
+    verdict = all(step is not None and plan.condition.holds(step) for step in steps)
+    said = say("yes" if verdict else "no", language)
+    return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}")

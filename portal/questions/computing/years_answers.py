@@ -55,7 +55,7 @@ def _text(plan: Plan, valued: Sequence[MeasuredReport], rows: Sequence[MeasuredR
         language,
         office=f"{row.head.office}{' ' if language == 'zh' else ''}",
         about=label(plan.metric, language),
-        condition=condition,
+        condition=f" {condition}" if condition and language == "en" else condition,
         year=row.head.year,
         value=value_text(row, plan.metric, language),
         where=tables_text(row, language),

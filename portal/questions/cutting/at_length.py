@@ -13,6 +13,8 @@ from portal.questions.words.meanings import (
     Join,
     Negation,
     Number,
+    OfficeName,
+    Place,
     Shift,
     Token,
     Years,
@@ -73,6 +75,67 @@ def _article(tokens: Sequence[Token], index: int) -> Token:
     asked = index > 0 and tokens[index - 1].text in read_lexicon("words.json")["asks_for_one"]
     dated = index + 1 < len(tokens) and bool(years_of(tokens[index + 1]))
     return marked(tokens[index], "function") if one and (asked or dated) else tokens[index]
+
+
+def _zero_counts(tokens: Sequence[Token], index: int) -> Token:
+    """在1件及以下的，0件的也算: within the bound, which stands already."""
+    number = pick(tokens[index], Number)
+    after = [token.text for token in tokens[index + 1 : index + 3] if token.text != "的"][:1]
+    again = (
+        number is not None
+        and number.value == 0
+        and after[:1] != []
+        and after[0] in read_lexicon("words.json")["counts_as_well"]
+    )
+    bounded = any(
+        (compare := pick(token, Compare)) and "<=" in (compare.before, compare.after) for token in tokens[:index]
+    )
+    return marked(tokens[index], "function") if again and bounded else tokens[index]
+
+
+def _in_no_year(tokens: Sequence[Token], index: int) -> Token:
+    """没有一年为零, in all years from 2024 through 2025: what is told holds in each of them."""
+    denied = index > 0 and pick(tokens[index - 1], Negation) and tokens[index].text in ("一年", "哪一年", "任何一年")
+    after = pick(tokens[index + 1], Years) if index + 1 < len(tokens) else None
+    spans = after is not None and after.first != after.last
+    every = tokens[index].text in ("in all years", "all years", "in all the years") and spans and _lists_only(tokens)
+    return marked(tokens[index], "each_year") if denied or every else tokens[index]
+
+
+def _lists_only(tokens: Sequence[Token]) -> bool:
+    summed = any(pick(token, Aim) or has_role(token, "total") or has_role(token, "number") for token in tokens)
+    return lists_any(tokens) and not summed
+
+
+def _how_many_is_that(tokens: Sequence[Token], index: int) -> Token:
+    """How many lawsuits is that sums them; how many is that counts what was listed."""
+    cases = any(pick(token, Concept) for token in tokens[:index])
+    said = tokens[index].text in ("is that", "does that make", "would that be")
+    return marked(tokens[index], "function") if said and not cases else tokens[index]
+
+
+def _last_year_with(tokens: Sequence[Token], index: int) -> Token:
+    """What was the last year the office lost, when did it last lose: the latest year with it, and not last year."""
+    asked = any(has_role(token, "which_year") for token in tokens[:index])
+    if tokens[index].text == "last" and not tokens[index].meanings and asked:
+        return marked(tokens[index], "latest")
+    before, after = tokens[max(index - 1, 0)].text, tokens[index + 1] if index + 1 < len(tokens) else None
+    opens = before in ("what was", "which was", "what is", "which is") or (index > 1 and before in ("was", "is"))
+    named = after is not None and bool(pick(after, Place) or pick(after, OfficeName))
+    said = tokens[index].text in ("the last year", "the latest year", "the most recent year") and opens and named
+    return marked(tokens[index], "latest") if said else tokens[index]
+
+
+def _one_of_them(tokens: Sequence[Token], index: int) -> Token:
+    """Those that had one corrected, where one was upheld: a case of what was named before, no bound of one."""
+    behind = [token for token in tokens[index + 1 :] if token.text not in ("was", "were", "been", "has", "is")]
+    outcome = pick(behind[0], Concept) if behind else None
+    bare = outcome is not None and all(sense.rows is None and sense.measures is None for sense in outcome.senses)
+    bounded = index > 0 and bool(pick(tokens[index - 1], Compare)) and not has_role(tokens[index - 1], "function")
+    a_corrected = index > 1 and tokens[index - 2].text == "a" and pick(tokens[index - 1], Concept) is not None
+    done = index > 0 and pick(tokens[index - 1], Concept) is not None and outcome is None
+    said = tokens[index].text == "one" and index > 0 and not bounded and (bare or a_corrected or done)
+    return marked(tokens[index], "function") if said else tokens[index]
 
 
 def _enumerated(tokens: Sequence[Token], index: int) -> Token:
@@ -160,6 +223,11 @@ AT_LENGTH: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _reports_of_all_years,
     _which_ones,
     _article,
+    _zero_counts,
+    _in_no_year,
+    _how_many_is_that,
+    _last_year_with,
+    _one_of_them,
     _enumerated,
     _the_two,
     _got_more,

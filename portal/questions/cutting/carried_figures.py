@@ -29,12 +29,12 @@ def concepts_kept(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
         for kept in combinations(earlier, size):
             words = [*kept, *now.concepts]
             readings = fitting(said_of(Parsed(concepts=words)))
-            if kept and {reading.key for reading in readings} == unchanged:
+            if kept and not only_outcome(now) and {reading.key for reading in readings} == unchanged:
                 # 换成申请 behind 不予公开率 asks for another figure.
                 continue
             if len(readings) == 1 and (best is None or readings[0].cost < best[0]):
                 best = readings[0].cost, size, words
-    if best is None or (best[1] == 0 and _only_outcome(now)):
+    if best is None or (best[1] == 0 and only_outcome(now)):
         # 败诉几件, 维持几件: of the lawsuits again.
         rows = [(word, Concept((Sense(rows=s.rows),))) for word, c in earlier for s in c.senses if s.rows and s.columns]
         words = [*rows, *now.concepts]
@@ -43,7 +43,7 @@ def concepts_kept(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
     return best[2] if best is not None else [*(earlier if only_as_rate(now) else []), *now.concepts]
 
 
-def _only_outcome(now: Parsed) -> bool:
+def only_outcome(now: Parsed) -> bool:
     """Whether only a column is named: 维持, 纠正."""
     senses = [sense for _, concept in now.concepts for sense in concept.senses]
     return bool(senses) and all(sense.columns and sense.rows is None and sense.measures is None for sense in senses)

@@ -95,6 +95,13 @@ def joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
     return _as_condition(before, joined, now)
 
 
+def as_growth(before: Parsed, now: Parsed) -> Parsed | None:
+    """折合百分之几 behind by how much one office's figure rose; None of other questions."""
+    if not (only_as_rate(now) and before.shifts and len(before.named) == 1) or now.aims:
+        return None
+    return replace(before, shifts=[(word, replace(shift, kind="growth")) for word, shift in before.shifts])
+
+
 def _one_figure(now: Parsed) -> bool:
     """Whether the figure of a year is asked for behind a change (它2025年的结转率是多少)."""
     return bool(now.concepts and now.years) and "number" in now.roles and not now.aims
@@ -203,7 +210,15 @@ def _aims(before: Parsed, now: Parsed) -> list[tuple[str, Aim]]:
 
 
 def _keeps_top(before: Parsed, now: Parsed) -> bool:
-    return not now.aims or reverses(now) or _only_orders(now, before)
+    return not now.aims or reverses(now) or _only_orders(now, before) or _other_end(before, now)
+
+
+def _other_end(before: Parsed, now: Parsed) -> bool:
+    """最少的呢 behind 最多的三家: three again, from the other end."""
+    ends = [[aim for _, aim in part.aims if aim.operation == "ranking"] for part in (before, now)]
+    alone = all(len(aims) == 1 for aims in ends) and len(now.aims) == 1
+    said = now.concepts or now.years or now.named or now.scopes or now.groups or now.thresholds or now.told
+    return alone and not said and ends[1][0].top is None and {aims[0].order for aims in ends} == {"most", "least"}
 
 
 def _only_orders(now: Parsed, before: Parsed) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.bounding import one_condition
 from portal.questions.cutting.parse import parse
-from portal.questions.cutting.parts import Parsed, pick
+from portal.questions.cutting.parts import Parsed, aims_at, pick
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -49,16 +49,15 @@ def mark_at(text: str, tokens: Sequence[Token], at: int) -> str:
 
 def _bounds_what_begins(text: str, tokens: Sequence[Token], at: int) -> bool:
     """Whether a join stands between what a clause begins with and its bound: 公开率过半、申请又不少于200件."""
-    if at < _PAIR or at + 1 >= len(tokens) or not pick(tokens[at - 1], Concept):
+    parted = text[: tokens[at - 1].start].rstrip().endswith(tuple(_COMMAS))
+    if not parted or at + 1 >= len(tokens) or not pick(tokens[at - 1], Concept):
         return False
     after = next((token for token in tokens[at + 1 :] if not is_function(token)), None)
     bounded = after is not None and any(pick(after, kind) is not None for kind in (Compare, Number))
-    between = text[tokens[at - _PAIR].end : tokens[at - 1].start]
-    if after is not None and "," in between:
-        concept = pick(after, Concept)
-        # 官司却输过 says of what it begins with how it ended.
-        bounded = bounded or (concept is not None and all(sense.columns for sense in concept.senses))
-    return bounded and any(mark in between for mark in _COMMAS)
+    behind = [token for token in tokens[at + 1 :] if not (is_function(token) or pick(token, Negation))]
+    outcome = pick(behind[0], Concept) if behind else None
+    # 官司却输过, 官司也没输 say of what they begin with how it ended.
+    return bounded or (outcome is not None and all(sense.columns for sense in outcome.senses))
 
 
 def _begins_anew(text: str, clause: Sequence[Token], at: int) -> bool:
@@ -90,6 +89,7 @@ def price(text: str, clause: Sequence[Token]) -> int:
         or _two_bounds(clause)
         or _one_bound_or_another(clause)
         or _parted_before_but(text, clause)
+        or _theirs_together(clause)
     )
     parsed = parse(clause)
     if not goes_together(parsed):
@@ -134,6 +134,15 @@ def _one_bound_or_another(clause: Sequence[Token]) -> bool:
     bounds = [at for at, token in enumerate(clause) if _compares_only(token)]
     choice = [at for at, token in enumerate(clause) if (join := pick(token, Join)) and join.kind == "or"]
     return any(first < at < last for at in choice for first, last in pairwise(bounds))
+
+
+def _theirs_together(clause: Sequence[Token]) -> bool:
+    """不予公开超过10件的单位，加起来收到多少件申请: what bounds the offices is not what theirs come to."""
+    offices = next((at for at, token in enumerate(clause) if "subject" in roles_of(token)), len(clause))
+    after = clause[offices + 1 :]
+    summed = any("total" in roles_of(token) or aims_at([token], "sum") for token in after)
+    asked = any("number" in roles_of(token) for token in after)
+    return summed and asked and has_content(clause, 0, offices) and has_content(after, 0, len(after))
 
 
 def _parted_before_but(text: str, clause: Sequence[Token]) -> bool:

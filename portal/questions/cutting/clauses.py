@@ -11,6 +11,7 @@ from portal.questions.cutting.of_those import part_begins
 from portal.questions.cutting.parse import parse
 from portal.questions.cutting.parts import (
     ALTERNATIVES,
+    AS_OTHERS,
     CHANGE_BESIDE,
     OF_THE_FIRST,
     SEVERAL_FIGURES,
@@ -20,7 +21,9 @@ from portal.questions.cutting.parts import (
     years_of,
 )
 from portal.questions.cutting.two_in_one import spelled_out
+from portal.questions.cutting.whose_cases import whose_cases
 from portal.questions.words.meanings import (
+    Aim,
     Compare,
     Join,
     Negation,
@@ -52,6 +55,8 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
     if "of_those" in whole.roles and (begins := part_begins(tokens)):
         those = [token for token in tokens[:begins] if "of_those" not in roles_of(token)]
         return _of_those(text, (those, tokens[begins:]), whole)
+    if sides := whose_cases(tokens):
+        return _of_their_cases(text, sides, whole)
     if _every_year(tokens, whole):
         return replace(whole, roles=whole.roles | {"each_year"})
     whole = _explained(text, whole)
@@ -77,6 +82,24 @@ def _of_those(text: str, sides: tuple[Sequence[Token], Sequence[Token]], whole: 
     further = [replace(_condition_only(part), said=part.said or _said(text, sides[0])) for part in said]
     unsupported = [*whole.unsupported, *those.unsupported, *own.unsupported]
     return replace(_asking_for(own, whole, further), unsupported=unsupported)
+
+
+def _of_their_cases(text: str, sides: tuple[Sequence[Token], Sequence[Token]], whole: Parsed) -> Parsed:
+    """How many applications did the offices that lost a lawsuit receive: theirs together, who they are a condition."""
+    those, own = (parsed_clauses(text, side) for side in sides)
+    said = [part for part in (those, *those.further) if part.concepts or part.sought]
+    if not (own.concepts and (said or those.told)) or own.further or len({str(years) for _, years in whole.years}) > 1:
+        return replace(whole, unsupported=[*whole.unsupported, (text, SEVERAL_FIGURES)])
+    further = [replace(_condition_only(part), said=part.said or _said(text, sides[0])) for part in said]
+    beyond = [(word, OF_THE_FIRST) for word, aim in those.aims if aim.operation == "ranking"]
+    beyond += [(word, CHANGE_BESIDE) for word, _ in whole.shifts]
+    beyond += [(word, AS_OTHERS) for word, aim in those.aims if aim.operation == "comparison"]
+    unsupported = [*whole.unsupported, *those.unsupported, *own.unsupported, *beyond]
+    each: set[Role] = {"subject", "every"} if own.roles & {"apart", "every"} else {"subject"}
+    own = replace(own, concepts=with_its_cases(own, those))
+    roles = (whole.roles - {"list", "every", "apart"}) | each
+    asked = replace(_asking_for(own, whole, further), roles=roles, unsupported=unsupported, groups=[])
+    return replace(asked, aims=own.aims or ([] if "every" in each else [("", Aim("sum"))]))
 
 
 def _explained(text: str, whole: Parsed) -> Parsed:
@@ -115,6 +138,7 @@ def _each_in_its_year(text: str, tokens: Sequence[Token], whole: Parsed) -> Pars
     for (before, part), first, last in zip(pairwise(parts), starts[1:], [*starts[2:], len(tokens)], strict=True):
         if not part.concepts and (part.negations or part.thresholds or any(map(_tells, tokens[first:last]))):
             part.concepts = list(before.concepts)
+        part.concepts = with_its_cases(part, before)
     single = all(len(part.years) == 1 and part.years[0][1].first == part.years[0][1].last for part in parts)
     beside = any(part.sought or part.shifts or part.groups for part in parts)
     alone = all(part.concepts and goes_together(part) for part in parts) and not beside
@@ -162,9 +186,13 @@ def _cuts(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 
 def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """Whether what begins here goes on with a list."""
-    join = pick(tokens[at], Join)
-    return join.kind != "strong" if join else "、" in text[tokens[at - 1].end : tokens[at].start]
+    """Whether what begins here goes on with a list; 、复议又 does not, 又 begins what is said of it."""
+    if join := pick(tokens[at], Join):
+        return join.kind != "strong"
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    inner = pick(after, Join) if after else None
+    anew = after is not None and (after.text == "却" or (inner is not None and inner.kind == "strong"))
+    return not anew and "、" in text[tokens[at - 1].end : tokens[at].start]
 
 
 def _may_cut(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -215,7 +243,8 @@ def _beyond(parts: Sequence[Parsed], main: Parsed) -> list[tuple[str, Unsupporte
 
 
 def _is_asked(part: Parsed) -> bool:
-    return any(aim.operation in _MARKS_MAIN for _, aim in part.aims) or bool(part.peers)
+    together = part.roles >= {"total", "number"} and "list" not in part.roles
+    return any(aim.operation in _MARKS_MAIN for _, aim in part.aims) or bool(part.peers) or together
 
 
 def _alternatives(parts: Sequence[Parsed], clauses: Sequence[Clause]) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from portal.questions.asking.asked_metric import said_of
-from portal.questions.cutting.parts import Parsed, pick
-from portal.questions.words.meanings import Concept, Join, Negation, Token
+from portal.questions.cutting.parts import OUTCOME_OF_WHICH, Parsed, pick
+from portal.questions.words.meanings import Compare, Concept, Join, Negation, Token
 from portal.questions.words.metrics import fitting, metric_of
 from portal.questions.words.telling_tokens import telling_words
 from portal.questions.words.vocabulary import REVIEW_ROWS, read_lexicon
@@ -27,8 +28,14 @@ def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
         apart = _own(part, clauses[at].tokens) or _that_of(behind.tokens) or (anew and after.negations)
         if behind.listed and part.concepts and after.concepts and not apart:
             _lend(after, part, bound=not anew)
-        elif any(token.text == "both" for token in clauses[at].tokens) and not part.thresholds:
-            # Had both reconsiderations and lawsuits above 5 bounds the two alike.
+        elif behind.listed and _of_both(clauses[at].tokens, behind.tokens):
+            # Had both a reconsideration and a lawsuit still pending.
+            part.concepts = _fitting_words(after, part)
+        elif after.negations and not part.negations and _of_both(clauses[at].tokens, behind.tokens):
+            if len(_fitting_words(after, part)) > len(part.concepts):
+                # Had a reconsideration but no lawsuit still pending: pending may be of one or of both.
+                part.unsupported.append((after.concepts[-1][0], OUTCOME_OF_WHICH))
+        elif _bounded_alike(part, clauses[at].tokens, behind.tokens) and not part.thresholds:
             part.thresholds = list(after.thresholds)
     for at, part in enumerate(parts[1:], 1):
         before = parts[at - 1]
@@ -36,6 +43,8 @@ def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
             part.concepts = list(before.concepts)
         elif clauses[at].listed and before.negations and not _own(part, clauses[at].tokens):
             part.negations = list(before.negations)
+            # Refused applications neither from companies nor from lawyers: of the refused ones both.
+            part.concepts = with_its_cases(part, before)
             # 没有复议或诉讼 is neither of the two.
             part.unsupported.clear()
         else:
@@ -97,16 +106,39 @@ def _says_anew(clause: Sequence[Token]) -> bool:
 
 def _lend(giver: Parsed, taker: Parsed, *, bound: bool) -> None:
     """What the later clause says of both: 纠正 behind 复议和诉讼, one threshold for both where it has a `bound`."""
+    taker.concepts = _fitting_words(giver, taker)
+    taker.negations = list(giver.negations)
+    if bound and _tables(taker) & _tables(giver):
+        # Lost in court and received over 200 requests: the bound is on requests alone.
+        taker.thresholds = list(giver.thresholds)
+
+
+def _fitting_words(giver: Parsed, taker: Parsed) -> list[tuple[str, Concept]]:
+    """What a clause says, with the words of another that can be said of it as well."""
     words = list(taker.concepts)
     for word, concept in giver.concepts:
         wider = [*words, (word, concept)]
         if (word, concept) not in words and fitting([(said, item.senses) for said, item in wider]):
             words = wider
-    taker.concepts = words
-    taker.negations = list(giver.negations)
-    if bound and _tables(taker) & _tables(giver):
-        # Lost in court and received over 200 requests: the bound is on requests alone.
-        taker.thresholds = list(giver.thresholds)
+    return words
+
+
+def _bounded_alike(part: Parsed, before: Sequence[Token], clause: Sequence[Token]) -> bool:
+    """Whether one bound holds for both: both reconsiderations and lawsuits above 5, 结转来的和结转走的都超过5件."""
+    if any(token.text == "both" for token in before):
+        return True
+    each = telling_words()["each"]
+    alike = any(token.text in each and pick(after, Compare) for token, after in pairwise(clause))
+    return alike and bool(part.concepts) and not _own(part, before)
+
+
+def _of_both(before: Sequence[Token], clause: Sequence[Token]) -> bool:
+    """Whether an English outcome stands behind both cases, which one verb has (had a reconsideration and … pending)."""
+    said = [concept for token in clause if (concept := pick(token, Concept))]
+    outcome = len(said) > 1 and all(sense.rows is None and sense.measures is None for sense in said[-1].senses)
+    verbs = telling_words()["has"]
+    once = any(token.text in verbs for token in before) and not any(token.text in verbs for token in clause)
+    return clause[0].text.isascii() and outcome and once
 
 
 def _tables(part: Parsed) -> set[str]:

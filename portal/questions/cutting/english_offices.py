@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import aims_at, has_role, marked, pick
+from portal.questions.cutting.parts import aims_at, are_offices, has_role, marked, pick
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -88,12 +88,26 @@ def _the_one(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if one and tokens[index].text == "office" else tokens[index]
 
 
+def _that_reported(tokens: Sequence[Token], index: int) -> Token:
+    """Of all the offices that reported for 2025, of all offices, what share had any: all that there are."""
+    after = [token.text for token in tokens[index + 1 : index + 2]]
+    reported = tokens[index].text.endswith("offices that") and after == ["reported"]
+    aim = pick(tokens[index], Aim)
+    whole = aim is not None and aim.offices and index > 0 and tokens[index - 1].text in ("of", "out of", "among")
+    share = next((at for at in range(index, len(tokens)) if is_share(tokens[at])), None)
+    had = share is not None and [token.text for token in tokens[share + 1 : share + 2]] == ["had"]
+    return marked(tokens[index], "subject") if had and (reported or whole) else tokens[index]
+
+
 def _counted(tokens: Sequence[Token], index: int) -> Token:
     """How many of the county governments lost: offices are counted, unless it is something of theirs."""
     if not asks_number(tokens[index]) or not tokens[index].text.isascii():
         return tokens[index]
-    at = _offices_behind(tokens, index)
-    return replace(tokens[index], meanings=(Aim("count"),)) if at is not None else tokens[index]
+    last = index == len(tokens) - 1 and tokens[index].text == "how many"
+    # Offices with more than that one - how many.
+    closes = last and has_role(tokens[0], "subject") and not any(has_role(token, "list") for token in tokens)
+    counted = closes or _offices_behind(tokens, index) is not None
+    return replace(tokens[index], meanings=(Aim("count"),)) if counted else tokens[index]
 
 
 def _what_offices(tokens: Sequence[Token], index: int) -> Token:
@@ -130,7 +144,11 @@ def _how_many_of_those(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     named = any(word.endswith("s") for word in one.text.split())
     verb = pick(one, Concept) and not named and not (other and pick(other, Concept))
-    return replace(tokens[index], meanings=(Aim("count"),)) if verb or one.text in ("had", "have") else tokens[index]
+    return (
+        replace(tokens[index], meanings=(Aim("count"),))
+        if verb or one.text in ("had", "have", "also")
+        else tokens[index]
+    )
 
 
 def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
@@ -149,7 +167,7 @@ def _share_of_offices(tokens: Sequence[Token], index: int) -> Token:
         # The share of counties in the total number of requests.
         return tokens[index]
     had = index + 1 < len(tokens) and tokens[index + 1].text in ("had", "have", "recorded", "reported")
-    before = had and any(pick(token, Scope) for token in tokens[:index])
+    before = had and any(map(are_offices, tokens[:index]))
     share = before or _offices_behind(tokens, index) is not None
     return replace(tokens[index], meanings=(Aim("share"),)) if share else tokens[index]
 
@@ -175,10 +193,20 @@ def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
         and tokens[at].text.endswith(("all offices", "number of offices"))
         and _told_before(tokens, index)
     )
-    if at is None or not offices or any(names_office(token) for token in tokens):
+    if at is None or not offices or any(names_office(token) for token in _elsewhere(tokens, at)):
         return None
     beside = tokens[at + 1] if at + 1 < len(tokens) else None
     return None if beside and pick(beside, Concept) and beside.text.endswith("s") else at
+
+
+def _elsewhere(tokens: Sequence[Token], at: int) -> Sequence[Token]:
+    """The tokens without the place that offices stand in (departments in 白鹭市)."""
+    offices = at + 1 < len(tokens) and tokens[at + 1].text in ("offices", "agencies", "bodies")
+    behind = at + 2 if offices else at + 1
+    inside = behind + 1 < len(tokens) and tokens[behind].text in ("in", "of", "within")
+    placed = inside and pick(tokens[behind + 1], Place) is not None
+    # Departments of 白鹭市公安局 name an office behind the place, which stays.
+    return [*tokens[:behind], *tokens[behind + 2 :]] if placed else tokens
 
 
 def _told_before(tokens: Sequence[Token], index: int) -> bool:
@@ -211,6 +239,7 @@ OFFICES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _that_office,
     _the_one,
     _what_offices,
+    _that_reported,
     _counted,
     _all_that,
     _how_many_of_those,

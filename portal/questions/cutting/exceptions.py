@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.questions.cutting.parse import parse
-from portal.questions.cutting.parts import Parsed, pick, years_of
+from portal.questions.cutting.parts import Parsed, has_role, pick, years_of
 from portal.questions.words.meanings import (
     Compare,
     Concept,
@@ -61,6 +61,9 @@ def _stretches(text: str, tokens: Sequence[Token]) -> Iterator[_Stretch]:
         elif found.after:
             first = at
             while first > 0 and _is_left_out(tokens[first - 1], at - first) and not _parted(text, tokens, first):
+                if tokens[first - 1].text.endswith("内"):
+                    # 示例省内、白鹭市以外: the first is where they are.
+                    break
                 first -= 1
             if first < at:
                 yield _Stretch(first, at + 1, first, at)
@@ -73,12 +76,14 @@ def _behind(text: str, tokens: Sequence[Token], at: int) -> _Stretch | None:
     close = next((place for place in range(at + 2, last) if tokens[place].text in words["closes"]), None)
     if close is not None:
         return _Stretch(at, close + 1, at + 1, close)
-    stop = at + 1
-    while stop < len(tokens) and _is_left_out(tokens[stop], stop - at - 1) and not _parted(text, tokens, stop):
+    # 去掉其中的区县
+    start = at + 2 if at + 1 < len(tokens) and has_role(tokens[at + 1], "among") else at + 1
+    stop = start
+    while stop < len(tokens) and _is_left_out(tokens[stop], stop - start) and not _parted(text, tokens, stop):
         stop += 1
     twice = stop < len(tokens) and (item := pick(tokens[stop], Except)) is not None and item.after
     # 除掉部门不看 says twice that they are left out.
-    return _Stretch(at, stop + bool(twice), at + 1, stop) if stop > at + 1 else None
+    return _Stretch(at, stop + bool(twice), start, stop) if stop > start else None
 
 
 def _parted(text: str, tokens: Sequence[Token], at: int) -> bool:

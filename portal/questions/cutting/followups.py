@@ -4,24 +4,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.questions.asking.asked_metric import said_of
-from portal.questions.cutting.carried_figures import concepts_kept, only_as_rate
+from portal.questions.cutting.carried_figures import concepts_kept, only_outcome
 from portal.questions.cutting.carrying_over import (
     OF_A_LIST,
     OFFICES,
     as_condition,
+    as_growth,
     joined,
     lists_offices,
     only_kind,
 )
 from portal.questions.cutting.following_sums import behind_it
+from portal.questions.cutting.going_on import (
+    asks_of_the_same,
+    asks_others,
+    leaves_out,
+    of_those,
+    of_year_before,
+    only_moves,
+)
 from portal.questions.cutting.parts import ALTERNATIVES, Parsed
 from portal.questions.cutting.reading import parsed_text
-from portal.questions.words.meanings import Aim, Role, Shift
+from portal.questions.cutting.settling_whether import opens_whether
+from portal.questions.words.fold import fold
+from portal.questions.words.meanings import Aim
 from portal.questions.words.metrics import fitting
 from portal.questions.words.names import Names
 from portal.questions.words.vocabulary import read_lexicon
-
-_ASKS: frozenset[Role] = frozenset(("list", "subject", "number"))
 
 
 def in_context(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> tuple[Parsed, str | None]:
@@ -47,16 +56,17 @@ def _same_choice(both: Parsed, said: Parsed) -> bool:
 
 def _joined(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> tuple[Parsed, str | None]:
     of_the_same, against_it = asks_of_the_same(parsed), only_kind(parsed)
-    among = "among" in parsed.roles or _of_those(parsed)
-    only_years, of_report, narrows = _asks_others(parsed) and not among, _asks_of_report(parsed), _narrows(parsed, text)
-    goes_on = of_the_same or against_it or only_years or among or of_report or narrows
+    among = "among" in parsed.roles or of_those(parsed)
+    only_years, of_report, narrows = asks_others(parsed) and not among, _asks_of_report(parsed), _narrows(parsed, text)
+    goes_on = of_the_same or of_year_before(parsed) or against_it or only_years or among or of_report or narrows
     before, asked = _said_before(context, names)
-    if not (goes_on or _leaves_out(parsed)):
+    parsed = _of_its_cases(before, parsed)
+    if not (goes_on or leaves_out(parsed)):
         return _continued(parsed, before, asked, text)
     if asked is not None and of_report and _says_which(before) and not (against_it and before.told):
         return _of_report(before, parsed), asked
     stands_alone = asked is None or (of_the_same and not (before.named or among)) or (against_it and not before.told)
-    stands_alone = stands_alone or (_of_those(parsed) and not lists_offices(before) and not _leaves_out(parsed))
+    stands_alone = stands_alone or (of_those(parsed) and not lists_offices(before) and not leaves_out(parsed))
     if stands_alone or (parsed.whole and not parsed.named):
         return _continued(parsed, before, asked, text)
     if (said := behind_it(before, lambda: _said_before(context[:-1], names)[0], parsed)) is not None:
@@ -64,9 +74,9 @@ def _joined(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> 
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
     narrows = narrows or ("whose" in parsed.roles and bool(before.told and parsed.concepts and not before.concepts))
-    if narrows and "among" not in parsed.roles and (not _leaves_out(parsed) or _of_another_figure(before, parsed)):
+    if narrows and "among" not in parsed.roles and (not leaves_out(parsed) or _of_another_figure(before, parsed)):
         return (_narrowed(before, parsed), asked) if _may_narrow(before) else (parsed, None)
-    if of_report and not _leaves_out(parsed) and not against_it:
+    if of_report and not leaves_out(parsed) and not against_it:
         return parsed, None
     those = lists_offices(before) and bool(parsed.aims) and {aim.operation for _, aim in parsed.aims} <= OF_A_LIST
     if "refers" in parsed.roles and not (before.named or parsed.named or against_it or those):
@@ -77,10 +87,19 @@ def _joined(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> 
         return replace(parsed, unknown=which), None
     if "among" in parsed.roles:
         return _among(before, parsed, names), asked
-    both = joined(before, parsed, names)
+    both = as_growth(before, parsed) or joined(before, parsed, names)
+    if asked and (opening := opens_whether(fold(asked))) and only_moves(parsed):
+        # Did it in 2023, and in 2024: yes or no again.
+        both.aims = [*both.aims, (opening, Aim("yes_no"))]
     if text.startswith(tuple(read_lexicon("words.json")["adds_office"])) and parsed.named and before.named:
         both = replace(both, named=[*before.named, *parsed.named])
     return both, asked
+
+
+def _of_its_cases(before: Parsed, now: Parsed) -> Parsed:
+    """被纠正不止一件的呢: an outcome alone is of the cases that were asked about."""
+    outcome = before.concepts and only_outcome(now) and not (now.told or now.sought)
+    return replace(now, concepts=concepts_kept(before, now)) if outcome else now
 
 
 def _continued(parsed: Parsed, before: Parsed, asked: str | None, text: str) -> tuple[Parsed, str | None]:
@@ -108,7 +127,7 @@ def _said_before(context: Sequence[str], names: Names) -> tuple[Parsed, str | No
         if not said.read:
             continue
         of_same = bool(before.named) and asks_of_the_same(said)
-        if asked is not None and (of_same or _leaves_out(said) or (only_kind(said) and before.told)):
+        if asked is not None and (of_same or leaves_out(said) or (only_kind(said) and before.told)):
             before = joined(before, said, names)
         elif said.concepts or said.sought or said.told:
             before, asked = said, earlier.strip()
@@ -229,63 +248,7 @@ def _narrowed(before: Parsed, now: Parsed) -> Parsed:
     )
 
 
-def _of_those(now: Parsed) -> bool:
-    """哪个公开率最低, 平均公开率 behind a list is about the offices listed."""
-    placed = now.named or now.years or now.scopes or now.groups or now.thresholds or "newest" in now.roles
-    beside = now.unknown or now.unsupported or now.negations or now.shifts or now.told or now.sought or now.further
-    asked = {aim.operation for _, aim in now.aims}
-    return bool(now.concepts and asked) and asked <= OF_A_LIST and not (placed or beside)
-
-
 def _pointing(parsed: Parsed, text: str) -> list[str]:
     """The word that points at offices, as it was written."""
     said = sorted((word for word in read_lexicon("words.json")["refers"] if word in text), key=len, reverse=True)
     return [] if parsed.named else said[:1]
-
-
-def _asks_others(parsed: Parsed) -> bool:
-    """那哪些单位没有诉讼 asks for a list of its own, in the years of the question before."""
-    says = parsed.concepts and not (parsed.unknown or parsed.unsupported or parsed.told or parsed.sought)
-    placed = parsed.years or parsed.named or parsed.scopes or "newest" in parsed.roles
-    # 诉讼呢，也请逐年列出: the series of whom the question before was about.
-    placed = placed or any(aim.operation == "trend" for _, aim in parsed.aims)
-    return bool(says and "follow" in parsed.roles and parsed.roles & OFFICES and not placed)
-
-
-def asks_of_the_same(parsed: Parsed) -> bool:
-    """办结了几件 behind a question about one office asks for another figure of it."""
-    placed = bool(parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds)
-    whether = bool(parsed.aims) and all(aim.operation == "yes_no" for _, aim in parsed.aims)
-    placed = bool(placed or (parsed.aims and not whether))
-    beside = parsed.unknown or parsed.unsupported or parsed.negations or parsed.told or parsed.sought
-    # 公开了几成 asks for a rate, no change.
-    rate = bool(parsed.shifts) and all(shift == Shift(kind="growth") for _, shift in parsed.shifts)
-    number = rate or ((whether or parsed.roles & _ASKS == {"number"}) and not parsed.shifts)
-    return bool(parsed.concepts) and number and not placed and not beside and not parsed.roles & OFFICES
-
-
-def _leaves_out(parsed: Parsed) -> bool:
-    """Whether a question names no figure, or only what changes in the question before (那诉讼呢, 按公开率排)."""
-    if parsed.unknown or parsed.unsupported or (parsed.negations and "report" in parsed.roles):
-        return False
-    asks = parsed.roles & _ASKS
-    if "refers" in parsed.roles and parsed.concepts and not (parsed.named or asks & OFFICES):
-        return True
-    if parsed.sought or parsed.told:
-        return "follow" in parsed.roles and not asks and not parsed.named
-    if parsed.concepts and not only_as_rate(parsed):
-        if "follow" in parsed.roles:
-            return not asks & OFFICES and not (asks and parsed.named)
-        placed = parsed.named or parsed.years or parsed.scopes or parsed.groups or parsed.thresholds
-        sorted_only = all(aim.operation == "ranking" and aim.top for _, aim in parsed.aims)
-        return not placed and not asks and sorted_only and not parsed.shifts and not parsed.negations
-    said = parsed.years or parsed.named or parsed.scopes or parsed.aims or parsed.thresholds or parsed.peers
-    return bool(
-        said
-        or parsed.excepted
-        or parsed.groups
-        or parsed.shifts
-        or asks
-        or only_as_rate(parsed)
-        or parsed.roles & {"as_count", "apart"}
-    )

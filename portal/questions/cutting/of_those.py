@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from portal.questions.cutting.parts import WITHIN, aims_at, are_offices, has_role, marked, pick
-from portal.questions.words.meanings import Compare, Concept, Join, Negation, Token, Years
+from portal.questions.words.meanings import Aim, Compare, Concept, Join, Marker, Negation, Token, Years
 from portal.questions.words.share_tokens import is_any_share
 from portal.questions.words.telling_tokens import telling_words
 from portal.questions.words.told_meanings import Sought, Telling, Topic
@@ -51,6 +51,16 @@ def with_part_marked(tokens: Sequence[Token]) -> tuple[Token, ...]:
     return (*tokens[:mark], marked(tokens[mark], "of_those"), *tokens[mark + 1 :])
 
 
+def held_in(part: Sequence[Token], whole: Sequence[Token]) -> tuple[Token, ...] | None:
+    """被纠正的单位占有复议的单位的比例 as 有复议的单位中被纠正的占几成; None of sides that are no offices told of."""
+    sides = [list(side[:-1] if side and side[-1].text == "的" else side) for side in (whole, part)]
+    if not all(len(side) > 1 and are_offices(side[-1]) and _tells(side[:-1]) for side in sides):
+        return None
+    end = sides[0][-1].end
+    marks = Token("中", end, end, (Marker(frozenset(["of_those"])),)), Token("", end, end, (Aim("share"),))
+    return (*sides[0], marks[0], *sides[1], marks[1])
+
+
 def _tells(tokens: Sequence[Token]) -> bool:
     return any(pick(token, kind) for token in tokens for kind in (Concept, Sought, Telling, Topic))
 
@@ -73,6 +83,9 @@ def _behind_opening(tokens: Sequence[Token]) -> int | None:
     if not tokens or tokens[0].text not in _OPENINGS:
         return None
     offices = next((at for at, token in enumerate(tokens) if are_offices(token)), len(tokens))
+    if any(pick(token, Concept) for token in tokens[:offices]):
+        # Of the applications that offices concluded: cases are the whole.
+        return None
     share = next((at for at in range(offices, len(tokens)) if _asks(tokens[at])), None)
     return share if share and _tells(tokens[offices + 1 : share]) else None
 

@@ -12,18 +12,22 @@ from portal.questions.words.meanings import (
     Compare,
     Concept,
     Grouping,
+    Marker,
     Negation,
     Number,
     OfficeName,
     Place,
+    Role,
     Scope,
     Token,
     Years,
 )
+from portal.questions.words.share_tokens import is_share
 from portal.questions.words.told_meanings import Sought
 from portal.questions.words.vocabulary import read_lexicon
 
 _PAIR = 2
+_CASES = ("件", "起", "宗", "桩")
 _BOTH = ("和", "与", "及", " and ")
 _PLACES: dict[str, By] = {"cities": "city", "provinces": "province"}
 
@@ -48,10 +52,12 @@ def _summed(tokens: Sequence[Token]) -> bool:
 
 
 def _added_up(tokens: Sequence[Token], index: int) -> Token:
-    """各乡镇街道的…相加得多少: one sum, not the figure of each."""
+    """各乡镇街道的…相加得多少, 各区县合计收到多少: one sum, not the figure of each."""
     every = has_role(tokens[index], "every") and not has_role(tokens[index], "apart")
     added = read_lexicon("words.json")["added_up"]
     adds = any(pick(token, Aim) and token.text in added for token in tokens[index + 1 :])
+    altogether = next((at for at in range(index, len(tokens)) if tokens[at].text in ("合计", "总计")), len(tokens))
+    adds = adds or any(has_role(token, "number") for token in tokens[altogether + 1 :])
     apart = any(has_role(token, "apart") for token in tokens)
     offices = index + 1 < len(tokens) and (
         pick(tokens[index + 1], Scope) is not None or has_role(tokens[index + 1], "subject")
@@ -70,7 +76,10 @@ def _offices_checked(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _offices_of_places(tokens: Sequence[Token], index: int) -> Token:
-    """Compare the requests of 白鹭市 offices and 青岚市 offices: the sums of the places."""
+    """Compare the requests of 白鹭市 offices and 青岚市 offices, across all 青岚市 offices: the sums of the places."""
+    of_all = index > 1 and _of_place(tokens, index) and tokens[index - 2].text in ("all", "all the")
+    if of_all and not any(has_role(token, "list") for token in tokens):
+        return replace(tokens[index], meanings=(Aim("sum", offices=True),))
     held = [at for at in range(1, len(tokens)) if _of_place(tokens, at)]
     summed = len(held) >= _PAIR and index in held and aims_at(tokens, "comparison")
     return replace(tokens[index], meanings=(Aim("sum", offices=True),)) if summed else tokens[index]
@@ -102,6 +111,28 @@ def _offices_not_cases(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Aim("count"),)) if had else tokens[index]
 
 
+def _cases_not_offices(tokens: Sequence[Token], index: int) -> Token:
+    """申请超过100件的单位有多少件复议: their cases are counted, and 各单位有多少件 is their sum."""
+    if tokens[index].text == "各" and _counts_cases(tokens, index + 1):
+        return marked(tokens[index], "function")
+    if not _counts_cases(tokens, index):
+        return tokens[index]
+    if lists_any(tokens[:index]):
+        # 哪些单位有多少件复议: which they are, each with its own.
+        return replace(tokens[index], meanings=(Marker(frozenset(["subject", "every"])),))
+    asks: frozenset[Role] = frozenset(["number", "cases"])
+    if any(pick(token, Concept) for token in tokens[:index]):
+        return replace(tokens[index], meanings=(Marker(asks | {"subject"}),))
+    return replace(tokens[index], meanings=(Aim("sum", offices=True), Marker(asks)))
+
+
+def _counts_cases(tokens: Sequence[Token], at: int) -> bool:
+    """Whether 单位有多少 stands here, and 件 behind it."""
+    if at + 1 >= len(tokens) or tokens[at + 1].text not in _CASES:
+        return False
+    return aims_at([tokens[at]], "count") and tokens[at].text.startswith(("单位", "机关", "部门"))
+
+
 def _total_of_those(tokens: Sequence[Token], index: int) -> Token:
     """The total of city-level offices having any: how many they are."""
     if not has_role(tokens[index], "total") or index + 2 >= len(tokens) or tokens[index + 1].text != "of":
@@ -123,6 +154,30 @@ def _total_of_place(tokens: Sequence[Token], index: int) -> Token:
     asks = any(has_role(token, "list") and not has_role(token, "function") for token in tokens)
     sums = offices and summed and placed and not asks
     return replace(tokens[index], meanings=(Aim("sum", offices=True),)) if sums else tokens[index]
+
+
+def _cases_of_offices(tokens: Sequence[Token], index: int) -> Token:
+    """How many lawsuits did county-level offices lose: cases are counted, theirs together; no list of offices."""
+    if tokens[index].text not in ("offices", "agencies", "bodies") or not has_role(tokens[index], "subject"):
+        return tokens[index]
+    asked = next((at for at in range(index) if tokens[at].text in ("how many", "number of")), None)
+    cases = asked is not None and pick(tokens[asked + 1], Concept) is not None and asked + 1 < index
+    if _of_their_cases(tokens, index):
+        return marked(tokens[index], "function")
+    narrowed = any(token.text in ("that", "which", "who", "whose", "where", "with", "having") for token in tokens)
+    apart = any(has_role(token, role) for token in tokens for role in ("every", "apart", "list", "each_year"))
+    bounded = any(pick(token, Compare) and not has_role(token, "function") for token in tokens)
+    if not cases or narrowed or apart or bounded or any(pick(token, Aim) for token in tokens):
+        return tokens[index]
+    return replace(tokens[index], meanings=(Aim("sum", offices=True),))
+
+
+def _of_their_cases(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a share is asked of cases that offices of a kind had (of the applications that county offices …)."""
+    opens = tokens[0].text in ("of", "among", "out of") and any(map(is_share, tokens[index:]))
+    skipped = ("the", "that", "which")
+    before = [token for token in tokens[:index] if not pick(token, Scope) and token.text not in skipped]
+    return opens and bool(before) and pick(before[-1], Concept) is not None
 
 
 def _each_city(tokens: Sequence[Token], index: int) -> Token:
@@ -207,9 +262,11 @@ OFFICES_OR_CASES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _each_city,
     _total_of_those,
     _total_of_place,
+    _cases_of_offices,
     _had_any,
     _average_of_all,
     _office_named,
     _offices_not_cases,
+    _cases_not_offices,
     _named_with_most,
 )

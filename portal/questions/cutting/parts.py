@@ -49,6 +49,14 @@ DEGREE = Unsupported("ranking", "程度", "degrees without a number")
 CHANGES_RANKED = Unsupported("ranking", "各年增减之间的比较", "changes of several years against each other")
 CHANGE_BESIDE = Unsupported("conditions", "增减与另一项数合在一起", "a change together with another figure")
 SUM_HELD = Unsupported("conditions", "合计与一个数相比", "a sum held against a number")
+OUTCOME_OF_WHICH = Unsupported(
+    "conditions", "可能说一项、也可能说两项的结果", "an outcome that may be of one or of both figures; say it of each"
+)
+AS_OTHERS = Unsupported("conditions", "与某一家相比", "a figure held against another office")
+WIDENED = Unsupported("conditions", "把范围放宽", "widening the question")
+OF_A_KIND = Unsupported("share", "这些单位里某一类占多少", "how many of such offices are of one kind")
+YEARS_COUNTED = Unsupported("conditions", "几年", "numbers of years")
+TIMES_FIRST = Unsupported("conditions", "先说的一个数的几倍", "how many times the figure named first")
 ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
 FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
 

@@ -11,6 +11,7 @@ from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
 from portal.questions.cutting.named_apart import with_bounds
+from portal.questions.cutting.of_those import held_in
 from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, pick
 from portal.questions.cutting.places_named import with_places
 from portal.questions.cutting.prefaces import without_preface
@@ -67,6 +68,8 @@ def _parsed(question: str, names: Names) -> Parsed:
     told, rest = told_in(text, _without_examples(text, tokens), tuple(_quoted(question, text, tokens)))
     rest = tuple(of_its_total(rest))
     cut = share_cut(rest)
+    if cut and (of_those := held_in(*cut)):
+        cut, rest = None, of_those
     rest = rest if cut else tuple(of_all_alone(rest))
     parsed = parsed_clauses(text, cut[0] if cut else rest)
     if cut is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from portal.questions.cutting.parts import following, has_role, marked, pick
 from portal.questions.words.lexicon import load_lexicon
@@ -10,6 +11,7 @@ from portal.questions.words.meanings import (
     Aim,
     Concept,
     Join,
+    Negation,
     Number,
     OfficeName,
     Place,
@@ -210,6 +212,20 @@ def _kinds_of_reply(token: Token) -> frozenset[str]:
     return rows if rows and all(row.startswith(denied) for row in rows) else frozenset()
 
 
+def _only_but_not(tokens: Sequence[Token], index: int) -> Token:
+    """只有直接起诉、没有复议后起诉: what is not there says what only says."""
+    if tokens[index].text != "只有":
+        return tokens[index]
+    figure = index + 1 < len(tokens) and pick(tokens[index + 1], Concept) is not None
+    denied = any(
+        pick(one, Negation) and one.text in ("没有", "没", "无") and pick(other, Concept)
+        for one, other in pairwise(tokens[index + 1 :])
+    )
+    if not (figure and denied):
+        return tokens[index]
+    return replace(marked(tokens[index], "function"), text="有", start=tokens[index].end - 1)
+
+
 RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _these_years,
     _that_is,
@@ -226,4 +242,5 @@ RESTATED: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _one_in,
     _which_of_them,
     _refused_for,
+    _only_but_not,
 )

@@ -6,14 +6,18 @@ from functools import cache
 from typing import Any
 
 from portal.questions.cutting.about_reports import ABOUT_REPORTS
+from portal.questions.cutting.as_many_as import AS_MANY_AS
 from portal.questions.cutting.at_length import AT_LENGTH
+from portal.questions.cutting.beyond_plans import BEYOND_PLANS
 from portal.questions.cutting.chinese_turns import CHINESE
 from portal.questions.cutting.choices import CHOICES
+from portal.questions.cutting.coming_to import COMING_TO
 from portal.questions.cutting.counting_nothing import COUNTING, name_count
 from portal.questions.cutting.counting_offices import OFFICES_COUNTED
 from portal.questions.cutting.english_turns import ENGLISH
 from portal.questions.cutting.english_wholes import WHOLES
 from portal.questions.cutting.neighbours import NEIGHBOURS
+from portal.questions.cutting.none_at_all import NONE_AT_ALL
 from portal.questions.cutting.of_those import with_part_marked
 from portal.questions.cutting.offices_or_cases import OFFICES_OR_CASES
 from portal.questions.cutting.parts import (
@@ -21,25 +25,23 @@ from portal.questions.cutting.parts import (
     SUM_HELD,
     aims_at,
     has_role,
-    is_one,
     lists_any,
     marked,
     pick,
     years_of,
 )
+from portal.questions.cutting.parts_of_places import PARTS_OF_PLACES
 from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
 from portal.questions.cutting.restating import RESTATED, falls_to
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.cutting.set_against import beyond, set_against
 from portal.questions.cutting.side_by_side import SIDE_BY_SIDE
-from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import (
     Aim,
     Compare,
     Concept,
     Grouping,
     Marker,
-    Meaning,
     Negation,
     Number,
     OfficeName,
@@ -52,7 +54,6 @@ from portal.questions.words.meanings import (
 )
 from portal.questions.words.vocabulary import read_lexicon
 
-_NEAR = 5
 _LEAST = 2
 
 
@@ -92,42 +93,6 @@ def _how(tokens: Sequence[Token], index: int) -> Token:
     )
     asks = pick(tokens[index], Unsupported) and tokens[index].text in _words()["how"]
     return marked(tokens[index], "function") if asks and beside else tokens[index]
-
-
-def _none_at_all(tokens: Sequence[Token], index: int) -> Token:
-    """一件申请也没有 is no application: neither the one nor the 也 says more."""
-    one = next((at for at in range(index, max(-1, index - _NEAR), -1) if is_one(tokens[at])), None)
-    if one is None:
-        return tokens[index]
-    after = [token for token in tokens[one + 1 : one + _NEAR] if token.text not in ("给", "被", "予以")]
-    denied = len(after) > 1 and pick(after[0], Negation) and pick(after[1], Concept)
-    if denied and not (one and tokens[one - 1].text in _words()["has_one"]):
-        # 复议又一件没被纠正
-        return marked(tokens[index], "function") if index == one else tokens[index]
-    also = next((at for at in range(one + 1, min(len(tokens), one + _NEAR)) if tokens[at].text in ("也", "都")), None)
-    if also is None or also + 1 >= len(tokens) or not pick(tokens[also + 1], Negation):
-        return tokens[index]
-    return marked(tokens[index], "function") if index in (one, also) else tokens[index]
-
-
-def _none_done(tokens: Sequence[Token], index: int) -> Token:
-    """一件申请都没办结 has concluded none: 没办结 by itself would be those left over."""
-    done = next((at for at in range(index, min(len(tokens), index + _NEAR)) if _denied(tokens[at])), None)
-    if done is None or not done or tokens[done - 1].text not in ("也", "都"):
-        return tokens[index]
-    one = next((at for at in range(done - 2, max(-1, done - _NEAR), -1) if is_one(tokens[at])), None)
-    if one is None or index not in (one, done - 1, done):
-        return tokens[index]
-    if index == one:
-        return marked(tokens[index], "function")
-    return replace(tokens[index], meanings=_denied(tokens[done]) if index == done else (Negation(),))
-
-
-def _denied(token: Token) -> tuple[Meaning, ...]:
-    """What a word for something not done (没办结) says was not; nothing of other words."""
-    word = next((word for word in ("没有", "没", "未") if token.text.startswith(word)), "")
-    done = token.text.removeprefix(word).removesuffix("的")
-    return load_lexicon().chinese.get(done, ()) if word and pick(token, Concept) else ()
 
 
 @cache
@@ -264,6 +229,10 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     pointed_out,
     ordered,
     *RESTATED,
+    *BEYOND_PLANS,
+    *PARTS_OF_PLACES,
+    *COMING_TO,
+    *AS_MANY_AS,
     *AT_LENGTH,
     *OFFICES_OR_CASES,
     *SIDE_BY_SIDE,
@@ -277,8 +246,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _more_offices,
     _among_first,
     _sum_of_each,
-    _none_at_all,
-    _none_done,
+    *NONE_AT_ALL,
     *OFFICES_COUNTED,
     _each_year,
     _closing,

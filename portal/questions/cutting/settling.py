@@ -15,7 +15,7 @@ from portal.questions.cutting.parts import (
 )
 from portal.questions.cutting.settling_all_years import with_all_years
 from portal.questions.cutting.settling_sides import with_both_sides, with_figures_added, with_peers
-from portal.questions.cutting.settling_whether import with_offices_asked
+from portal.questions.cutting.settling_whether import opens_whether, with_offices_asked
 from portal.questions.cutting.settling_years import with_years_settled
 from portal.questions.plan import Operation
 from portal.questions.words.meanings import Aim, Concept, Number, Role, Scope, Sense, Shift
@@ -25,20 +25,17 @@ from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 _TOGETHER: tuple[Operation, ...] = ("median", "average", "count", "share", "sum")
 _NUMBER: Role = "number"
 _PAIR = 2
-# Did it, also behind a date: in 2024, did it.
-_OPENING = re.compile(r"(?:(?:in|between|from|for|during|over|since|last)[^,?]*, ?)?([a-z]+)")
 
 
 def settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with words of two uses decided: a group or its offices, all taken together or not."""
     either = "either" in parsed.roles or any(kind == ALTERNATIVES for _, kind in parsed.unsupported)
     parsed = with_all_years(with_both_sides(with_figures_added(_as_offices(parsed), text), text), text)
-    opening = match[1] if (match := _OPENING.match(text)) else ""
     # Is the rate higher at one office or the other, were there more lawsuits or refusals: which, not yes or no.
     either = (either and _PAIR in (len(parsed.named), len(parsed.sides))) or _either_year(parsed, text)
     if either:
         parsed = replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "yes_no"])
-    elif opening in read_lexicon("words.json")["opens_yes_no"]:
+    elif opening := opens_whether(text):
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
     parsed = with_offices_asked(parsed, text)
     parsed = _that_did(_each_of_scope(parsed, text))
@@ -235,6 +232,10 @@ def _with_shifts_settled(parsed: Parsed) -> Parsed:
     shifts = [shift for _, shift in parsed.shifts]
     by_rate = [word for word, _ in parsed.shifts if word in read_lexicon("words.json")["by_percentage"]]
     alone = bool(shifts) and all(shift == Shift(kind="growth") for shift in shifts)
+    if alone and (ways := [aim.way for _, aim in parsed.aims if aim.way]) and len(parsed.years) == _PAIR:
+        # 2025年比2024年多百分之几: how much one year grew on the other.
+        aims = [item for item in parsed.aims if item[1].operation != "comparison"]
+        return replace(parsed, aims=aims, shifts=[(parsed.shifts[0][0], Shift(way=ways[0], kind="growth"))])
     is_rate = any(sense.measures for _, concept in parsed.concepts for sense in concept.senses)
     ranked = len(by_rate) == len(shifts) and any(aim.operation == "ranking" for _, aim in parsed.aims)
     if (by_rate and ranked) or (alone and parsed.concepts and not is_rate):

@@ -5,12 +5,21 @@ from dataclasses import replace
 
 from portal.questions.cutting.parts import ALL_OF_THEM, Parsed
 from portal.questions.words.meanings import Role
+from portal.questions.words.vocabulary import read_lexicon
 
+# Did it, also behind a date: in 2024, did it.
+_OPENING = re.compile(r"(?:(?:in|between|from|for|during|over|since|last|compared)[^,?]*, ?)?([a-z]+)")
 _ANY = re.compile(
     "有没有|有无|是否有|是不是有|可有|可曾|有这种|有这样|有[^,，]{0,6}(?:单位|机关|区县|部门)[^,，]{0,3}吗"
 )
 _OFFICES = re.compile("单位|机关|哪家|部门")
 _ALL = re.compile("都|均|全|每|所有|各|^(?:did|do|does|have|has|had|are|is|were|was) (?:all|every|each)(?![a-z])")
+
+
+def opens_whether(text: str) -> str:
+    """The word with which a question opens that yes or no answers (did, is, have), also behind a date; "" of others."""
+    opening = match[1] if (match := _OPENING.match(text)) else ""
+    return opening if opening in read_lexicon("words.json")["opens_yes_no"] else ""
 
 
 def with_offices_asked(parsed: Parsed, text: str) -> Parsed:

@@ -11,7 +11,7 @@ _PAIR = 2
 
 
 def every_year_shown(parsed: Parsed) -> Parsed | None:
-    """是不是逐年上升 of one office as the question for its series, which shows it; None of other questions."""
+    """是不是逐年上升 of one office as the question for its series, and which way it should go; None of others."""
     asked = {aim.operation for _, aim in parsed.aims}
     one = len(parsed.named) == 1 and not parsed.roles & {"list", "subject", "which_year", "since"}
     plain = all(shift.bound is None and not shift.ranked for _, shift in parsed.shifts)
@@ -19,13 +19,16 @@ def every_year_shown(parsed: Parsed) -> Parsed | None:
     beside = parsed.thresholds or parsed.negations or parsed.groups or parsed.scopes or parsed.peers or parsed.told
     if not {"trend", "yes_no"} <= asked <= {"trend", "yes_no", "comparison"} or not (one and plain and moves) or beside:
         return None
-    return replace(parsed, shifts=[], aims=[item for item in parsed.aims if item[1].operation == "trend"])
+    ways = {shift.way for _, shift in parsed.shifts} | {aim.way for _, aim in parsed.aims}
+    way = next((way for way in ways if way), None)
+    trends = [(word, replace(aim, way=way)) for word, aim in parsed.aims if aim.operation == "trend"]
+    return replace(parsed, shifts=[], aims=trends)
 
 
 def with_years_settled(parsed: Parsed) -> Parsed:
     """The parts of a question with its words about years decided."""
     parsed = _bounded_over_years(_ranks_changes(parsed))
-    parsed = _ranks_reports(_best_of_all_years(_over_all_years(_as_ever(parsed))))
+    parsed = _ranks_reports(_best_of_all_years(_over_all_years(_as_ever(_in_every_year(parsed)))))
     return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed)))))
 
 
@@ -43,6 +46,21 @@ def _as_ever(parsed: Parsed) -> Parsed:
     if asked != {"yes_no"} or not (ever and one) or beside or denied:
         return parsed
     return replace(parsed, roles=parsed.roles | {"which_year"})
+
+
+def _in_every_year(parsed: Parsed) -> Parsed:
+    """年年都有官司吗 of one office asks whether each of its years had some."""
+    asked = {aim.operation for _, aim in parsed.aims}
+    plain = not any(aim.way for _, aim in parsed.aims)
+    beside = parsed.shifts or parsed.groups or parsed.peers or parsed.sought or parsed.told or parsed.further
+    one = len(parsed.named) == 1 and not parsed.roles & {"list", "subject", "number"} and bool(parsed.concepts)
+    known = read_lexicon("words.json")["yearly"]
+    yearly = all(word in known for word, aim in parsed.aims if aim.operation == "trend")
+    if asked != {"trend", "yes_no"} or not (plain and one and yearly) or beside:
+        return parsed
+    aims = [item for item in parsed.aims if item[1].operation == "yes_no"]
+    roles: set[Role] = {"which_year", "every"}
+    return replace(parsed, aims=aims, years=parsed.years or [("", ALL_YEARS)], roles=parsed.roles | roles)
 
 
 def _has_been(parsed: Parsed) -> bool:
@@ -211,7 +229,8 @@ def _as_compared(parsed: Parsed) -> Parsed:
         # 各单位合计，2022年和2024年分别是多少，哪一年多: one sum for each year, not one for each office.
         summed = any(aim.operation == "sum" for _, aim in parsed.aims)
         return replace(parsed, roles=parsed.roles - ({"which_year", "apart", "every"} if summed else {"which_year"}))
-    if len(parsed.named) != 1 or not any(ways):
+    if len(parsed.named) != 1 or not any(ways) or _years(parsed) == 1:
+        # 哪些年份多于2021年: each year is held against that one.
         return parsed
     order: Order = "least" if "down" in ways else "most"
     others = [item for item in parsed.aims if item[1].operation != "comparison"]

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 
 from portal.questions.cutting.parts import pick
 from portal.questions.words.lexicon import english_key, load_lexicon
-from portal.questions.words.meanings import Aim, Concept, Join, Negation, Number, Token, Years
+from portal.questions.words.meanings import Aim, Concept, Join, Negation, Number, Token, Years, only_rows
 from portal.questions.words.telling_tokens import roles_of, telling_words
 
-_JOINING = ("和", "与", "及", "、", " and ")
+_PAIR = 2
+_JOINING = ("和", "与", "及", "、", " and ", " or ")
 
 
 def spelled_out(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """A phrase for two things (复议和诉讼) as those two, where both are asked for (都)."""
     both = any(token.text in telling_words()["each"] or "apart" in roles_of(token) for token in tokens)
+    both = both or any(token.text == "either" for token in tokens)
     if not (both or _has_each(tokens)):
         return tuple(tokens)
     return tuple(part for token in tokens for part in _halves(token))
@@ -39,7 +41,22 @@ def _halves(token: Token) -> tuple[Token, ...]:
             middle = token.start + len(first)
             return (
                 Token(first, token.start, middle, ends[0]),
-                Token(mark.strip(), middle, middle + len(mark), (Join("weak"),)),
+                Token(mark.strip(), middle, middle + len(mark), (Join("or" if mark == " or " else "weak"),)),
                 Token(second, middle + len(mark), token.end, ends[1]),
             )
+    return _side_by_side(token)
+
+
+def _side_by_side(token: Token) -> tuple[Token, ...]:
+    """复议诉讼 as the two things that it puts side by side."""
+    known = load_lexicon().chinese
+    if not pick(token, Concept) or token.text.isascii():
+        return (token,)
+    for at in range(_PAIR, len(token.text) - 1):
+        ends = known.get(token.text[:at], ()), known.get(token.text[at:], ())
+        if all(any(isinstance(item, Concept) and only_rows(item.senses) for item in end) for end in ends):
+            middle = token.start + at
+            first = Token(token.text[:at], token.start, middle, ends[0])
+            second = Token(token.text[at:], middle, token.end, ends[1])
+            return first, Token("", middle, middle, (Join("weak"),)), second
     return (token,)

@@ -47,6 +47,7 @@ _FURTHER = (
     "reports",
     "either",
     "among",
+    "times",
     "also",
     "mentions",
     "sides",
@@ -59,7 +60,7 @@ Rule = tuple[str, Callable[[Plan], bool], str]
 
 def _has_condition(plan: Plan) -> bool:
     computed = plan.by is not None or plan.change is not None or plan.against is not None
-    return computed or _by_year(plan) or plan.operation in (*LISTED, "comparison")
+    return computed or _by_year(plan) or plan.operation in (*LISTED, "comparison", "trend")
 
 
 def _by_year(plan: Plan) -> bool:
@@ -138,6 +139,11 @@ _RULES: tuple[Rule, ...] = (
         "operation 为 share，有 condition 和更多条件，没有 part、against、by、change、either、peers 时才可以为 true",
     ),
     (
+        "times",
+        lambda plan: not plan.times or (plan.operation == "comparison" and plan.condition is None),
+        "operation 为 comparison、没有 condition 时才可以为 true",
+    ),
+    (
         "sides",
         lambda plan: (len(plan.sides) > 1 and plan.change is None) if plan.by == "side" else not plan.sides,
         "by 为 side、没有 change 时至少两项，否则没有这一项",
@@ -150,7 +156,7 @@ _RULES: tuple[Rule, ...] = (
     (
         "condition",
         _has_condition,
-        "operation 为 list、count、share、yes_no、comparison，或有 by、change、against 时才有这一项",
+        "operation 为 list、count、share、yes_no、comparison、trend，或有 by、change、against 时才有这一项",
     ),
 )
 
@@ -178,6 +184,7 @@ def plan_form(plan: Plan | Inquiry) -> Form:
         "reports": plan.reports,
         "either": plan.either,
         "among": plan.among,
+        "times": plan.times,
         "also": [where_form(where) for where in plan.also],
         "mentions": [mention_form(mention) for mention in plan.mentions],
         "sides": [filter_texts(side) for side in plan.sides],
@@ -213,6 +220,7 @@ def plan_from_form(form: object, library: Library) -> Plan | Inquiry:
         reports=flag("reports", given.get("reports", False)),
         either=flag("either", given.get("either", False)),
         among=flag("among", given.get("among", False)),
+        times=flag("times", given.get("times", False)),
         also=wheres_from(given.get("also")),
         mentions=mentions_from(given.get("mentions")),
         sides=_sides(given.get("sides"), library),

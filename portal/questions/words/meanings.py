@@ -40,6 +40,7 @@ Role = Literal[
     "own_place",
     "degree",
     "ratio",
+    "equal",
     "function",
 ]
 Unit = Literal["", "count", "fraction", "yuan", "years"]

@@ -12,15 +12,23 @@ _A_YEAR = re.compile(r"\bin (?:a|some) year (?=(?:before|after|since|prior to)\b
 _OF_YEAR = re.compile(r"(\d{4}年)来(?=[说看讲论])")
 # A phrase is cut by its words, and would be one with by 100.
 _WHOLLY = re.compile(r"(?<=by )100 ?%")
+_PER_CENT = re.compile(r"\bper cent\b")
+# Carried over to it from the year before.
+_TO_IT = re.compile(r"(?<=over) to it(?= from\b)")
 _TWICE = re.compile(r"([\d一二两三四五六七八九十百千]+)([件起宗次条份个家])?[及或和]\1\2以上")
+# 2025年年申请量, 2025年年均: what came in a year, no series from year to year.
+_YEAR_TWICE = re.compile(r"(\d{4}年)年(?=[^年报度底末初终])")
+_YEARLY = re.compile(r"(\d{4}年)年均")
 
 
 def together(text: str) -> str:
     """A folded text with the particle of each such verb next to it, and a number written twice for one bound once."""
+    text = _TO_IT.sub("", _PER_CENT.sub("percent", text))
     for pattern in _patterns():
         text = pattern.sub(r"\1 \3 \2", text)
     # Three and three or more is one bound; a year before 2022 is any of those, the year before it just one.
     text = _OF_YEAR.sub(r"\1", _WHOLLY.sub("100 percent", text))
+    text = _YEAR_TWICE.sub(r"\1", _YEARLY.sub(r"\1平均", text))
     return _A_YEAR.sub("in any year ", _TWICE.sub(r"\1\2以上", text))
 
 

@@ -9,6 +9,10 @@ from portal.questions.words.share_tokens import all_of_it, is_office, is_share, 
 from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
 _VERBS = ("were", "was", "are", "is", "came from", "come from", "came", "ended", "ended as")
+_WAS = ("were", "was", "are", "is")
+_WHOSE = ("by", "at", "from", "in", "with")
+# Offices, of, and the place.
+_OFFICES_OF = 2
 _AS_A = ("as", "a")
 _IN_PERCENT = ("in percent", "in percents", "as a percentage", "in per cent")
 Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
@@ -80,12 +84,34 @@ def were(tokens: Sequence[Token]) -> Cut | None:
     return (tuple(part), tuple(whole)) if outcome and counted and not any(map(is_office, part)) else None
 
 
+def theirs(tokens: Sequence[Token]) -> Cut | None:
+    """What share of the refused applications were refused by counties, was county-level: the part is whose they are."""
+    share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
+    verb = next((at for at in range(len(tokens) - 1, share or 0, -1) if tokens[at].text in _WAS), None)
+    if share is None or verb is None or not tokens[share].text.isascii():
+        return None
+    inside = tokens[share + 1 : verb]
+    whole = inside if any(map(says, inside)) or not opens_with_whole(tokens) else (*tokens[:share], *inside)
+    said = [pick(token, Concept) for token in whole if pick(token, Concept)]
+    part = tuple(token for token in tokens[verb + 1 :] if pick(token, Concept) not in said)
+    offices = part[1:] if part and part[0].text in _WHOSE else part
+    whose = (
+        bool(offices)
+        and (is_office(offices[0]) or is_whole(offices[0]))
+        and not any(pick(token, Concept) for token in part)
+    )
+    return (offices, tuple(whole)) if whose and said and not any(map(is_office, whole)) else None
+
+
 def accounted(tokens: Sequence[Token], end: int) -> Cut | None:
     """What share of the whole did the office account for."""
     share = next((at for at in range(end) if is_share(tokens[at])), None)
     part = next((at for at in range(share or 0, end) if is_office(tokens[at])), None)
     if share is None or part is None:
         return None
+    if part > share + _OFFICES_OF and is_whole(tokens[part - _OFFICES_OF]):
+        # The offices of 青岚市 are all of them.
+        part -= _OFFICES_OF
     inside = tokens[share + 1 : part]
     # Of all requests, how much did the office account for: the whole opens the question.
     whole = tokens[:share] if opens_with_whole(tokens) and not any(map(says, inside)) else inside

@@ -22,6 +22,7 @@ from portal.questions.words.share_english import (
     got,
     in_total,
     owned,
+    theirs,
     to_part,
     were,
 )
@@ -41,7 +42,7 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
         cut
         for cut in (
             own,
-            *(rule(tokens) for rule in (were, _whose, _behind_whole, _of_whole, _inside, in_total, to_part)),
+            *(rule(tokens) for rule in (were, theirs, _whose, _behind_whole, _of_whole, _inside, in_total, to_part)),
         )
         if cut
     )

@@ -1,0 +1,102 @@
+"""What a figure came to and where it went: 增加到几件 asks for the figure, 2024年结转到2025年 for one year's."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from portal.questions.cutting.parts import TIMES_FIRST, aims_at, has_role, marked, pick
+from portal.questions.words.meanings import Concept, Marker, Number, Shift, Token, Years
+from portal.questions.words.vocabulary import read_lexicon
+
+_CARRIED = frozenset(("applications.carried_out",))
+_BESIDE = 2
+
+
+def _risen_to(tokens: Sequence[Token], index: int) -> Token:
+    """增加到几件, to how many did they rise: the figure itself is asked for, and not what it rose by."""
+    shift = pick(tokens[index], Shift)
+    moved = shift is not None and shift.way is not None and shift.kind is None and shift.bound is None
+    moved = moved and not (shift and (shift.prior or shift.ranked))
+    if not (moved or tokens[index].text in read_lexicon("words.json")["comes_to"]):
+        return tokens[index]
+    numbered = any(pick(token, Number) and not pick(token, Years) for token in tokens)
+    if numbered or not (_asks_to(tokens, index) if moved else _asks_number(tokens, index + 1)):
+        return tokens[index]
+    return marked(tokens[index], "function")
+
+
+def _last_of_span(tokens: Sequence[Token], index: int) -> Token:
+    """从2024年到2025年增加到了多少件, to what number did they fall from 2023 to 2024: the figure of the last year."""
+    years = pick(tokens[index], Years)
+    if years is None or years.first == years.last or years.last is None:
+        return tokens[index]
+    risen = any(_risen_to(tokens, at) is not tokens[at] for at in range(len(tokens)) if at != index)
+    return replace(tokens[index], meanings=(Years(years.last, years.last),)) if risen else tokens[index]
+
+
+def _asks_to(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 到 and an asked number follow a change, or `to how many` opens it, or `what number … rise to`."""
+    after = [token.text for token in tokens[index + 1 : index + 1 + _BESIDE]]
+    if after[:1] in (["到"], ["至"]):
+        return _asks_number(tokens, index + 2)
+    opens = any(tokens[at].text == "to" and _asks_number(tokens, at + 1) for at in range(index - 1))
+    asked = any(has_role(token, "number") for token in tokens[:index])
+    # Rise to in 2025: nothing that it rose to is named.
+    closes = after[:1] == ["to"] and asked and (len(after) == 1 or after[1] == "in")
+    return opens or closes
+
+
+def _asks_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is asked for here, whatever 了 stands before it."""
+    if at < len(tokens) and tokens[at].text == "了":
+        at += 1
+    return at < len(tokens) and has_role(tokens[at], "number")
+
+
+def _times_a_figure(tokens: Sequence[Token], index: int) -> Token:
+    """How many times the 2022 figure was that of 2023: neither a count of times nor the order of a comparison."""
+    after = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    figure = has_role(tokens[index], "times") and after in read_lexicon("words.json")["figure_of"]
+    return replace(tokens[index], meanings=(TIMES_FIRST,)) if figure else tokens[index]
+
+
+def _carried_into(tokens: Sequence[Token], index: int) -> Token:
+    """2024年结转到2025年, carried over from 2024 into 2025: what 2024 handed on, no series of both."""
+    ends = _years_of_carrying(tokens)
+    if ends is None or not ends[0] <= index <= ends[1] or pick(tokens[index], Concept):
+        return tokens[index]
+    if index > ends[0]:
+        return marked(tokens[index], "function")
+    first = pick(tokens[index], Years)
+    assert first is not None
+    return replace(tokens[index], meanings=(Years(first.first, first.first),))
+
+
+def _years_of_carrying(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Where the two years stand that applications are carried between; the same place twice for from 2024 to 2025."""
+    carried = [at for at, token in enumerate(tokens) if _carries(token)]
+    dated = [at for at, token in enumerate(tokens) if pick(token, Years)]
+    if len(carried) != 1 or not 1 <= len(dated) <= _BESIDE or aims_at(tokens, "comparison", "trend", "ranking"):
+        return None
+    first, last = dated[0], dated[-1]
+    between = [token for token in tokens[first + 1 : last] if not _carries(token)]
+    into = any(token.text in read_lexicon("words.json")["until"] or token.text == "into" for token in between)
+    if not (into if first != last else carried[0] == first - 1):
+        return None
+    years = [year for at in (first, last) if (year := pick(tokens[at], Years))]
+    follows = years[0].first is not None and years[-1].last == years[0].first + 1
+    plain = all(not token.meanings or pick(token, Marker) for token in between)
+    return (first, last) if follows and plain and not any(pick(token, Shift) for token in tokens) else None
+
+
+def _carries(token: Token) -> bool:
+    """Whether a word is of what is carried over to the next year."""
+    concept = pick(token, Concept)
+    return concept is not None and any(sense.rows == _CARRIED for sense in concept.senses)
+
+
+COMING_TO: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _last_of_span,
+    _risen_to,
+    _times_a_figure,
+    _carried_into,
+)
