@@ -70,7 +70,7 @@ def doubts(answer: Answer, library: Library) -> Doubts:
 def compare_href(answer: Answer, lang: str) -> str:
     """The address of the page 对比 with the offices and the figure of a series or comparison; empty of all else."""
     plan = answer.plan
-    if plan is None or answer.groups or plan.against or plan.change or answer.kind not in ("trend", "comparison"):
+    if plan is None or answer.groups or plan.against or plan.change or plan.operation not in ("trend", "comparison"):
         return ""
     if plan.metric.key not in known_keys():
         return ""

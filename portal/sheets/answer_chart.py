@@ -56,7 +56,7 @@ def chart_of(answer: Answer, look: Look) -> Charted | None:
         return None
     if answer.groups:
         return _of_groups(answer, plan, look)
-    if answer.kind == "trend" and len(answer.rows) >= _FEWEST:
+    if plan.operation == "trend" and len(answer.rows) >= _FEWEST:
         return _lines(_series(answer, plan), plan, look)
     if answer.kind in ("ranking", "comparison") and plan.against is None and _few(answer.rows):
         return _bars(_row_marks(answer.rows, plan, look.texts), plan, titled(plan.metric, look.texts), look)
