@@ -44,6 +44,7 @@ ASK: dict[str, tuple[str, str]] = {
     "ask.metric": ("指标：{value}", "Figure: {value}"),
     "ask.against": ("与之相比：{value}", "Against: {value}"),
     "ask.year": ("年份：{value}", "Year: {value}"),
+    "ask.steps": ("每年减上年：{value}", "Each year less the one before: {value}"),
     "ask.when": ("条件：{value}", "Condition: {value}"),
     "ask.scope": ("范围：{value}", "Scope: {value}"),
     "ask.how": ("算法：{value}", "Asked for: {value}"),

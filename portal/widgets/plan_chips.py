@@ -113,7 +113,10 @@ def _years(plan: Plan, vocabulary: Vocabulary, texts: Texts) -> None:
 def _condition(plan: Plan, texts: Texts) -> None:
     if plan.condition is None and plan.peers is None and plan.operation not in ("list", "count", "share", "yes_no"):
         return
-    label = texts("ask.when", value=plain_label(condition_text(plan, texts)))
+    # Of a series each year less the one before must be so.
+    label = texts(
+        "ask.steps" if plan.operation == "trend" else "ask.when", value=plain_label(condition_text(plan, texts))
+    )
     controls.menu(label, "plan_menu_when", partial(_conditions, plan, texts))
 
 

@@ -174,6 +174,8 @@ def test_twice_as_many_as_the_year_before_is_doubled(samples: Library, question:
     [
         ("白鹭市2024年收到的申请比2023年多多少件？", "折合百分之几？", Decimal(69) / 252),
         ("省政府办公厅2024年新收了多少件申请？", "上年新收的有多少？", 467),
+        ("By how much did applications at 白鹭市红旗区 rise in 2025?", "And to what number?", 97),
+        ("白鹭市红旗区2025年的申请比上年增加了多少件？", "增加到几件了", 97),
         ("Which departments had lawsuits in 2025?", "How many lawsuits is that?", 6),
     ],
 )

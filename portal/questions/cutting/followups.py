@@ -1,5 +1,6 @@
 """A question that leaves out what the one before it said: 那2023年呢, 换成焦作, 只看区县, 按比例排."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,10 @@ from portal.questions.words.meanings import Aim
 from portal.questions.words.metrics import fitting
 from portal.questions.words.names import Names
 from portal.questions.words.vocabulary import read_lexicon
+
+_TO_WHAT = re.compile(
+    r"(?:and )?(?:up |down )?to (?:what|how many)|(?:那)?(?:增加|升|增|涨|降|减少?|变)?(?:到|至|成)了?(?:几|多少)"
+)
 
 
 def in_context(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> tuple[Parsed, str | None]:
@@ -87,13 +92,19 @@ def _joined(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> 
         return replace(parsed, unknown=which), None
     if "among" in parsed.roles:
         return _among(before, parsed, names), asked
-    both = as_growth(before, parsed) or joined(before, parsed, names)
+    both = as_growth(before, parsed) or joined(_as_figure(before, text), parsed, names)
     if asked and (opening := opens_whether(fold(asked))) and only_moves(parsed):
         # Did it in 2023, and in 2024: yes or no again.
         both.aims = [*both.aims, (opening, Aim("yes_no"))]
     if text.startswith(tuple(read_lexicon("words.json")["adds_office"])) and parsed.named and before.named:
         both = replace(both, named=[*before.named, *parsed.named])
     return both, asked
+
+
+def _as_figure(before: Parsed, text: str) -> Parsed:
+    """By how much did it rise, and to what number: the figure itself, and no change of it."""
+    to_what = before.shifts and len(before.named) == 1 and _TO_WHAT.match(text)
+    return replace(before, shifts=[], aims=[]) if to_what else before
 
 
 def _of_its_cases(before: Parsed, now: Parsed) -> Parsed:
