@@ -20,7 +20,7 @@ from tests.questions.varying import varied
 # What was reached, to be raised with every step towards 95 % exact and nothing wrong in both parts. In the open part
 # 95 % was reached before the 600 questions of long sentences (more_zv, more_zw, more_zx) came to it.
 ENOUGH = {"open": 0.95, "contrast": 0.88, "aside": 0.97}
-MOST_WRONG = {"open": 0, "contrast": 5, "aside": 3}
+MOST_WRONG = {"open": 0, "contrast": 4, "aside": 3}
 MOST_UNPLACED = 0
 # Each hundredth question that is answered exactly is put in other ways as well.
 VARIED, ENOUGH_VARIED = 100, 0.98
