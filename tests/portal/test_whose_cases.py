@@ -100,6 +100,19 @@ def test_offices_that_rank_first_or_changed_are_no_condition(samples: Library, q
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "2025年申请最多的单位收到多少件申请？",
+        "How many applications did the office with the most applications receive in 2025?",
+    ],
+)
+def test_what_the_first_of_a_ranking_had_is_the_ranking(samples: Library, question: str) -> None:
+    given = ask(samples, question)
+    assert given.kind == "ranking", given.text
+    assert [row.value for row in given.rows] == [max(r.new for r in of(2025, lambda r: True))]
+
+
+@pytest.mark.parametrize(
     ("question", "fits", "figure"),
     [
         ("How many lawsuits did offices lose in 2025?", lambda r: True, lambda r: r.sued("corrected")),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.clause_prices import CUT_COSTS, goes_together, has_content, mark_at, price, says_figure
 from portal.questions.cutting.completing import Clause, completed, with_denials, with_its_cases
 from portal.questions.cutting.of_those import part_begins
@@ -34,6 +35,7 @@ from portal.questions.words.meanings import (
     Unsupported,
     Years,
 )
+from portal.questions.words.metrics import fitting
 from portal.questions.words.telling_tokens import roles_of, telling_words
 
 _MOST_CUTS = 24
@@ -55,8 +57,8 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
     if "of_those" in whole.roles and (begins := part_begins(tokens)):
         those = [token for token in tokens[:begins] if "of_those" not in roles_of(token)]
         return _of_those(text, (those, tokens[begins:]), whole)
-    if sides := whose_cases(tokens):
-        return _of_their_cases(text, sides, whole)
+    if (sides := whose_cases(tokens)) and (theirs := _of_their_cases(text, sides, whole)):
+        return theirs
     if _every_year(tokens, whole):
         return replace(whole, roles=whole.roles | {"each_year"})
     whole = _explained(text, whole)
@@ -84,15 +86,20 @@ def _of_those(text: str, sides: tuple[Sequence[Token], Sequence[Token]], whole: 
     return replace(_asking_for(own, whole, further), unsupported=unsupported)
 
 
-def _of_their_cases(text: str, sides: tuple[Sequence[Token], Sequence[Token]], whole: Parsed) -> Parsed:
-    """How many applications did the offices that lost a lawsuit receive: theirs together, who they are a condition."""
+def _of_their_cases(text: str, sides: tuple[Sequence[Token], Sequence[Token]], whole: Parsed) -> Parsed | None:
+    """How many applications did the offices that lost a lawsuit receive: theirs together, who they are a condition.
+
+    None where they are those that come first by the same figure, which a ranking says (申请最多的单位收到多少件申请).
+    """
     those, own = (parsed_clauses(text, side) for side in sides)
+    ranked = [(word, OF_THE_FIRST) for word, aim in those.aims if aim.operation == "ranking"]
+    if ranked and {item.key for item in fitting(said_of(those))} & {item.key for item in fitting(said_of(own))}:
+        return None
     said = [part for part in (those, *those.further) if part.concepts or part.sought]
     if not (own.concepts and (said or those.told)) or own.further or len({str(years) for _, years in whole.years}) > 1:
         return replace(whole, unsupported=[*whole.unsupported, (text, SEVERAL_FIGURES)])
     further = [replace(_condition_only(part), said=part.said or _said(text, sides[0])) for part in said]
-    beyond = [(word, OF_THE_FIRST) for word, aim in those.aims if aim.operation == "ranking"]
-    beyond += [(word, CHANGE_BESIDE) for word, _ in whole.shifts]
+    beyond = ranked + [(word, CHANGE_BESIDE) for word, _ in whole.shifts]
     beyond += [(word, AS_OTHERS) for word, aim in those.aims if aim.operation == "comparison"]
     unsupported = [*whole.unsupported, *those.unsupported, *own.unsupported, *beyond]
     each: set[Role] = {"subject", "every"} if own.roles & {"apart", "every"} else {"subject"}
