@@ -1,34 +1,15 @@
 """Cases of offices that are told of: 败诉的单位收到多少件申请, how many applications did those that lost receive."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from portal.questions.cutting.parts import WITHIN, aims_at, are_offices, has_role, pick
 from portal.questions.words.meanings import Aim, Concept, Grouping, Number, Place, Scope, Token, Years
 from portal.questions.words.told_meanings import Telling, Topic
+from portal.questions.words.vocabulary import read_lexicon
 
 _RELATIVE = ("that", "which", "who", "whose", "with", "having", "without")
 _DID = ("did", "do", "does")
-_ONLY = ("只算", "只看", "只统计", "限于", "仅算", "仅限")
-_TOTALS = ("总数", "总量", "总和", "总计")
-# What closes a question that did opens: its verb, in the plain form.
-_VERBS = (
-    "receive",
-    "have",
-    "get",
-    "face",
-    "refuse",
-    "conclude",
-    "lose",
-    "grant",
-    "handle",
-    "process",
-    "carry over",
-    "make",
-    "see",
-    "record",
-    "report",
-    "register",
-)
 # Offices, in, the place.
 _PLACED = 3
 _MADE_OF = {"sum", "average", "median"}
@@ -48,19 +29,29 @@ def _in_chinese(tokens: Sequence[Token]) -> Sides | None:
         return None
     own = tokens[offices if has_role(tokens[offices], "cases") else offices + 1 :]
     told = tokens[: offices - 1] if tokens[offices - 1].text == "的" else tokens[:offices]
-    parted = next((at for at, token in enumerate(told) if token.text in (*WITHIN, *_ONLY) and at), None)
+    parted = next(
+        (at for at, token in enumerate(told) if token.text in (*WITHIN, *_words()["only_those"]) and at), None
+    )
     if parted is not None and not any(map(_names_cases, own)):
         # 复议当中，打输过官司的单位有多少件; 办结总数，只算打输过官司的单位
         own, told = (*told[:parted], *own), told[parted + 1 :]
     counts = any(has_role(token, "cases") and has_role(token, "number") for token in own)
-    counts = counts or any(has_role(token, "total") or token.text.endswith(_TOTALS) for token in own)
+    counts = counts or any(has_role(token, "total") or token.text.endswith(_totals()) for token in own)
     asks = counts and _only_made_of(own) and any(map(_names_cases, own))
     return (told, own) if asks and _tells(told) else None
 
 
+def _words() -> dict[str, Any]:
+    return read_lexicon("words.json")
+
+
+def _totals() -> tuple[str, ...]:
+    return tuple(_words()["totals"])
+
+
 def _names_cases(token: Token) -> bool:
     """Whether a token names a figure, and not its total alone (单位总数是多少)."""
-    return pick(token, Concept) is not None and token.text not in _TOTALS
+    return pick(token, Concept) is not None and token.text not in _totals()
 
 
 def _are_offices(token: Token) -> bool:
@@ -132,7 +123,9 @@ def _did_before(tokens: Sequence[Token], asked: int, relative: int) -> bool:
 
 def _closing_verb(tokens: Sequence[Token], relative: int) -> int | None:
     """Where the verb stands that did waits for."""
-    return next((at for at in range(len(tokens) - 1, relative + 1, -1) if tokens[at].text in _VERBS), None)
+    return next(
+        (at for at in range(len(tokens) - 1, relative + 1, -1) if tokens[at].text in _words()["closing_verbs"]), None
+    )
 
 
 def _says(tokens: Sequence[Token]) -> bool:
