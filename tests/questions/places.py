@@ -118,7 +118,9 @@ def _derived(bench: Bench, answer: Json) -> set[Fraction]:
     values = [value for entry in (*answer["items"], answer) if (value := figure(entry.get("value"))) is not None]
     own = [[*numbers([its for name, its in one.items() if name not in _UNSAID])] for one in answer["items"]]
     changes = {change for found in (values[:40], *own) for change in _changes(found)}
-    return {abs(number) for number in (*changes, *_sums(bench, answer), *_over_years(bench, answer))}
+    shown = [[entry.get(name) for entry in answer["items"]] for name in ("numerator", "denominator")]
+    together = [sum(numbers(parts), Fraction(0)) for parts in shown]
+    return {abs(number) for number in (*changes, *together, *_sums(bench, answer), *_over_years(bench, answer))}
 
 
 def _over_years(bench: Bench, answer: Json) -> Iterator[Fraction]:
