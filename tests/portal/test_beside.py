@@ -1,28 +1,18 @@
 """Offices left out, held against one, added up, in years of their own: each answer against the samples' truth."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
 from index.library import Library
-from portal.questions.answer import answer
 from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
-from portal.questions.plan import Answer, Inquiry, Plan
+from portal.questions.plan import Inquiry, Plan
 from portal.questions.understand import understand
 from portal.questions.words.metrics import metric_of
+from tests.portal.asked import TODAY, ask, listed
 from tests.portal.gold import Key, Truth, truth
 
-TODAY = date(2026, 11, 21)
 Fits = Callable[[Truth], bool]
-
-
-def ask(library: Library, question: str, *context: str) -> Answer:
-    return answer(question, library, TODAY, context)
-
-
-def listed(given: Answer) -> set[Key]:
-    return {(row.head.office, row.head.year) for row in given.rows}
 
 
 def of(office: str, year: int) -> Truth:

@@ -1,16 +1,13 @@
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from index.library import Library
-from portal.questions.answer import answer
-from portal.questions.plan import Answer
+from tests.portal.asked import ask, listed
 from tests.portal.asking import make_library
 from tests.portal.gold import Key
 
-TODAY = date(2026, 11, 21)
 ENTERPRISE_ZONE = ("白鹭经济技术开发区管理委员会", 2024)
 CHAOYANG = ("白鹭市红旗区朝阳街道办事处", 2024)
 WANGJIANG = ("青岚市望江县人民政府", 2024)
@@ -21,14 +18,6 @@ QINGSHI = ("望江县青石镇人民政府", 2022)
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with make_library(tmp_path_factory.mktemp("cells") / "library") as opened:
         yield opened
-
-
-def ask(library: Library, question: str) -> Answer:
-    return answer(question, library, TODAY)
-
-
-def listed(given: Answer) -> set[Key]:
-    return {(row.head.office, row.head.year) for row in given.rows}
 
 
 @pytest.mark.parametrize(

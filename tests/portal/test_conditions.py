@@ -1,23 +1,21 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from index.library import Library
-from portal.questions.answer import answer
 from portal.questions.json_forms.forms import answer_form
 from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
-from portal.questions.plan import Answer, Plan
+from portal.questions.plan import Plan
 from portal.questions.plan_error import PlanError
 from portal.questions.understand import understand
+from tests.portal.asked import TODAY, ask, listed
 from tests.portal.asking import make_library
-from tests.portal.gold import Key, Truth, those, truth
+from tests.portal.gold import Truth, those, truth
 
-TODAY = date(2026, 11, 21)
 Fits = Callable[[Truth], bool]
 
 
@@ -25,14 +23,6 @@ Fits = Callable[[Truth], bool]
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with make_library(tmp_path_factory.mktemp("conditions") / "library") as opened:
         yield opened
-
-
-def ask(library: Library, question: str) -> Answer:
-    return answer(question, library, TODAY)
-
-
-def listed(given: Answer) -> set[Key]:
-    return {(row.head.office, row.head.year) for row in given.rows}
 
 
 def seat(report: Truth) -> tuple[str | None, str]:

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from index.library import Library
 from index.model import Condition, Filter, Filters
-from portal.questions.answer import answer
 from portal.questions.computing.execute import execute
 from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
-from portal.questions.plan import Answer, Mention, Plan, Where
+from portal.questions.plan import Mention, Plan, Where
 from portal.questions.plan_error import PlanError
 from portal.questions.words.metrics import metric_of
 from portal.widgets.plan_changes import changed_plan
+from tests.portal.asked import ask
 from tests.portal.asking import make_library
 from tests.portal.gold import Truth, truth
 
-TODAY = date(2026, 11, 21)
 ANY_LOST = Plan(
     "list",
     metric_of("reconsideration.corrected"),
@@ -34,10 +32,6 @@ ANY_LOST = Plan(
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     with make_library(tmp_path_factory.mktemp("either") / "library") as opened:
         yield opened
-
-
-def ask(library: Library, question: str, *context: str) -> Answer:
-    return answer(question, library, TODAY, context)
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,18 @@
 """Figures and years that are held together: equal, so many times, against a year named first, from year to year."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from index.library import Library
-from portal.questions.answer import answer
 from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
-from portal.questions.plan import Answer, Plan
+from portal.questions.plan import Plan
 from portal.questions.plan_error import PlanError
+from tests.portal.asked import ask, listed
 from tests.portal.gold import Truth, those, truth
 
-TODAY = date(2026, 11, 21)
 Fits = Callable[[Truth], object]
-
-
-def ask(library: Library, question: str, *context: str) -> Answer:
-    return answer(question, library, TODAY, list(context))
-
-
-def listed(given: Answer) -> set[tuple[str, int]]:
-    return {(row.head.office, row.head.year) for row in given.rows}
 
 
 @pytest.mark.parametrize(

@@ -1,24 +1,12 @@
 """What people write around a question, and ways to put it that another question puts more plainly."""
 
-from datetime import date
-
 import pytest
 
 from index.library import Library
 from index.themes import load_themes
-from portal.questions.answer import answer
-from portal.questions.plan import Answer, Inquiry, Plan
-from tests.portal.gold import Key, those
-
-TODAY = date(2026, 11, 21)
-
-
-def ask(library: Library, question: str, *context: str) -> Answer:
-    return answer(question, library, TODAY, context)
-
-
-def listed(given: Answer) -> set[Key]:
-    return {(row.head.office, row.head.year) for row in given.rows}
+from portal.questions.plan import Inquiry, Plan
+from tests.portal.asked import ask, listed
+from tests.portal.gold import those
 
 
 @pytest.mark.parametrize(

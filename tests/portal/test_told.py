@@ -1,6 +1,5 @@
 import json
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,22 +7,13 @@ import pytest
 
 from index.library import Library
 from index.themes import load_themes
-from portal.questions.answer import answer
 from portal.questions.json_forms.forms import answer_form
-from portal.questions.plan import Answer, Mention
-from tests.portal.gold import Key, Truth, those, truth
+from portal.questions.plan import Mention
+from tests.portal.asked import ask, listed
+from tests.portal.gold import Truth, those, truth
 
-TODAY = date(2026, 11, 21)
 STAFF, MEDIA, TRAINING, TIME = (load_themes()[name].words for name in ("staff", "new_media", "training", "timeliness"))
 Fits = Callable[[Truth], bool]
-
-
-def ask(library: Library, question: str) -> Answer:
-    return answer(question, library, TODAY)
-
-
-def listed(given: Answer) -> set[Key]:
-    return {(row.head.office, row.head.year) for row in given.rows}
 
 
 def short_of_staff(report: Truth) -> bool:

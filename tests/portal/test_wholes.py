@@ -1,23 +1,10 @@
 """All and none, ever and in each year, across and per case: read as said, or named where no plan can say it."""
 
-from datetime import date
-
 import pytest
 
 from index.library import Library
-from portal.questions.answer import answer
-from portal.questions.plan import Answer
-from tests.portal.gold import Key, Truth, those
-
-TODAY = date(2026, 11, 21)
-
-
-def ask(library: Library, question: str) -> Answer:
-    return answer(question, library, TODAY)
-
-
-def listed(given: Answer) -> set[Key]:
-    return {(row.head.office, row.head.year) for row in given.rows}
+from tests.portal.asked import ask, listed
+from tests.portal.gold import Truth, those
 
 
 def value(report: Truth, key: str) -> int:

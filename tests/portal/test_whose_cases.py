@@ -1,23 +1,17 @@
 """What the cases of offices come to: theirs that meet a condition, those of a level in a place, of a city in all."""
 
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from index.library import Library
-from portal.questions.answer import answer
 from portal.questions.plan import Answer
+from tests.portal.asked import ask
 from tests.portal.gold import Truth, truth
 
-TODAY = date(2026, 11, 21)
 Fits = Callable[[Truth], bool]
 Figure = Callable[[Truth], float]
-
-
-def ask(library: Library, question: str, *context: str) -> Answer:
-    return answer(question, library, TODAY, list(context))
 
 
 def of(year: int, fits: Fits) -> list[Truth]:
@@ -38,6 +32,11 @@ def refused(report: Truth) -> float:
 
 def reconsidered(report: Truth) -> float:
     return report.reconsidered()
+
+
+def _is_sum(given: Answer, fits: Fits, figure: Figure) -> None:
+    assert given.kind == "number", given.text
+    assert given.value == Decimal(sum(map(figure, of(2025, fits)))), given.text
 
 
 @pytest.mark.parametrize(
@@ -67,9 +66,7 @@ def reconsidered(report: Truth) -> float:
 def test_cases_of_offices_that_meet_a_condition_are_summed_over_them_alone(
     samples: Library, question: str, fits: Fits, figure: Figure
 ) -> None:
-    given = ask(samples, question)
-    assert given.kind == "number", given.text
-    assert given.value == Decimal(sum(map(figure, of(2025, fits)))), given.text
+    _is_sum(ask(samples, question), fits, figure)
 
 
 @pytest.mark.parametrize(
@@ -130,9 +127,7 @@ def test_what_the_first_of_a_ranking_had_is_the_ranking(samples: Library, questi
     ],
 )  # fmt: skip
 def test_how_many_cases_offices_had_is_one_sum(samples: Library, question: str, fits: Fits, figure: Figure) -> None:
-    given = ask(samples, question)
-    assert given.kind == "number", given.text
-    assert given.value == Decimal(sum(map(figure, of(2025, fits)))), given.text
+    _is_sum(ask(samples, question), fits, figure)
 
 
 @pytest.mark.parametrize(

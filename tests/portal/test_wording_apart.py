@@ -1,25 +1,14 @@
 """Words that bound, name or tell something else than they seem to: what is asked stays what is answered."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from index.library import Library
 from index.themes import load_themes
-from portal.questions.answer import answer
-from portal.questions.plan import Answer, Plan
+from portal.questions.plan import Plan
+from tests.portal.asked import ask, listed
 from tests.portal.gold import Key, those
-
-TODAY = date(2026, 11, 21)
-
-
-def ask(library: Library, question: str, *context: str) -> Answer:
-    return answer(question, library, TODAY, list(context))
-
-
-def listed(given: Answer) -> set[Key]:
-    return {(row.head.office, row.head.year) for row in given.rows}
 
 
 def reconsidered_in(year: int) -> set[Key]:

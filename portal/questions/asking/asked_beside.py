@@ -1,6 +1,5 @@
 """Questions that hold offices against one: who has more, whether it is above its peers, which place it takes."""
 
-import re
 from dataclasses import replace
 
 from index.library import Library
@@ -21,7 +20,6 @@ from portal.questions.words.names import full_name
 from portal.questions.words.vocabulary import read_lexicon
 
 _ALL = 1000
-_WHICH_YEARS = re.compile("哪些年|哪几年|哪年|哪一年|(?:which|what) years?")
 
 
 def beside_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
@@ -78,9 +76,9 @@ def _years_beyond(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     metric, row, notes = _asked(parsed, scene, library)
     assert row.value is not None
     word, way = next((word, aim.way) for word, aim in parsed.aims if aim.way)
-    asks = _WHICH_YEARS.search(scene.text)
+    behind = scene.text.partition(word)[2]
     # 2021年多于哪些年份: those that it is above are below it.
-    turned = asks is not None and 0 <= scene.text.find(word) < asks.start()
+    turned = any(asks in behind for asks in read_lexicon("words.json")["which_year"])
     operator: Operator = ">" if (way == "up") != turned else "<"
     series = series_filters(replace(parsed, years=[]), scene, [], label(metric, scene.language))
     notes.append(figure_note(row, metric))

@@ -28,8 +28,9 @@ from portal.questions.words.vocabulary import read_lexicon
 # What may stand beside such a question without changing its answer: whether there are any, and how many.
 _BESIDE = ("yes_no", "count")
 _PAIR = 2
-# What may stand between two years whose reports are both asked for.
+# Years that are asked for as not there.
 _LACKING = re.compile("没|缺|无|空|without|lack|gap|miss")
+# What may stand between two years whose reports are both asked for.
 _BOTH_YEARS = re.compile(r"[\s,、和与及跟同或到至-]*(?:and|or|to|then)?\s*(?:in|for)?\s*")
 _WORST = (Filter("severity", "error"), Filter("severity", "warning"))
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from portal.questions.cutting.parts import pick
-from portal.questions.words.meanings import Aim, Concept, Marker, Scope, Token
+from portal.questions.cutting.parts import pick, says_offices
+from portal.questions.words.meanings import Aim, Concept, Token
 from portal.questions.words.metrics import fitting
 
 
 def figure_of_the_first(tokens: Sequence[Token]) -> str | None:
     """The word that ranks, where what stands behind the ranked offices is another figure than what ranks them."""
     at = next((at for at, token in enumerate(tokens) if _ranks(token)), None)
-    offices = next((place for place in range((at or 0) + 1, len(tokens)) if _names_offices(tokens[place])), None)
+    offices = next((place for place in range((at or 0) + 1, len(tokens)) if says_offices(tokens[place])), None)
     if at is None or offices is None:
         return None
     by, asked = _figures(tokens[:at]), _figures(tokens[offices + 1 :])
@@ -20,11 +20,6 @@ def figure_of_the_first(tokens: Sequence[Token]) -> str | None:
 def _ranks(token: Token) -> bool:
     aim = pick(token, Aim)
     return aim is not None and aim.operation == "ranking"
-
-
-def _names_offices(token: Token) -> bool:
-    marker = pick(token, Marker)
-    return pick(token, Scope) is not None or (marker is not None and "subject" in marker.roles)
 
 
 def _figures(tokens: Sequence[Token]) -> frozenset[str]:

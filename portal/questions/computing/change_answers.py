@@ -11,6 +11,7 @@ from portal.questions.computing.change_sums import Looked, answer_changed_groups
 from portal.questions.computing.changing import Pair, change_of, changed_row, paired, went
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.together import ranked
+from portal.questions.computing.verdicts import with_verdict
 from portal.questions.plan import Answer, NotUnderstood, Operation, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.change_text import change_list_text, change_number_text, gaps_text, what_changed
@@ -106,9 +107,7 @@ def _whether(plan: Plan, library: Library, question: str, looked: Looked) -> Ans
     one = bool(plan.filters.wanted("office")) and len(pairs.pairs) == 1
     given = (_of_one if one else _list)(plan, library, question, looked)
     verdict = went(given.value or Decimal(0), change, plan.condition) if one else bool(given.rows)
-    said = say("yes" if verdict else "no", language)
-    brief = f"{said}{given.brief}" if given.brief else None
-    return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}", brief=brief)
+    return with_verdict(given, verdict, language)
 
 
 def _mean(plan: Plan, library: Library, question: str, looked: Looked) -> Answer:

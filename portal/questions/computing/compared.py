@@ -9,6 +9,7 @@ from index.model import Coverage, Filters, Measured, MeasuredReport
 from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.figures import no_number_text
 from portal.questions.computing.narrowing import looked_at
+from portal.questions.computing.verdicts import with_verdict
 from portal.questions.plan import Answer, Metric, NotUnderstood, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.items import item_names, tables_text, value_text
@@ -57,9 +58,7 @@ def answer_comparison(plan: Plan, library: Library, question: str, found: Measur
     )
     if plan.condition is None or len(rows) != _PAIR:
         return given
-    verdict = plan.condition.holds(first - second)
-    said = say("yes" if verdict else "no", language)
-    return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}")
+    return with_verdict(given, plan.condition.holds(first - second), language)
 
 
 def _figure(row: Row) -> Decimal:

@@ -11,6 +11,7 @@ from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.figures import answer_number
 from portal.questions.computing.narrowing import Met, covered, has_conditions, met, met_by_any
 from portal.questions.computing.peers import beyond_peers, peers_note
+from portal.questions.computing.verdicts import with_verdict
 from portal.questions.cutting.parts import FLIPPED
 from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.refusal import refused
@@ -117,9 +118,7 @@ def answer_whether(plan: Plan, library: Library, question: str, found: Measured)
     verdict = bool(given.rows)
     if one and plan.condition is not None and given.value is not None:
         verdict = plan.condition.holds(given.value)
-    said = say("yes" if verdict else "no", language)
-    brief = f"{said}{given.brief}" if given.brief else None
-    return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}", brief=brief)
+    return with_verdict(given, verdict, language)
 
 
 def _answer_every(plan: Plan, library: Library, question: str, found: Measured) -> Answer:
@@ -132,9 +131,4 @@ def _answer_every(plan: Plan, library: Library, question: str, found: Measured) 
     given = answer_list(replace(plan, condition=flipped), library, question, found)
     if not found.coverage.with_value:
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
-    said = say("no" if given.rows else "yes", language)
-    brief = f"{said}{given.brief}" if given.brief else None
-    verdict = not given.rows
-    return replace(
-        given, kind="yes_no", plan=plan, verdict=verdict, value=None, text=f"{said}{given.text}", brief=brief
-    )
+    return with_verdict(replace(given, plan=plan), not given.rows, language)

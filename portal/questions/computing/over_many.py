@@ -1,7 +1,6 @@
 """Figures of many reports taken together: ranked, summed, followed over the years."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from portal.questions.computing.evidence import evidence_of, findings_of
 from portal.questions.computing.groups import grouped, seat_keys
 from portal.questions.computing.series import breaks, one_a_year
 from portal.questions.computing.together import ranked, together
+from portal.questions.computing.verdicts import with_verdict
 from portal.questions.computing.years_answers import answer_since
 from portal.questions.plan import Answer, NotUnderstood, Plan
 from portal.questions.refusal import refused
@@ -138,6 +138,4 @@ def answer_trend(plan: Plan, library: Library, question: str, found: Measured) -
     if plan.condition is None or len(each) > 1 or len(rows) <= 1:
         return given
     steps = [change_of((before, row)) for before, row in pairwise(rows)]
-    verdict = all(step is not None and plan.condition.holds(step) for step in steps)
-    said = say("yes" if verdict else "no", language)
-    return replace(given, kind="yes_no", verdict=verdict, value=None, text=f"{said}{given.text}")
+    return with_verdict(given, all(step is not None and plan.condition.holds(step) for step in steps), language)

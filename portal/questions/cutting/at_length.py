@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from portal.questions.cutting.english_offices import names_office
 from portal.questions.cutting.parts import aims_at, following, has_role, lists_any, marked, pick, years_of
 from portal.questions.plan import Way
 from portal.questions.words.meanings import (
@@ -13,8 +14,6 @@ from portal.questions.words.meanings import (
     Join,
     Negation,
     Number,
-    OfficeName,
-    Place,
     Shift,
     Token,
     Years,
@@ -107,13 +106,6 @@ def _lists_only(tokens: Sequence[Token]) -> bool:
     return lists_any(tokens) and not summed
 
 
-def _how_many_is_that(tokens: Sequence[Token], index: int) -> Token:
-    """How many lawsuits is that sums them; how many is that counts what was listed."""
-    cases = any(pick(token, Concept) for token in tokens[:index])
-    said = tokens[index].text in ("is that", "does that make", "would that be")
-    return marked(tokens[index], "function") if said and not cases else tokens[index]
-
-
 def _last_year_with(tokens: Sequence[Token], index: int) -> Token:
     """What was the last year the office lost, when did it last lose: the latest year with it, and not last year."""
     asked = any(has_role(token, "which_year") for token in tokens[:index])
@@ -121,21 +113,9 @@ def _last_year_with(tokens: Sequence[Token], index: int) -> Token:
         return marked(tokens[index], "latest")
     before, after = tokens[max(index - 1, 0)].text, tokens[index + 1] if index + 1 < len(tokens) else None
     opens = before in ("what was", "which was", "what is", "which is") or (index > 1 and before in ("was", "is"))
-    named = after is not None and bool(pick(after, Place) or pick(after, OfficeName))
+    named = after is not None and names_office(after)
     said = tokens[index].text in ("the last year", "the latest year", "the most recent year") and opens and named
     return marked(tokens[index], "latest") if said else tokens[index]
-
-
-def _one_of_them(tokens: Sequence[Token], index: int) -> Token:
-    """Those that had one corrected, where one was upheld: a case of what was named before, no bound of one."""
-    behind = [token for token in tokens[index + 1 :] if token.text not in ("was", "were", "been", "has", "is")]
-    outcome = pick(behind[0], Concept) if behind else None
-    bare = outcome is not None and all(sense.rows is None and sense.measures is None for sense in outcome.senses)
-    bounded = index > 0 and bool(pick(tokens[index - 1], Compare)) and not has_role(tokens[index - 1], "function")
-    a_corrected = index > 1 and tokens[index - 2].text == "a" and pick(tokens[index - 1], Concept) is not None
-    done = index > 0 and pick(tokens[index - 1], Concept) is not None and outcome is None
-    said = tokens[index].text == "one" and index > 0 and not bounded and (bare or a_corrected or done)
-    return marked(tokens[index], "function") if said else tokens[index]
 
 
 def _enumerated(tokens: Sequence[Token], index: int) -> Token:
@@ -225,9 +205,7 @@ AT_LENGTH: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _article,
     _zero_counts,
     _in_no_year,
-    _how_many_is_that,
     _last_year_with,
-    _one_of_them,
     _enumerated,
     _the_two,
     _got_more,

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from portal.questions.cutting.english_offices import names_office
+from portal.questions.cutting.of_those import asks_for_offices
 from portal.questions.cutting.parts import (
     ALL_OF_THEM,
     AS_OTHERS,
@@ -14,38 +16,33 @@ from portal.questions.cutting.parts import (
     aims_at,
     are_offices,
     has_role,
+    lists_any,
     pick,
 )
 from portal.questions.words.meanings import (
-    Aim,
     Compare,
     Concept,
     Join,
     Number,
     NumberRange,
-    OfficeName,
     Place,
     Scope,
     Shift,
     Token,
     Years,
 )
+from portal.questions.words.share_english import WAS
 from portal.questions.words.share_tokens import is_any_share
 from portal.questions.words.vocabulary import read_lexicon
 
-_WAS = ("were", "was", "are", "is")
+_EVERY = ("all", "every", "each", "each of the")
 
 
 def _all_kinds(tokens: Sequence[Token], index: int) -> Token:
     """From all six kinds of applicants: each of them, and no bound of six."""
     counted = index > 0 and pick(tokens[index - 1], Number) is not None
     every = tokens[index - 1 - counted].text if index > counted else ""
-    kinds = tokens[index].text in read_lexicon("words.json")["kinds"] and every in (
-        "all",
-        "every",
-        "each of the",
-        "each",
-    )
+    kinds = tokens[index].text in read_lexicon("words.json")["kinds"] and every in _EVERY
     return replace(tokens[index], meanings=(ALL_OF_THEM,)) if kinds else tokens[index]
 
 
@@ -69,38 +66,31 @@ def _some_years(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _taken_in(tokens: Sequence[Token], index: int) -> Token:
-    """算上省政府办公厅，示例省各单位: an office beside those of a place, which may be one of them already."""
+    """算上省政府办公厅，示例省各单位, 连白鹭市各单位在内: those beside others, which may be some of them already."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    named = after is not None and bool(pick(after, OfficeName) or pick(after, Place))
-    others = aims_at(tokens, "sum")
-    if tokens[index].text == "连" and named and any(token.text == "在内" for token in tokens[index:]):
-        return replace(tokens[index], meanings=(WIDENED,))
-    return (
-        replace(tokens[index], meanings=(WIDENED,))
-        if tokens[index].text == "算上" and named and others
-        else tokens[index]
-    )
+    counted = tokens[index].text == "算上" and aims_at(tokens, "sum")
+    counted = counted or (tokens[index].text == "连" and any(token.text == "在内" for token in tokens[index:]))
+    named = after is not None and names_office(after)
+    return replace(tokens[index], meanings=(WIDENED,)) if counted and named else tokens[index]
 
 
 def _held_there(tokens: Sequence[Token], index: int) -> Token:
     """在青岚市政府办之上的, 跟青岚市政府办比，比它多的: held against an office in words that no rule reads."""
     before = tokens[index - 1] if index else None
-    named = any(pick(token, OfficeName) or pick(token, Place) for token in tokens[:index])
-    listed = any(has_role(token, "list") or has_role(token, "subject") for token in tokens)
-    above = tokens[index].text == "之" and before is not None and bool(pick(before, OfficeName) or pick(before, Place))
+    named = any(map(names_office, tokens[:index]))
+    above = tokens[index].text == "之" and before is not None and names_office(before)
     above = above and [token.text for token in tokens[index + 1 : index + 2]] in (["上"], ["下"])
     it = tokens[index].text in ("它", "它的") and before is not None and before.text == "比"
-    return replace(tokens[index], meanings=(AS_OTHERS,)) if listed and named and (above or it) else tokens[index]
+    held = (above or it) and named and lists_any(tokens)
+    return replace(tokens[index], meanings=(AS_OTHERS,)) if held else tokens[index]
 
 
 def _of_that_kind(tokens: Sequence[Token], index: int) -> Token:
     """What share of the offices that lost were county-level: who they are, and no condition on the figure."""
-    asked = next((at for at in range(index) if _share_of_offices(tokens, at)), None)
     before = [token.text for token in tokens[:index] if token.text not in ("in", "from", "of", "at")]
-    kind = bool(pick(tokens[index], Scope) or pick(tokens[index], Place)) and before[-1:] != [] and before[-1] in _WAS
-    if _are_some_kind(tokens, index):
-        return replace(tokens[index], meanings=(OF_A_KIND,))
-    return replace(tokens[index], meanings=(OF_A_KIND,)) if kind and asked is not None else tokens[index]
+    kind = bool(pick(tokens[index], Scope) or pick(tokens[index], Place)) and bool(before) and before[-1] in WAS
+    were = kind and any(asks_for_offices(tokens, at) for at in range(index))
+    return replace(tokens[index], meanings=(OF_A_KIND,)) if were or _are_some_kind(tokens, index) else tokens[index]
 
 
 def _are_some_kind(tokens: Sequence[Token], index: int) -> bool:
@@ -124,17 +114,9 @@ def _in_another_year(tokens: Sequence[Token], index: int) -> Token:
     if tokens[index].text not in ("than", "比") or not any(has_role(token, "list") for token in tokens):
         return tokens[index]
     before, after = tokens[:index], tokens[index + 1 :]
-    named = any(pick(token, OfficeName) or pick(token, Place) for token in after[:2])
+    named = any(map(names_office, after[:2]))
     dated = all(any(pick(token, Years) for token in side) for side in (before, after))
     return replace(tokens[index], meanings=(AS_OTHERS,)) if named and dated else tokens[index]
-
-
-def _share_of_offices(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a share of offices is asked for here, in English."""
-    aim = pick(tokens[at], Aim)
-    behind = [token for token in tokens[at + 1 : at + 4] if token.text not in ("of", "the", "all")]
-    offices = bool(behind) and are_offices(behind[0])
-    return (aim is not None and aim.operation == "share") or (is_any_share(tokens[at]) and offices)
 
 
 BEYOND_PLANS: tuple[Callable[[Sequence[Token], int], Token], ...] = (

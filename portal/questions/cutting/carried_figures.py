@@ -4,7 +4,7 @@ from itertools import combinations
 
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.parts import Parsed
-from portal.questions.words.meanings import Concept, Sense
+from portal.questions.words.meanings import Concept, Sense, only_columns
 from portal.questions.words.metrics import fitting
 from portal.questions.words.vocabulary import load_vocabulary
 
@@ -46,7 +46,7 @@ def concepts_kept(before: Parsed, now: Parsed) -> list[tuple[str, Concept]]:
 def only_outcome(now: Parsed) -> bool:
     """Whether only a column is named: 维持, 纠正."""
     senses = [sense for _, concept in now.concepts for sense in concept.senses]
-    return bool(senses) and all(sense.columns and sense.rows is None and sense.measures is None for sense in senses)
+    return bool(senses) and only_columns(senses)
 
 
 def _counted(before: Parsed) -> list[tuple[str, Concept]]:

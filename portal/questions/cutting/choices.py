@@ -1,11 +1,12 @@
-"""English words that turn what stands beside them: 5 or more than 10, outnumbered by, last year and the year before."""
+"""Which one of several will do: conditions joined by 或 alone, 5 or more than 10, last year and the year before."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.model import Operator
-from portal.questions.cutting.parts import pick
-from portal.questions.words.meanings import Compare, Join, RelativeYears, Token
+from portal.questions.cutting.completing import Clause
+from portal.questions.cutting.parts import ALTERNATIVES, Parsed, pick
+from portal.questions.words.meanings import Compare, Join, Negation, RelativeYears, Token
 
 _PAIR = 2
 _STRICT: dict[Operator, Operator] = {">=": ">", "<=": "<"}
@@ -43,6 +44,27 @@ def _year_before_last(tokens: Sequence[Token], index: int) -> Token:
         return tokens[index]
     last = pick(tokens[index - _PAIR], RelativeYears) == RelativeYears(-1, -1)
     return replace(tokens[index], meanings=(RelativeYears(-_PAIR, -_PAIR),)) if last else tokens[index]
+
+
+def are_alternatives(parts: Sequence[Parsed], clauses: Sequence[Clause]) -> bool:
+    """Whether conditions are joined by 或 alone: before the last of them, and before each other or a list's comma.
+
+    A denial that is said once denies them all, which is no choice (复议或诉讼都没有).
+    """
+    said = [(part, item) for part, item in zip(parts, clauses, strict=True) if part.concepts or part.sought]
+    choice = len(said) >= _PAIR and ALTERNATIVES in [kind for _, kind in said[-1][0].unsupported]
+    if not choice or any(part.sought for part, _ in said):
+        return False
+    denied = all(not part.negations or any(pick(token, Negation) for token in item.tokens) for part, item in said)
+    choices = all(_is_choice(item, first=at == 0) for at, item in enumerate(clauses))
+    return denied and choices and all(item.listed for _, item in said[1:])
+
+
+def _is_choice(clause: Clause, *, first: bool) -> bool:
+    """Whether nothing joins a clause to others but 或 before it; before the first it may be either."""
+    joins = [(at, join.kind) for at, token in enumerate(clause.tokens) if (join := pick(token, Join))]
+    opens = first and [token.text for token in clause.tokens if pick(token, Join)] == ["either"]
+    return opens or not joins or joins == [(0, "or")]
 
 
 CHOICES: tuple[Callable[[Sequence[Token], int], Token], ...] = (

@@ -7,7 +7,7 @@ from itertools import pairwise
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.bounding import one_condition
 from portal.questions.cutting.parse import parse
-from portal.questions.cutting.parts import Parsed, aims_at, pick
+from portal.questions.cutting.parts import Parsed, pick
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -89,7 +89,6 @@ def price(text: str, clause: Sequence[Token]) -> int:
         or _two_bounds(clause)
         or _one_bound_or_another(clause)
         or _parted_before_but(text, clause)
-        or _theirs_together(clause)
     )
     parsed = parse(clause)
     if not goes_together(parsed):
@@ -134,15 +133,6 @@ def _one_bound_or_another(clause: Sequence[Token]) -> bool:
     bounds = [at for at, token in enumerate(clause) if _compares_only(token)]
     choice = [at for at, token in enumerate(clause) if (join := pick(token, Join)) and join.kind == "or"]
     return any(first < at < last for at in choice for first, last in pairwise(bounds))
-
-
-def _theirs_together(clause: Sequence[Token]) -> bool:
-    """不予公开超过10件的单位，加起来收到多少件申请: what bounds the offices is not what theirs come to."""
-    offices = next((at for at, token in enumerate(clause) if "subject" in roles_of(token)), len(clause))
-    after = clause[offices + 1 :]
-    summed = any("total" in roles_of(token) or aims_at([token], "sum") for token in after)
-    asked = any("number" in roles_of(token) for token in after)
-    return summed and asked and has_content(clause, 0, offices) and has_content(after, 0, len(after))
 
 
 def _parted_before_but(text: str, clause: Sequence[Token]) -> bool:

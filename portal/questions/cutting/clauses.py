@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from portal.questions.asking.asked_metric import said_of
+from portal.questions.cutting.choices import are_alternatives
 from portal.questions.cutting.clause_prices import CUT_COSTS, goes_together, has_content, mark_at, price, says_figure
 from portal.questions.cutting.completing import Clause, completed, with_denials, with_its_cases
 from portal.questions.cutting.of_those import part_begins
@@ -68,7 +69,7 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
     clauses = [Clause(tokens[first:last], bool(first) and _goes_on(text, tokens, first)) for first, last in cuts]
     parts = completed([replace(parse(item.tokens), said=_said(text, item.tokens)) for item in clauses], clauses)
     gathered = _gathered(parts, whole)
-    if not _alternatives(parts, clauses):
+    if not are_alternatives(parts, clauses):
         return gathered
     unsupported = [item for item in gathered.unsupported if item[1] != ALTERNATIVES]
     return replace(gathered, unsupported=unsupported, roles=gathered.roles | {"either"})
@@ -77,13 +78,18 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
 def _of_those(text: str, sides: tuple[Sequence[Token], Sequence[Token]], whole: Parsed) -> Parsed:
     """有复议的单位中被纠正的占几成: what the part has is asked for, what the whole has are conditions beside it."""
     those, own = (parsed_clauses(text, side) for side in sides)
-    said = [part for part in (those, *those.further) if part.concepts or part.sought]
     if not own.concepts or own.further:
         return replace(whole, unsupported=[*whole.unsupported, (own.said or text, SEVERAL_FIGURES)])
     own = replace(own, concepts=with_its_cases(own, those), sought=[], said=_said(text, sides[1]))
-    further = [replace(_condition_only(part), said=part.said or _said(text, sides[0])) for part in said]
     unsupported = [*whole.unsupported, *those.unsupported, *own.unsupported]
+    further = _conditions(those, _said(text, sides[0]))
     return replace(_asking_for(own, whole, further), unsupported=unsupported)
+
+
+def _conditions(those: Parsed, said: str) -> list[Parsed]:
+    """What is told of offices as conditions, with what was said of them."""
+    told = [part for part in (those, *those.further) if part.concepts or part.sought]
+    return [replace(_condition_only(part), said=part.said or said) for part in told]
 
 
 def _of_their_cases(text: str, sides: tuple[Sequence[Token], Sequence[Token]], whole: Parsed) -> Parsed | None:
@@ -95,10 +101,9 @@ def _of_their_cases(text: str, sides: tuple[Sequence[Token], Sequence[Token]], w
     ranked = [(word, OF_THE_FIRST) for word, aim in those.aims if aim.operation == "ranking"]
     if ranked and {item.key for item in fitting(said_of(those))} & {item.key for item in fitting(said_of(own))}:
         return None
-    said = [part for part in (those, *those.further) if part.concepts or part.sought]
-    if not (own.concepts and (said or those.told)) or own.further or len({str(years) for _, years in whole.years}) > 1:
+    further, years = _conditions(those, _said(text, sides[0])), {str(years) for _, years in whole.years}
+    if not (own.concepts and (further or those.told)) or own.further or len(years) > 1:
         return replace(whole, unsupported=[*whole.unsupported, (text, SEVERAL_FIGURES)])
-    further = [replace(_condition_only(part), said=part.said or _said(text, sides[0])) for part in said]
     beyond = ranked + [(word, CHANGE_BESIDE) for word, _ in whole.shifts]
     beyond += [(word, AS_OTHERS) for word, aim in those.aims if aim.operation == "comparison"]
     unsupported = [*whole.unsupported, *those.unsupported, *own.unsupported, *beyond]
@@ -252,27 +257,6 @@ def _beyond(parts: Sequence[Parsed], main: Parsed) -> list[tuple[str, Unsupporte
 def _is_asked(part: Parsed) -> bool:
     together = part.roles >= {"total", "number"} and "list" not in part.roles
     return any(aim.operation in _MARKS_MAIN for _, aim in part.aims) or bool(part.peers) or together
-
-
-def _alternatives(parts: Sequence[Parsed], clauses: Sequence[Clause]) -> bool:
-    """Whether conditions are joined by 或 alone: before the last of them, and before each other or a list's comma.
-
-    A denial that is said once denies them all, which is no choice (复议或诉讼都没有).
-    """
-    said = [(part, item) for part, item in zip(parts, clauses, strict=True) if part.concepts or part.sought]
-    choice = len(said) >= _PAIR and ALTERNATIVES in [kind for _, kind in said[-1][0].unsupported]
-    if not choice or any(part.sought for part, _ in said):
-        return False
-    denied = all(not part.negations or any(pick(token, Negation) for token in item.tokens) for part, item in said)
-    choices = all(_is_choice(item, first=at == 0) for at, item in enumerate(clauses))
-    return denied and choices and all(item.listed for _, item in said[1:])
-
-
-def _is_choice(clause: Clause, *, first: bool) -> bool:
-    """Whether nothing joins a clause to others but 或 before it; before the first it may be either."""
-    joins = [(at, join.kind) for at, token in enumerate(clause.tokens) if (join := pick(token, Join))]
-    opens = first and [token.text for token in clause.tokens if pick(token, Join)] == ["either"]
-    return opens or not joins or joins == [(0, "or")]
 
 
 def _asking_for(main: Parsed, whole: Parsed, further: list[Parsed]) -> Parsed:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from portal.questions.asking.asked_metric import said_of
+from portal.questions.cutting.carried_figures import only_outcome
 from portal.questions.cutting.parts import OUTCOME_OF_WHICH, Parsed, pick
-from portal.questions.words.meanings import Compare, Concept, Join, Negation, Token
+from portal.questions.words.meanings import Compare, Concept, Join, Negation, Token, only_columns
 from portal.questions.words.metrics import fitting, metric_of
 from portal.questions.words.telling_tokens import telling_words
 from portal.questions.words.vocabulary import REVIEW_ROWS, read_lexicon
@@ -31,10 +32,8 @@ def completed(parts: list[Parsed], clauses: Sequence[Clause]) -> list[Parsed]:
         elif behind.listed and _of_both(clauses[at].tokens, behind.tokens):
             # Had both a reconsideration and a lawsuit still pending.
             part.concepts = _fitting_words(after, part)
-        elif after.negations and not part.negations and _of_both(clauses[at].tokens, behind.tokens):
-            if len(_fitting_words(after, part)) > len(part.concepts):
-                # Had a reconsideration but no lawsuit still pending: pending may be of one or of both.
-                part.unsupported.append((after.concepts[-1][0], OUTCOME_OF_WHICH))
+        elif _may_be_of_both(part, after) and _of_both(clauses[at].tokens, behind.tokens):
+            part.unsupported.append((after.concepts[-1][0], OUTCOME_OF_WHICH))
         elif _bounded_alike(part, clauses[at].tokens, behind.tokens) and not part.thresholds:
             part.thresholds = list(after.thresholds)
     for at, part in enumerate(parts[1:], 1):
@@ -75,11 +74,6 @@ def _that_of(clause: Sequence[Token]) -> bool:
     return [token.text for token in clause[1:3]] == ["that", "of"]
 
 
-def _only_outcomes(part: Parsed) -> bool:
-    """Whether a clause says an outcome and not of what (复议而且被纠正)."""
-    return all(sense.rows is None and sense.measures is None for _, word in part.concepts for sense in word.senses)
-
-
 def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
     """The words of the clause before that go with this clause's outcome."""
     own = said_of(part)
@@ -88,7 +82,7 @@ def _rows_of(before: Parsed, part: Parsed) -> list[tuple[str, Concept]]:
 
 def with_its_cases(part: Parsed, other: Parsed) -> list[tuple[str, Concept]]:
     """What a clause says, with the cases that the other names where it says an outcome alone (复议而且被纠正)."""
-    return [*_rows_of(other, part), *part.concepts] if part.concepts and _only_outcomes(part) else part.concepts
+    return [*_rows_of(other, part), *part.concepts] if only_outcome(part) else part.concepts
 
 
 def _own(part: Parsed, clause: Sequence[Token]) -> bool:
@@ -132,10 +126,16 @@ def _bounded_alike(part: Parsed, before: Sequence[Token], clause: Sequence[Token
     return alike and bool(part.concepts) and not _own(part, before)
 
 
+def _may_be_of_both(part: Parsed, after: Parsed) -> bool:
+    """Whether an outcome behind a denial may be of both: had a reconsideration but no lawsuit still pending."""
+    denied = bool(after.negations) and not part.negations
+    return denied and len(_fitting_words(after, part)) > len(part.concepts)
+
+
 def _of_both(before: Sequence[Token], clause: Sequence[Token]) -> bool:
     """Whether an English outcome stands behind both cases, which one verb has (had a reconsideration and … pending)."""
     said = [concept for token in clause if (concept := pick(token, Concept))]
-    outcome = len(said) > 1 and all(sense.rows is None and sense.measures is None for sense in said[-1].senses)
+    outcome = len(said) > 1 and only_columns(said[-1].senses)
     verbs = telling_words()["has"]
     once = any(token.text in verbs for token in before) and not any(token.text in verbs for token in clause)
     return clause[0].text.isascii() and outcome and once

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import aims_at, are_offices, has_role, marked, pick
+from portal.questions.cutting.parts import (
+    PLAIN_OFFICES,
+    RELATIVE,
+    aims_at,
+    are_offices,
+    has_role,
+    marked,
+    pick,
+    says_offices,
+)
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -112,7 +121,7 @@ def _counted(tokens: Sequence[Token], index: int) -> Token:
 
 def _what_offices(tokens: Sequence[Token], index: int) -> Token:
     """What county governments had above 30 asks which they are."""
-    offices = index + 1 < len(tokens) and (pick(tokens[index + 1], Scope) or has_role(tokens[index + 1], "subject"))
+    offices = index + 1 < len(tokens) and says_offices(tokens[index + 1])
     opens = all(pick(token, Years) or has_role(token, "function") for token in tokens[:index])
     asks = opens and tokens[index].text == "what" and offices
     return replace(tokens[index], meanings=(Marker(frozenset(["list", "subject"])),)) if asks else tokens[index]
@@ -123,7 +132,7 @@ def _all_that(tokens: Sequence[Token], index: int) -> Token:
     aim = pick(tokens[index], Aim)
     if aim is None or aim.operation != "sum" or aim.scope is None or not tokens[index].text.startswith("all "):
         return tokens[index]
-    narrowed = any(token.text in ("where", "that", "which", "whose", "with", "having") for token in tokens[index + 1 :])
+    narrowed = any(token.text in RELATIVE for token in tokens[index + 1 :])
     figure = any(has_role(token, "number") or has_role(token, "total") for token in tokens)
     other = any(pick(token, Aim) not in (None, aim) for token in tokens)
     if not narrowed or figure or other:
@@ -201,7 +210,7 @@ def _offices_behind(tokens: Sequence[Token], index: int) -> int | None:
 
 def _elsewhere(tokens: Sequence[Token], at: int) -> Sequence[Token]:
     """The tokens without the place that offices stand in (departments in 白鹭市)."""
-    offices = at + 1 < len(tokens) and tokens[at + 1].text in ("offices", "agencies", "bodies")
+    offices = at + 1 < len(tokens) and tokens[at + 1].text in PLAIN_OFFICES
     behind = at + 2 if offices else at + 1
     inside = behind + 1 < len(tokens) and tokens[behind].text in ("in", "of", "within")
     placed = inside and pick(tokens[behind + 1], Place) is not None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from portal.questions.cutting.parts import WITHIN, aims_at, are_offices, has_role, marked, pick
+from portal.questions.cutting.parts import RELATIVE, WITHIN, aims_at, are_offices, has_role, marked, pick
 from portal.questions.words.meanings import Aim, Compare, Concept, Join, Marker, Negation, Token, Years
 from portal.questions.words.share_tokens import is_any_share
 from portal.questions.words.telling_tokens import telling_words
@@ -11,7 +11,6 @@ from portal.questions.words.vocabulary import OUTCOMES
 
 _OPENINGS = ("of", "among", "out of")
 _ALL = ("全部", "所有", "全体", "各", "一共", "全库")
-_RELATIVE = ("that", "which", "who", "with", "having")
 
 
 def part_begins(tokens: Sequence[Token]) -> int | None:
@@ -47,7 +46,7 @@ def with_part_marked(tokens: Sequence[Token]) -> tuple[Token, ...]:
     mark = begins - 1
     if tokens[0].text.isascii():
         opened = tokens[0].text in _OPENINGS
-        mark = 0 if opened else next((at for at in range(begins) if tokens[at].text in _RELATIVE), mark)
+        mark = 0 if opened else next((at for at in range(begins) if tokens[at].text in RELATIVE), mark)
     return (*tokens[:mark], marked(tokens[mark], "of_those"), *tokens[mark + 1 :])
 
 
@@ -93,12 +92,12 @@ def _behind_opening(tokens: Sequence[Token]) -> int | None:
 def _behind_relative(tokens: Sequence[Token]) -> int | None:
     """What share of the offices that lost a lawsuit also had one corrected: a second verb tells of the part."""
     english = (at for at, token in enumerate(tokens) if token.text.isascii())
-    asked = next((at for at in english if _asks_for_offices(tokens, at)), None)
+    asked = next((at for at in english if asks_for_offices(tokens, at)), None)
     if asked is None:
         return None
     # "what share of the offices" may be one word.
     offices = [at for at in range(asked, len(tokens)) if at == asked or are_offices(tokens[at])]
-    start = next((at + 1 for at in offices if at + 1 < len(tokens) and tokens[at + 1].text in _RELATIVE), None)
+    start = next((at + 1 for at in offices if at + 1 < len(tokens) and tokens[at + 1].text in RELATIVE), None)
     if start is None:
         return None
     first = next((at for at in range(start, len(tokens)) if pick(tokens[at], Concept)), len(tokens))
@@ -111,7 +110,7 @@ def _behind_relative(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def _asks_for_offices(tokens: Sequence[Token], at: int) -> bool:
+def asks_for_offices(tokens: Sequence[Token], at: int) -> bool:
     """Whether a share of offices is asked for here: in one word, or of offices named behind it."""
     behind = [token for token in tokens[at + 1 : at + 4] if token.text not in ("of", "the", "all")]
     return aims_at([tokens[at]], "share") or (is_any_share(tokens[at]) and bool(behind) and are_offices(behind[0]))

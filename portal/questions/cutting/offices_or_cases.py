@@ -4,7 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
-from portal.questions.cutting.parts import aims_at, are_offices, before_offices, has_role, lists_any, marked, pick
+from portal.questions.cutting.parts import (
+    PLAIN_OFFICES,
+    RELATIVE,
+    aims_at,
+    are_offices,
+    before_offices,
+    has_role,
+    lists_any,
+    marked,
+    pick,
+    says_offices,
+)
 from portal.questions.plan import By, Peers
 from portal.questions.words.meanings import (
     ANY_RATE,
@@ -59,9 +70,7 @@ def _added_up(tokens: Sequence[Token], index: int) -> Token:
     altogether = next((at for at in range(index, len(tokens)) if tokens[at].text in ("合计", "总计")), len(tokens))
     adds = adds or any(has_role(token, "number") for token in tokens[altogether + 1 :])
     apart = any(has_role(token, "apart") for token in tokens)
-    offices = index + 1 < len(tokens) and (
-        pick(tokens[index + 1], Scope) is not None or has_role(tokens[index + 1], "subject")
-    )
+    offices = index + 1 < len(tokens) and says_offices(tokens[index + 1])
     return marked(tokens[index], "function") if every and adds and not apart and offices else tokens[index]
 
 
@@ -86,7 +95,7 @@ def _offices_of_places(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _of_place(tokens: Sequence[Token], at: int) -> bool:
-    offices = tokens[at].text in ("offices", "agencies", "bodies") and has_role(tokens[at], "subject")
+    offices = tokens[at].text in PLAIN_OFFICES and has_role(tokens[at], "subject")
     return offices and pick(tokens[at - 1], Place) is not None
 
 
@@ -158,13 +167,13 @@ def _total_of_place(tokens: Sequence[Token], index: int) -> Token:
 
 def _cases_of_offices(tokens: Sequence[Token], index: int) -> Token:
     """How many lawsuits did county-level offices lose: cases are counted, theirs together; no list of offices."""
-    if tokens[index].text not in ("offices", "agencies", "bodies") or not has_role(tokens[index], "subject"):
+    if tokens[index].text not in PLAIN_OFFICES or not has_role(tokens[index], "subject"):
         return tokens[index]
     asked = next((at for at in range(index) if tokens[at].text in ("how many", "number of")), None)
     cases = asked is not None and pick(tokens[asked + 1], Concept) is not None and asked + 1 < index
     if _of_their_cases(tokens, index):
         return marked(tokens[index], "function")
-    narrowed = any(token.text in ("that", "which", "who", "whose", "where", "with", "having") for token in tokens)
+    narrowed = any(token.text in RELATIVE for token in tokens)
     apart = any(has_role(token, role) for token in tokens for role in ("every", "apart", "list", "each_year"))
     bounded = any(pick(token, Compare) and not has_role(token, "function") for token in tokens)
     if not cases or narrowed or apart or bounded or any(pick(token, Aim) for token in tokens):

@@ -28,6 +28,10 @@ from portal.questions.words.vocabulary import read_lexicon
 
 PLACE_ENDINGS = ("省", "市", "县", "区", "镇", "乡", "街道", "局", "委", "厅", "政府", "办公室")
 
+# What tells more of the offices right before it.
+RELATIVE = ("that", "which", "who", "whose", "where", "with", "having", "without")
+# Offices, whatever of them is told beside.
+PLAIN_OFFICES = ("offices", "agencies", "bodies")
 WITHIN = ("里", "里面", "里头", "中", "当中", "之中")
 
 M = TypeVar("M", bound=Meaning)
@@ -199,14 +203,19 @@ def following(tokens: Sequence[Token], index: int) -> Token | None:
 def before_offices(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word for offices follows, whatever says nothing between them."""
     after = following(tokens, index)
-    return after is not None and (pick(after, Scope) is not None or has_role(after, "subject"))
+    return after is not None and says_offices(after)
+
+
+def says_offices(token: Token) -> bool:
+    """Whether a token is a word for offices, or for those of a level or kind."""
+    return pick(token, Scope) is not None or has_role(token, "subject")
 
 
 def are_offices(token: Token) -> bool:
     """Whether a token stands for offices: of a group, all of them, or any."""
     aim = pick(token, Aim)
     every = aim is not None and (aim.offices or aim.scope is not None)
-    return every or pick(token, Scope) is not None or has_role(token, "subject")
+    return every or says_offices(token)
 
 
 def years_of(token: Token) -> Years | RelativeYears | None:

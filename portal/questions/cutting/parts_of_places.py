@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import aims_at, has_role, pick
+from portal.questions.cutting.parts import PLAIN_OFFICES, aims_at, has_role, pick
 from portal.questions.words.meanings import ANY_RATE, Aim, Concept, Place, Token
 from portal.questions.words.share_tokens import is_any_share
 
@@ -20,13 +20,9 @@ def _in_chinese(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _shares_there(tokens: Sequence[Token], at: int) -> bool:
-    if (
-        not 1 < at < len(tokens)
-        or not aims_at([tokens[at]], "share")
-        or not tokens[at].text.startswith(f"{_OFFICES}占")
-    ):
+    if not 1 < at < len(tokens) or not tokens[at].text.startswith(f"{_OFFICES}占"):
         return False
-    placed = tokens[at - 1].text == "的" and pick(tokens[at - 2], Place) is not None
+    placed = aims_at([tokens[at]], "share") and tokens[at - 1].text == "的" and pick(tokens[at - 2], Place) is not None
     return placed and any(pick(token, Concept) for token in tokens[: at - 2])
 
 
@@ -34,14 +30,10 @@ def _in_english(tokens: Sequence[Token], index: int) -> Token:
     """Offices of 青岚市 behind a share of cases are all of the place, and not its government alone."""
     after = tokens[index + 1 : index + 3]
     placed = len(after) > 1 and after[0].text in ("of", "in", "from", "at") and pick(after[1], Place) is not None
-    offices = tokens[index].text in ("offices", "agencies", "bodies") and has_role(tokens[index], "subject")
-    share = next((at for at in range(index) if is_any_share(tokens[at])), None)
+    offices = tokens[index].text in PLAIN_OFFICES and has_role(tokens[index], "subject")
+    share = any(map(is_any_share, tokens[:index]))
     cases = any(pick(token, Concept) and not is_any_share(token) for token in tokens[:index])
-    return (
-        replace(tokens[index], meanings=(_ALL_THERE,))
-        if placed and offices and cases and share is not None
-        else tokens[index]
-    )
+    return replace(tokens[index], meanings=(_ALL_THERE,)) if placed and offices and share and cases else tokens[index]
 
 
 PARTS_OF_PLACES: tuple[Callable[[Sequence[Token], int], Token], ...] = (_in_chinese, _in_english)

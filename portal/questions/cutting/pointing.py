@@ -1,9 +1,9 @@
-"""Words that point at what is said beside them: 望江县——就青岚那个; and orders to write other figures in."""
+"""Words that point at what is named: 望江县——就青岚那个, had one corrected; and orders to write other figures in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import pick
+from portal.questions.cutting.parts import has_role, marked, pick
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -16,6 +16,7 @@ from portal.questions.words.meanings import (
     Token,
     Unsupported,
     Years,
+    only_columns,
 )
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -120,3 +121,27 @@ def _asks_offices(token: Token) -> bool:
 
 def _names(token: Token) -> bool:
     return pick(token, OfficeName) is not None or pick(token, Place) is not None
+
+
+def _how_many_is_that(tokens: Sequence[Token], index: int) -> Token:
+    """How many lawsuits is that sums them; how many is that counts what was listed."""
+    cases = any(pick(token, Concept) for token in tokens[:index])
+    said = tokens[index].text in ("is that", "does that make", "would that be")
+    return marked(tokens[index], "function") if said and not cases else tokens[index]
+
+
+def _one_of_them(tokens: Sequence[Token], index: int) -> Token:
+    """Those that had one corrected, where one was upheld: a case of what was named before, no bound of one."""
+    if tokens[index].text != "one" or not index:
+        return tokens[index]
+    before = tokens[index - 1]
+    behind = [token for token in tokens[index + 1 :] if token.text not in ("was", "were", "been", "has", "is")]
+    outcome = pick(behind[0], Concept) if behind else None
+    bare = outcome is not None and only_columns(outcome.senses)
+    bounded = bool(pick(before, Compare)) and not has_role(before, "function")
+    # A corrected one; declined to process one.
+    behind_it = pick(before, Concept) is not None and (outcome is None or (index > 1 and tokens[index - 2].text == "a"))
+    return marked(tokens[index], "function") if not bounded and (bare or behind_it) else tokens[index]
+
+
+POINTED: tuple[Callable[[Sequence[Token], int], Token], ...] = (_how_many_is_that, _one_of_them)

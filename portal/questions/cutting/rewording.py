@@ -31,7 +31,7 @@ from portal.questions.cutting.parts import (
     years_of,
 )
 from portal.questions.cutting.parts_of_places import PARTS_OF_PLACES
-from portal.questions.cutting.pointing import contrasted, ordered, pointed_out
+from portal.questions.cutting.pointing import POINTED, contrasted, ordered, pointed_out
 from portal.questions.cutting.restating import RESTATED, falls_to
 from portal.questions.cutting.saying_nothing import BESIDE
 from portal.questions.cutting.set_against import beyond, set_against
@@ -234,6 +234,7 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     *COMING_TO,
     *AS_MANY_AS,
     *AT_LENGTH,
+    *POINTED,
     *OFFICES_OR_CASES,
     *SIDE_BY_SIDE,
     *ABOUT_REPORTS,

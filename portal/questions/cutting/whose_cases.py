@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from portal.questions.cutting.parts import WITHIN, aims_at, are_offices, has_role, pick
-from portal.questions.words.meanings import Aim, Concept, Grouping, Number, Place, Scope, Token, Years
+from portal.questions.cutting.parts import RELATIVE, WITHIN, aims_at, are_offices, has_role, pick, says_offices
+from portal.questions.words.meanings import Aim, Concept, Grouping, Number, Place, Token, Years
 from portal.questions.words.told_meanings import Telling, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
-_RELATIVE = ("that", "which", "who", "whose", "with", "having", "without")
 _DID = ("did", "do", "does")
 # Offices, in, the place.
 _PLACED = 3
@@ -24,7 +23,7 @@ def whose_cases(tokens: Sequence[Token]) -> Sides | None:
 def _in_chinese(tokens: Sequence[Token]) -> Sides | None:
     """败诉的单位收到多少件申请: what is told stands before 的 and the offices, what is asked behind them."""
     places = range(1, len(tokens))
-    offices = next((at for at in places if tokens[at - 1].text.endswith("的") and _are_offices(tokens[at])), None)
+    offices = next((at for at in places if tokens[at - 1].text.endswith("的") and says_offices(tokens[at])), None)
     if offices is None or not _tells(tokens[:offices]):
         return None
     own = tokens[offices if has_role(tokens[offices], "cases") else offices + 1 :]
@@ -36,7 +35,9 @@ def _in_chinese(tokens: Sequence[Token]) -> Sides | None:
         # 复议当中，打输过官司的单位有多少件; 办结总数，只算打输过官司的单位
         own, told = (*told[:parted], *own), told[parted + 1 :]
     counts = any(has_role(token, "cases") and has_role(token, "number") for token in own)
-    counts = counts or any(has_role(token, "total") or token.text.endswith(_totals()) for token in own)
+    counts = counts or any(
+        has_role(token, "total") or token.text.endswith(tuple(_words()["says_total"])) for token in own
+    )
     asks = counts and _only_made_of(own) and any(map(_names_cases, own))
     return (told, own) if asks and _tells(told) else None
 
@@ -45,17 +46,9 @@ def _words() -> dict[str, Any]:
     return read_lexicon("words.json")
 
 
-def _totals() -> tuple[str, ...]:
-    return tuple(_words()["totals"])
-
-
 def _names_cases(token: Token) -> bool:
     """Whether a token names a figure, and not its total alone (单位总数是多少)."""
-    return pick(token, Concept) is not None and token.text not in _totals()
-
-
-def _are_offices(token: Token) -> bool:
-    return has_role(token, "subject") or pick(token, Scope) is not None
+    return pick(token, Concept) is not None and token.text not in _words()["says_total"]
 
 
 def _tells(tokens: Sequence[Token]) -> bool:
@@ -102,9 +95,9 @@ def _only_made_of(tokens: Sequence[Token]) -> bool:
 
 def _tells_of_offices(tokens: Sequence[Token], at: int) -> bool:
     """Whether a relative word stands right behind offices, or is one word with them (offices that)."""
-    behind = tokens[at].text in _RELATIVE and (are_offices(tokens[at - 1]) or _by_offices(tokens[at - 1]))
+    behind = tokens[at].text in RELATIVE and (are_offices(tokens[at - 1]) or _by_offices(tokens[at - 1]))
     placed = at > _PLACED and pick(tokens[at - 1], Place) is not None and are_offices(tokens[at - _PLACED])
-    behind = behind or (placed and tokens[at].text in _RELATIVE)
+    behind = behind or (placed and tokens[at].text in RELATIVE)
     return behind or (_opens_relative(tokens[at]) and has_role(tokens[at], "subject"))
 
 
@@ -114,7 +107,7 @@ def _by_offices(token: Token) -> bool:
 
 
 def _opens_relative(token: Token) -> bool:
-    return token.text.split(" ")[-1] in _RELATIVE
+    return token.text.split(" ")[-1] in RELATIVE
 
 
 def _did_before(tokens: Sequence[Token], asked: int, relative: int) -> bool:

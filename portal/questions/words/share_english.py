@@ -8,13 +8,13 @@ from portal.questions.words.meanings import ANY_RATE, Concept, Token
 from portal.questions.words.share_tokens import all_of_it, is_office, is_share, is_whole, says
 from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
-_VERBS = ("were", "was", "are", "is", "came from", "come from", "came", "ended", "ended as")
-_WAS = ("were", "was", "are", "is")
+WAS = ("were", "was", "are", "is")
+_VERBS = (*WAS, "came from", "come from", "came", "ended", "ended as")
 _WHOSE = ("by", "at", "from", "in", "with")
 # Offices, of, and the place.
 _OFFICES_OF = 2
 _AS_A = ("as", "a")
-_IN_PERCENT = ("in percent", "in percents", "as a percentage", "in per cent")
+_IN_PERCENT = ("in percent", "in percents", "as a percentage")
 Cut = tuple[tuple[Token, ...], tuple[Token, ...]]
 
 
@@ -87,7 +87,7 @@ def were(tokens: Sequence[Token]) -> Cut | None:
 def theirs(tokens: Sequence[Token]) -> Cut | None:
     """What share of the refused applications were refused by counties, was county-level: the part is whose they are."""
     share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
-    verb = next((at for at in range(len(tokens) - 1, share or 0, -1) if tokens[at].text in _WAS), None)
+    verb = next((at for at in range(len(tokens) - 1, share or 0, -1) if tokens[at].text in WAS), None)
     if share is None or verb is None or not tokens[share].text.isascii():
         return None
     inside = tokens[share + 1 : verb]
@@ -95,12 +95,9 @@ def theirs(tokens: Sequence[Token]) -> Cut | None:
     said = [pick(token, Concept) for token in whole if pick(token, Concept)]
     part = tuple(token for token in tokens[verb + 1 :] if pick(token, Concept) not in said)
     offices = part[1:] if part and part[0].text in _WHOSE else part
-    whose = (
-        bool(offices)
-        and (is_office(offices[0]) or is_whole(offices[0]))
-        and not any(pick(token, Concept) for token in part)
-    )
-    return (offices, tuple(whole)) if whose and said and not any(map(is_office, whole)) else None
+    whose = bool(offices) and (is_office(offices[0]) or is_whole(offices[0]))
+    bare = not any(pick(token, Concept) for token in part) and not any(map(is_office, whole))
+    return (offices, tuple(whole)) if whose and said and bare else None
 
 
 def accounted(tokens: Sequence[Token], end: int) -> Cut | None:
@@ -165,4 +162,4 @@ def _done_by(tokens: Sequence[Token], share: int | None) -> int | None:
 
 def _done(token: Token, *, opens: bool) -> bool:
     """Whether a verb stands before by: lost by, where the whole opens the question, or was by."""
-    return (opens and pick(token, Concept) is not None) or token.text in ("was", "were", "is", "are")
+    return (opens and pick(token, Concept) is not None) or token.text in WAS
