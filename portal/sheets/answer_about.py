@@ -70,9 +70,9 @@ def doubts(answer: Answer, library: Library) -> Doubts:
 def compare_href(answer: Answer, lang: str) -> str:
     """The address of the page 对比 with the offices and the figure of a series or comparison; empty of all else."""
     plan = answer.plan
-    if plan is None or answer.groups or plan.against or plan.change or plan.operation not in ("trend", "comparison"):
+    if plan is None or plan.operation not in ("trend", "comparison") or plan.metric.key not in known_keys():
         return ""
-    if plan.metric.key not in known_keys():
+    if not answer.rows or answer.groups or plan.against or plan.change:
         return ""
     subjects = dict.fromkeys(office_filter(row.head) for row in answer.rows)
     return CompareLink.among(subjects, [plan.metric.key], lang).href

@@ -1,9 +1,12 @@
 import pytest
 
 from index.errors import FilterError
+from index.library import Library
 from index.model import Filter, Filters
+from portal.sheets.answer_about import compare_href
 from portal.widgets.address import split_query
 from portal.widgets.links import CompareLink
+from tests.portal.asked import ask
 
 OFFICE, PLACE = Filter("office", "示例省青山市人民政府"), Filter("region", "示例省/青山市")
 YEARS = Filter("year", "2020..2025")
@@ -19,6 +22,19 @@ def test_a_comparison_comes_back_from_its_own_address() -> None:
         lang="en",
     )
     assert CompareLink.read(split_query(state.href.partition("?")[2])) == state
+
+
+@pytest.mark.parametrize(
+    ("question", "compared"),
+    [
+        ("示例省人民政府办公厅历年新收申请", True),
+        ("从2021年到2025年，省政府办公厅收到的申请是一年比一年少吗？", True),
+        ("白鹭市生态环境局2025年的复议纠正是白鹭市公安局的几倍", False),
+        ("2025年新收申请最多的五个单位", False),
+    ],
+)
+def test_a_series_or_comparison_with_figures_leads_to_the_page(samples: Library, question: str, compared: bool) -> None:
+    assert bool(compare_href(ask(samples, question), "zh")) is compared
 
 
 def test_the_address_is_in_the_words_of_filters_and_leaves_defaults_out() -> None:
