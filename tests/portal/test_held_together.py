@@ -1,11 +1,14 @@
 """Figures and years that are held together: equal, so many times, against a year named first, from year to year."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from index.library import Library
+from index.model import Filter, Filters
+from portal.questions.answer import computed
 from portal.questions.json_forms.plan_forms import plan_form, plan_from_form
 from portal.questions.plan import Plan
 from portal.questions.plan_error import PlanError
@@ -81,6 +84,19 @@ def test_times_are_written_and_read_back(samples: Library) -> None:
     assert plan_from_form(form, samples) == plan
     with pytest.raises(PlanError, match="times"):
         plan_from_form(form | {"operation": "number"}, samples)
+
+
+@pytest.mark.parametrize("question", ["焦作市的申请是不是逐年上升？", "焦作市、墨溪市和白鹭市2025年的申请是几倍"])
+def test_one_year_makes_no_steps_and_three_figures_no_ratio(samples: Library, question: str) -> None:
+    assert ask(samples, question).kind in ("no_answer", "clarify")
+
+
+def test_a_plan_of_steps_over_several_offices_is_refused(samples: Library) -> None:
+    plan = ask(samples, "青岚市政府办的申请是不是逐年上升？").plan
+    assert isinstance(plan, Plan)
+    assert plan.condition is not None
+    several = replace(plan, filters=Filters((Filter("level", "prefecture"),)))
+    assert computed(several, samples).kind == "no_answer"
 
 
 def test_many_times_a_figure_named_first_is_refused(samples: Library) -> None:

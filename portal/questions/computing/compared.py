@@ -35,7 +35,7 @@ def answer_comparison(plan: Plan, library: Library, question: str, found: Measur
     if missing is not None:
         of_missing = replace(plan, metric=missing[1])
         return refused(question, NotUnderstood("no_answer", no_number_text(of_missing, missing[0], language)), plan)
-    if len(rows) < _PAIR or (plan.against is not None and len(rows) != _PAIR):
+    if len(rows) < _PAIR or ((plan.against is not None or plan.times) and len(rows) != _PAIR):
         words = "、".join(f"{row.head.office} {row.head.year}" for row, _ in rows)
         return refused(question, NotUnderstood("no_answer", say("compare_two", language, words=words)), plan)
     first, second = _figure(rows[0]), _figure(rows[1])

@@ -119,6 +119,8 @@ def answer_trend(plan: Plan, library: Library, question: str, found: Measured) -
     rows, series = tuple(row for one in each for row in one), [row for one in every for row in one]
     if not rows:
         return refused(question, NotUnderstood("no_answer", group_nothing(plan, found, language)), plan)
+    if plan.condition is not None and (len(each) > 1 or len(rows) == 1):
+        return refused(question, NotUnderstood("no_answer", say("steps_one_office", language)), plan)
     gaps = tuple(said for one in every for said in breaks(one, language))
     given = Answer(
         question=question,
@@ -135,7 +137,7 @@ def answer_trend(plan: Plan, library: Library, question: str, found: Measured) -
         assumptions=(*plan.assumptions, *dict.fromkeys(gaps)),
         apart=tuple(row for row in series if row.bare),
     )
-    if plan.condition is None or len(each) > 1 or len(rows) <= 1:
+    if plan.condition is None:
         return given
     steps = [change_of((before, row)) for before, row in pairwise(rows)]
     return with_verdict(given, all(step is not None and plan.condition.holds(step) for step in steps), language)
