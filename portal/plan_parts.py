@@ -13,7 +13,7 @@ from portal.messages import Texts
 from portal.questions.computing.told import mention_text
 from portal.questions.plan import Answer, Inquiry, Mention, Plan, Where
 from portal.questions.saying.phrasing import bound
-from portal.questions.words.metrics import RATE_UNIT, SUM
+from portal.questions.words.metrics import OVER, RATE_UNIT, SUM
 from portal.questions.words.vocabulary import load_vocabulary
 from portal.sheets.compared import metric_keys, metric_option
 from portal.widgets.links import ALL
@@ -29,8 +29,9 @@ def metric_choices(key: str) -> tuple[str, ...]:
     vocabulary = load_vocabulary()
     if key in vocabulary.rates or key.partition(".")[0] in vocabulary.rates:
         return tuple(dict.fromkeys([key, *vocabulary.rates, *metric_keys()]))
-    if SUM in key:
-        return tuple(dict.fromkeys([key, *key.split(SUM), *metric_keys()]))
+    for joint in (OVER, SUM):
+        if joint in key:
+            return tuple(dict.fromkeys([key, *key.split(joint), *metric_keys()]))
     head, _, column = key.rpartition(".")
     same_row = [f"{head}.{other}" for other in vocabulary.row(head).columns]
     entries = {**vocabulary.rows, **vocabulary.groups}

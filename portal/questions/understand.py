@@ -15,7 +15,7 @@ from portal.questions.cutting.asides import without_asides
 from portal.questions.cutting.bounding import one_condition
 from portal.questions.cutting.followups import in_context
 from portal.questions.cutting.openings import without_opening
-from portal.questions.cutting.parts import ALTERNATIVES, PLACE_ENDINGS, Parsed
+from portal.questions.cutting.parts import ALTERNATIVES, PLACE_ENDINGS, YEARS_COUNTED, Parsed
 from portal.questions.cutting.premises import (
     asks_for_any,
     premise_in,
@@ -79,7 +79,7 @@ def understand(
         if (premise := beside["premise"]) and without_mark(premise) in question and "number" in parsed.roles:
             parsed = replace(parsed, thresholds=[], negations=[])
         _refuse_unread(parsed, scene, lambda text: understand(text, library, today, context))
-        planned = inquiry_of(parsed, scene, library) or _figures_of(parsed, scene, library)
+        planned = _planned(parsed, scene, library)
         notes = [say("follows", language, before=before)] if before is not None else []
         notes += [say(f"beside_{kind}", language, said=said) for kind, said in beside.items() if said]
         notes += [taken[1].text(language)] if taken else []
@@ -184,6 +184,16 @@ def _figures_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     if "either" in parsed.roles and not planned.either:
         said = [(part.said, ALTERNATIVES) for part in (parsed, *parsed.further) if part.said]
         raise _unsupported(said, parsed, scene.language)
+    return planned
+
+
+def _planned(parsed: Parsed, scene: Scene, library: Library) -> Plan | Inquiry:
+    """The plan of a question that was read; stops where a number of years is asked for and no count would be given."""
+    planned = inquiry_of(parsed, scene, library) or _figures_of(parsed, scene, library)
+    counted = isinstance(planned, Plan) and planned.operation == "count" and planned.reports
+    if "years_counted" in parsed.roles and not counted:
+        words = [word for word in read_lexicon("words.json")["years_counted"] if word in scene.text]
+        raise _unsupported([(max(words, key=len), YEARS_COUNTED)], parsed, scene.language)
     return planned
 
 

@@ -44,6 +44,7 @@ def _is_sum(given: Answer, fits: Fits, figure: Figure) -> None:
     [
         ("2025年败诉的单位收到了多少件申请？", lost, new),
         ("2025年败诉过的单位收到了多少件申请？", lost, new),
+        ("2025年的申请有多少件落在打输过官司的单位头上？", lost, new),
         ("2025年不予公开超过10件的单位，加起来收到了多少件申请？", lambda r: r.refused > 10, new),
         ("2025年有复议的部门收到多少件申请？", lambda r: r.office_kind == "department" and reconsidered(r) > 0, new),
         ("没有复议的单位2025年不予公开多少件？", lambda r: not reconsidered(r), refused),

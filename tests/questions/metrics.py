@@ -45,7 +45,7 @@ class Reading:
 
 def read(report: Truth, metric: str) -> Reading:
     """What a report says of a metric."""
-    if metric not in RATES:
+    if metric not in RATES and "/" not in metric:
         return _sum(report, (metric,))
     above, below = parts(report, metric)
     if above.value is None or not below.value:
@@ -54,8 +54,8 @@ def read(report: Truth, metric: str) -> Reading:
 
 
 def parts(report: Truth, metric: str) -> tuple[Reading, Reading]:
-    """Numerator and denominator of a derived measure."""
-    above, below = RATES[metric]
+    """Numerator and denominator of a derived measure, or of one count over another (`a/b`)."""
+    above, below = RATES[metric] if metric in RATES else tuple((term,) for term in metric.split("/"))
     return _sum(report, above), _sum(report, below)
 
 

@@ -8,6 +8,7 @@ from index.model import Filter, Filters, ReportHead
 from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric, said_of
 from portal.questions.asking.grouping import group_filters, group_notes
 from portal.questions.asking.naming import Scene, office_filters
+from portal.questions.asking.ratios import as_ratio
 from portal.questions.asking.whereabouts import list_filters, no_reports, one_office
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Metric, Plan
@@ -32,6 +33,8 @@ def with_share(parsed: Parsed, scene: Scene) -> Parsed:
         named = parsed.named or whole.named
         return replace(both, concepts=[*whole.concepts, *parsed.concepts], named=named, whole=None)
     parsed = _column_lent(_rows_lent(_without_applications(parsed), whole), whole)
+    if _rate(parsed, replace(whole, thresholds=[])) is None and (ratio := as_ratio(parsed, whole)) is not None:
+        return ratio
     if (bounded := _bounded(parsed, whole)) is not None:
         return bounded
     both = _together(parsed, whole, scene)

@@ -114,6 +114,8 @@ def _years_with(parsed: Parsed, scene: Scene) -> Plan:
     if condition is None or any(aim.operation not in ("trend", "yes_no") for _, aim in parsed.aims):
         raise no_answer("which_year_best", scene.language, words=quoted(parsed.negations, scene.language))
     filters = series_filters(parsed, scene, notes, label(metric, scene.language))
+    if "years_counted" in parsed.roles:
+        return Plan("count", metric, filters, condition, texts(notes, scene.language), reports=True)
     if "latest" in parsed.roles:
         return Plan("ranking", metric, filters, condition, texts(notes, scene.language), Ranking("last", 1))
     if "since" not in parsed.roles:

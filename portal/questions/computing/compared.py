@@ -15,7 +15,16 @@ from portal.questions.refusal import refused
 from portal.questions.saying.items import item_names, tables_text, value_text
 from portal.questions.saying.notes import Language, joined, say, unnamed
 from portal.questions.saying.phrasing import amount, formula, label, points_text
-from portal.questions.saying.sentences import ITEMS_IN_BRIEF, ITEMS_SHOWN, group_nothing, place_text, years_text
+from portal.questions.saying.sentences import (
+    ITEMS_IN_BRIEF,
+    ITEMS_SHOWN,
+    count_offices,
+    group_nothing,
+    place_text,
+    plural,
+    years_of_one,
+    years_text,
+)
 from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT, total_of
 
@@ -176,14 +185,22 @@ def _against_text(
     assert plan.against is not None
     names = item_names([row for row, _ in kept[:most]], [row for row, _ in kept])
     items = [against_item(pair, plan, names, language) for pair in kept[:most]]
-    more = unnamed("more_count", len(kept), most, language)
+    count = count_offices([row for row, _ in kept])
+    more = unnamed("more_count" if count == len(kept) else "more_reports", len(kept), most, language)
     operator = plan.condition.operator if plan.condition is not None else ">"
+    looked = years_of_one(found.rows) if plan.filters.wanted("office") else []
+    of_one = "against_years" if kept else "against_no_year"
     return say(
-        "against_list" if kept else "against_none",
+        of_one if looked else "against_list" if kept else "against_none",
         language,
         when=years_text(plan.filters, [row.head.year for row in found.rows], language),
         place=place_text(plan, language),
-        count=len(kept),
+        office=found.rows[0].head.office if looked else "",
+        looked=joined(looked, language),
+        number=len(kept),
+        years=plural(len(kept), "year"),
+        count=count,
+        reports=say("in_reports", language, count=len(kept)) if len(kept) > count else "",
         about=label(plan.metric, language),
         against=label(plan.against, language),
         how=say(_HELD.get(operator, "against_above"), language),

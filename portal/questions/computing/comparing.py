@@ -12,10 +12,12 @@ from portal.questions.asking.grouping import group_filters
 from portal.questions.asking.held_against import names_base_first
 from portal.questions.asking.naming import Scene, office_filters, offices_filters
 from portal.questions.asking.whereabouts import Ask, no_reports, one_office
+from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
 from portal.questions.plan import Plan
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
+from portal.questions.saying.phrasing import label
 from portal.questions.words.meanings import RelativeYears, Sense, Years, only_columns, only_rows
 from portal.questions.words.metrics import Reading, fitting, metric_of
 from portal.questions.words.vocabulary import load_vocabulary
@@ -23,6 +25,7 @@ from portal.questions.words.vocabulary import load_vocabulary
 _BESIDE = {"comparison", "yes_no"}
 _PAIR = 2
 _APART = 10
+_PARTING = ("比", "than")
 Words = Sequence[tuple[str, tuple[Sense, ...]]]
 Dated = Sequence[tuple[str, Years | RelativeYears]]
 
@@ -33,9 +36,9 @@ def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | No
     apart = len(parsed.years) > 1 or parsed.shifts or parsed.groups or asked - _BESIDE
     if parsed.sides and apart:
         raise no_answer("compare_two", scene.language, words=quoted([word for word, _ in parsed.aims], scene.language))
-    if "comparison" not in asked or parsed.thresholds or parsed.peers or "which_year" in parsed.roles:
+    if "comparison" not in asked or parsed.thresholds or parsed.peers or asked - _BESIDE or parsed.negations:
         return None
-    if asked - _BESIDE or parsed.negations:
+    if "which_year" in parsed.roles and len(parsed.named) != 1:
         return None
     notes: list[Note] = []
     if len(parsed.named) == _PAIR and names_base_first(parsed.named[0].text, scene.text):
@@ -43,7 +46,9 @@ def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | No
         parsed = replace(parsed, named=[*reversed(parsed.named)])
     if len(parsed.named) == 1 and len(parsed.years) == _PAIR and names_base_first(parsed.years[0][0], scene.text):
         parsed = replace(parsed, years=[*reversed(parsed.years)])
-    pair = _two_metrics(parsed)
+    pair = _two_metrics(parsed) or _each_side(parsed, scene.text)
+    if "which_year" in parsed.roles and (pair is None or parsed.scopes or parsed.roles & {"subject", "list"}):
+        return None
     if pair is not None:
         return _metrics_plan(parsed, scene, (pair, notes), library)
     if parsed.sides:
@@ -118,6 +123,9 @@ def _metrics_plan(
     if metric.unit != against.unit:
         words = quoted([metric.label, against.label], scene.language)
         raise no_answer("compare_units", scene.language, words=words)
+    if "which_year" in parsed.roles:
+        series = series_filters(parsed, scene, notes, label(metric, scene.language))
+        return Plan("list", metric, series, _verdict(parsed), texts(notes, scene.language), against=against)
     if (len(parsed.named) == 1 and not parsed.roles & {"subject", "list"}) or (parsed.named and not _asks(parsed)):
         head = one_office(parsed, scene, notes, lambda office, year: asked_figure(office, year, metric, scene))
         filters = Filters((Filter("year", str(head.year)), *office_filters(head, scene)))
@@ -140,6 +148,22 @@ def _asks(parsed: Parsed) -> bool:
         or (lists and not parsed.named)
         or (bool(parsed.scopes) and (lists or not parsed.named))
     )
+
+
+def _each_side(parsed: Parsed, text: str) -> tuple[Reading, Reading] | None:
+    """The two metrics on both sides of what compares (申请多于办结), where each is one; they may be one together."""
+    said = [word for word, aim in parsed.aims if aim.operation == "comparison"]
+    marks = [word for word in said if word in _PARTING or (len(said) == 1 and not word.isascii())]
+    if len(marks) != 1 or parsed.sides:
+        return None
+    before, _, after = text.partition(marks[0])
+    sides: tuple[list[tuple[str, tuple[Sense, ...]]], list[tuple[str, tuple[Sense, ...]]]] = [], []
+    for word, concept in parsed.concepts:
+        if (word in before) == (word in after):
+            return None
+        sides[word in after].append((word, concept.senses))
+    first, second = (fitting(side) if side else () for side in sides)
+    return (first[0], second[0]) if len(first) == len(second) == 1 and first[0].key != second[0].key else None
 
 
 def _two_metrics(parsed: Parsed) -> tuple[Reading, Reading] | None:

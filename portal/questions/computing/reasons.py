@@ -9,7 +9,7 @@ from portal.questions.plan import Answer, Evidence, NotUnderstood
 from portal.questions.refusal import refused
 from portal.questions.saying.notes import joined, say
 from portal.questions.words.fold import fold, language_of
-from portal.questions.words.metrics import SUM
+from portal.questions.words.metrics import OVER, SUM
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
 _ENDS = " ?!.,。，…呢啊呀的"
@@ -57,7 +57,7 @@ def _passages(before: Answer, library: Library) -> tuple[Evidence, ...]:
 def _named(key: str) -> str:
     """What reports call the row of a metric."""
     vocabulary = load_vocabulary()
-    key = key.partition(SUM)[0]
+    key = key.partition(OVER)[0].partition(SUM)[0]
     rate = vocabulary.rates.get(key.partition(".")[0])
     row = rate.row if rate is not None else key.rpartition(".")[0]
     return vocabulary.row(row).zh.rpartition("·")[2] if row in vocabulary.rows or row in vocabulary.groups else ""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.bounding import one_condition
 from portal.questions.cutting.parse import parse
-from portal.questions.cutting.parts import Parsed, pick
+from portal.questions.cutting.parts import RELATIVE, Parsed, pick
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -40,11 +40,17 @@ def mark_at(text: str, tokens: Sequence[Token], at: int) -> str:
         return join.kind
     between = text[tokens[at - 1].end : tokens[at].start]
     if any(mark in between for mark in _COMMAS):
-        return "strong" if "among" in roles_of(tokens[at]) else "comma"
+        return "strong" if "among" in roles_of(tokens[at]) or _asks_of_those(tokens, at) else "comma"
     if tokens[at].text in telling_words()["has"]:
         return "has"
     marker = pick(tokens[at - 1], Marker)
     return "offices" if marker and "subject" in marker.roles else "none"
+
+
+def _asks_of_those(tokens: Sequence[Token], at: int) -> bool:
+    """Whether which stands here behind those that it asks of (among the offices that heard from law firms, which)."""
+    opens = tokens[0].text in ("among", "of", "out of") and tokens[at].text.split(" ")[0] in ("which", "who")
+    return opens and any(token.text.split(" ")[-1] in RELATIVE for token in tokens[1:at])
 
 
 def _bounds_what_begins(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -106,7 +112,9 @@ def _has_and_has_not(clause: Sequence[Token]) -> bool:
     if figure is None or any(map(_compares_only, clause[denial + 1 :])):
         return False
     has = any(token.text in ("有", "有过") for token in before[:figure])
-    bounded = any(pick(token, Number) and not pick(token, Years) for token in before[figure:])
+    # In English the bound stands before its figure: fewer than 100 applications.
+    bounds = before if clause[0].text.isascii() else before[figure:]
+    bounded = any(map(_compares_only, bounds))
     return has or bounded
 
 

@@ -40,7 +40,7 @@ def without_exceptions(text: str, tokens: Sequence[Token]) -> tuple[tuple[Token,
     stretches = {stretch.first: stretch for stretch in _stretches(text, tokens)}
     while at < len(tokens):
         stretch = stretches.get(at)
-        body = parse(tokens[stretch.start : stretch.stop]) if stretch else None
+        body = _without_all(parse(tokens[stretch.start : stretch.stop])) if stretch else None
         if stretch is None or body is None or not _names_reports(body):
             kept.append(tokens[at])
             at += 1
@@ -49,6 +49,11 @@ def without_exceptions(text: str, tokens: Sequence[Token]) -> tuple[tuple[Token,
         left_out.append(replace(body, said=text[said[0].start : said[-1].end]))
         at = stretch.end
     return tuple(kept), left_out
+
+
+def _without_all(body: Parsed) -> Parsed:
+    """除白鹭市各单位以外: all of the offices there are what is left out anyway."""
+    return replace(body, aims=[item for item in body.aims if not item[1].offices])
 
 
 def _stretches(text: str, tokens: Sequence[Token]) -> Iterator[_Stretch]:

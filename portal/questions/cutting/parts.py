@@ -116,7 +116,8 @@ class Parsed:
     `told` is what the narrative shall tell, `further` are the conditions beside the first, with their own words only;
     `said` is such a condition as written, empty where the whole question is one. `sides` are the words of both figures
     where two are held against each other; `whole` is what a share is asked of. `excepted` are the places, offices,
-    levels, kinds and years left out. `summed` are the figures beside the first that are added up with it.
+    levels, kinds and years left out. `summed` are the figures beside the first that are added up with it, `over` the
+    words of the one that it is a share of, report by report.
     """
 
     unknown: list[str] = field(default_factory=list)
@@ -138,6 +139,7 @@ class Parsed:
     excepted: list["Parsed"] = field(default_factory=list)
     summed: list["Parsed"] = field(default_factory=list)
     sides: list[tuple[str, Concept]] = field(default_factory=list)
+    over: list[tuple[str, Concept]] = field(default_factory=list)
     whole: "Parsed | None" = None
     said: str = ""
     unread: str = ""

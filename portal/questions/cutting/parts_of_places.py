@@ -1,11 +1,12 @@
-"""A share that falls to the offices of a place: 全部诉讼中，青岚市的单位占多大比例, what share fell to its offices."""
+"""All offices of a place: a share that falls to them, and a place with what lies under it (望江县连同下面的乡镇)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import PLAIN_OFFICES, aims_at, has_role, pick
-from portal.questions.words.meanings import ANY_RATE, Aim, Concept, Place, Token
+from portal.questions.cutting.parts import PLAIN_OFFICES, aims_at, has_role, marked, pick
+from portal.questions.words.meanings import ANY_RATE, Aim, Concept, Grouping, Join, Place, Scope, Token
 from portal.questions.words.share_tokens import is_any_share
+from portal.questions.words.vocabulary import read_lexicon
 
 _OFFICES = "单位"
 _ALL_THERE = Aim("sum", offices=True)
@@ -36,4 +37,34 @@ def _in_english(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(_ALL_THERE,)) if placed and offices and share and cases else tokens[index]
 
 
-PARTS_OF_PLACES: tuple[Callable[[Sequence[Token], int], Token], ...] = (_in_chinese, _in_english)
+def _with_those_below(tokens: Sequence[Token], index: int) -> Token:
+    """望江县连同下面的乡镇一共, 白鹭市（含区县）: the place with all offices there, of which none is left out."""
+    span = next((span for at in range(1, index + 1) if (span := _joined_below(tokens, at)) and span[1] > index), None)
+    if span is None or not _asks_one_number(tokens):
+        return tokens[index]
+    return replace(tokens[index], meanings=(_ALL_THERE,)) if index == span[0] else marked(tokens[index], "function")
+
+
+def _joined_below(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+    """From where to before where what lies under a place is joined to it; None where nothing is."""
+    words = read_lexicon("words.json")
+    includes = tokens[at].text in words["includes"] and any(pick(token, Place) for token in tokens[:at])
+    joins = tokens[at].text in words["joins_below"] and pick(tokens[at - 1], Place) is not None
+    end = at + 1
+    while end < len(tokens) and (
+        pick(tokens[end], Scope) or pick(tokens[end], Join) or tokens[end].text in words["below"]
+    ):
+        end += 1
+    inside = tokens[at + 1 : end]
+    below = includes or any(token.text in words["below"] for token in inside)
+    scoped = any(pick(token, Scope) for token in inside)
+    return (at, end) if (includes or joins) and below and scoped else None
+
+
+def _asks_one_number(tokens: Sequence[Token]) -> bool:
+    asks = any(has_role(token, "number") or has_role(token, "total") for token in tokens) or aims_at(tokens, "sum")
+    beside = aims_at(tokens, "comparison", "ranking", "count", "share") or any(has_role(t, "list") for t in tokens)
+    return asks and not beside and not any(has_role(token, "apart") or pick(token, Grouping) for token in tokens)
+
+
+PARTS_OF_PLACES: tuple[Callable[[Sequence[Token], int], Token], ...] = (_in_chinese, _in_english, _with_those_below)

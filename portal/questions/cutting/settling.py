@@ -39,7 +39,7 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
     parsed = with_offices_asked(parsed, text)
     parsed = _that_did(_each_of_scope(parsed, text))
-    parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)))
+    parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)), text)
     parsed = with_peers(_with_bounds_apart(_with_shifts_settled(_without_per_office(parsed))))
     groups = [item for item in parsed.groups if not _names_offices(parsed, item[1].scope, item[1].which)]
     scopes = [(word, item.scope) for word, item in parsed.groups if (word, item) not in groups and item.scope]

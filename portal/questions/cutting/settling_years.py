@@ -1,13 +1,18 @@
 """Words about years that mean one thing or another: a year to look for or two to compare, a series or one change."""
 
+import re
 from dataclasses import replace
 
+from portal.questions.asking.asked_metric import said_of
 from portal.questions.cutting.parts import CHANGES_RANKED, SUM_HELD, Parsed
 from portal.questions.plan import Order
 from portal.questions.words.meanings import ALL_YEARS, Aim, Role
+from portal.questions.words.metrics import fitting
 from portal.questions.words.vocabulary import read_lexicon
 
 _PAIR = 2
+# Reports are asked for, each of them by itself, and no offices: 哪些报告没有, which county-level reports.
+_OF_REPORTS = re.compile("(?:哪些|哪几份|哪份)[^,，位关门家]{0,6}报告|(?:which|what) (?:[a-z-]+ )?reports")
 
 
 def every_year_shown(parsed: Parsed) -> Parsed | None:
@@ -25,11 +30,11 @@ def every_year_shown(parsed: Parsed) -> Parsed | None:
     return replace(parsed, shifts=[], aims=trends)
 
 
-def with_years_settled(parsed: Parsed) -> Parsed:
+def with_years_settled(parsed: Parsed, text: str) -> Parsed:
     """The parts of a question with its words about years decided."""
     parsed = _bounded_over_years(_ranks_changes(parsed))
     parsed = _ranks_reports(_best_of_all_years(_over_all_years(_as_ever(_in_every_year(parsed)))))
-    return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed)))))
+    return _as_series(_as_compared(_as_one_change(_as_one_sum(_as_each_year(parsed, text)))))
 
 
 def _as_ever(parsed: Parsed) -> Parsed:
@@ -120,7 +125,7 @@ def _ranks_changes(parsed: Parsed) -> Parsed:
     return replace(parsed, unsupported=[*parsed.unsupported, (parsed.shifts[0][0], CHANGES_RANKED)])
 
 
-def _as_each_year(parsed: Parsed) -> Parsed:
+def _as_each_year(parsed: Parsed, text: str) -> Parsed:
     """哪些单位每年都败诉 asks for those that did in every year, not for a series."""
     office = any(mention.office for mention in parsed.named)
     one = len(parsed.named) == 1 and office and not parsed.roles & {"list", "subject"} and not parsed.aims
@@ -131,7 +136,7 @@ def _as_each_year(parsed: Parsed) -> Parsed:
         return replace(parsed, roles=parsed.roles - {"each_year"}, aims=[("", Aim("trend"))])
     if _reports_by_year(parsed):
         return replace(parsed, aims=[*parsed.aims, ("", Aim("count"))], roles=parsed.roles - {"number", "apart"})
-    if _never(parsed) or _none_over_years(parsed):
+    if _never(parsed) or (_none_over_years(parsed) and not _OF_REPORTS.search(text)):
         return replace(parsed, roles=parsed.roles | {"each_year"})
     known = read_lexicon("words.json")["yearly"]
     trends = [word for word, aim in parsed.aims if aim.operation == "trend"]
@@ -231,6 +236,9 @@ def _as_compared(parsed: Parsed) -> Parsed:
         return replace(parsed, roles=parsed.roles - ({"which_year", "apart", "every"} if summed else {"which_year"}))
     if len(parsed.named) != 1 or not any(ways) or _years(parsed) == 1:
         # 哪些年份多于2021年: each year is held against that one.
+        return parsed
+    if len(parsed.concepts) > 1 and not fitting(said_of(parsed)):
+        # 哪几年诉讼比复议多: one figure is held against the other.
         return parsed
     order: Order = "least" if "down" in ways else "most"
     others = [item for item in parsed.aims if item[1].operation != "comparison"]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from portal.questions.cutting.parts import Told, marked, pick
 from portal.questions.cutting.telling_alternatives import with_alternatives
-from portal.questions.cutting.telling_clauses import clause_told, take_fronted
+from portal.questions.cutting.telling_clauses import clause_told, take_fronted, take_named_as
 from portal.questions.cutting.telling_reach import joins, reach
 from portal.questions.cutting.telling_search import (
     Search,
@@ -39,6 +39,7 @@ def told_in(
 ) -> tuple[list[Told], tuple[Token, ...]]:
     """What the narrative shall tell, and the tokens that say something else; `quoted` are stretches in quotes."""
     search = Search(text, tokens, quoted)
+    take_named_as(search)
     bare_verbs = [index for index in range(len(tokens)) if not _verb(search, index)]
     bare_nouns = [index for index in range(len(tokens)) if not _noun(search, index)]
     take_fronted(search, bare_verbs)

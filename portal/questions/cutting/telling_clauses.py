@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from portal.questions.cutting.parts import pick
 from portal.questions.cutting.telling_reach import joins
-from portal.questions.cutting.telling_search import Search, cue_at, known, quote_in, told_by, trimmed
+from portal.questions.cutting.telling_search import Search, cue_at, known, quote_in, themes_in, told_by, trimmed
 from portal.questions.words.meanings import Join, Number, OfficeName, Place, RelativeYears, Scope, Token, Years
 from portal.questions.words.telling_tokens import is_filler, is_lack, roles_of, stays
 from portal.questions.words.told_meanings import Beside, Telling, Topic
@@ -13,6 +13,7 @@ from portal.questions.words.told_meanings import Beside, Telling, Topic
 # The share of a clause's characters that must be themes; below it the passages of the theme would not answer.
 _MOST = 0.6
 _PARTING = ",;:—"
+_OBJECT = ("把", "将")
 
 
 def clause_told(search: Search, start: int, end: int) -> list[tuple[int, int]]:
@@ -60,6 +61,21 @@ def take_fronted(search: Search, verbs: Sequence[int]) -> None:
         cues = [cue for at in (*verbs, *range(ends[0], len(tokens))) if (cue := cue_at(search, at)) and cue.kind]
         search.used |= {*run, *verbs, *(at for at in range(ends[0], len(tokens)) if cue_at(search, at))}
         search.told.append(told_by(search, said, cues[0].kind if cues else None, against=False))
+
+
+def take_named_as(search: Search) -> None:
+    """Take up what is named before the verb (把培训列为改进措施): behind it stands only what it is named as."""
+    tokens = search.tokens
+    for opens in (at for at, token in enumerate(tokens) if token.text in _OBJECT):
+        rest = range(opens + 1, len(tokens))
+        verb = next((at for at in rest if (cue := cue_at(search, at)) and cue.form == "verb"), len(tokens))
+        noun = next((at for at in range(verb + 1, len(tokens)) if not is_filler(tokens[at])), None)
+        named = cue_at(search, noun) if noun is not None else None
+        said = trimmed(search, range(opens + 1, verb))
+        if noun is None or named is None or named.form != "noun" or not said or not themes_in(search, said):
+            continue
+        search.used |= set(range(opens, noun + 1))
+        search.told.append(told_by(search, said, named.kind, against=False))
 
 
 def _parted(search: Search, at: int) -> bool:

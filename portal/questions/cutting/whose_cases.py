@@ -5,7 +5,7 @@ from typing import Any
 
 from portal.questions.cutting.parts import RELATIVE, WITHIN, aims_at, are_offices, has_role, pick, says_offices
 from portal.questions.words.meanings import Aim, Concept, Grouping, Number, Place, Token, Years
-from portal.questions.words.told_meanings import Telling, Topic
+from portal.questions.words.told_meanings import Printed, Telling, Topic
 from portal.questions.words.vocabulary import read_lexicon
 
 _DID = ("did", "do", "does")
@@ -26,6 +26,10 @@ def _in_chinese(tokens: Sequence[Token]) -> Sides | None:
     offices = next((at for at in places if tokens[at - 1].text.endswith("的") and says_offices(tokens[at])), None)
     if offices is None or not _tells(tokens[:offices]):
         return None
+    if (falls := next((at for at in range(1, offices) if tokens[at].text in _words()["falls_on"]), None)) is not None:
+        # 有多少件申请落在败诉的单位头上
+        tokens = (*tokens[falls + 1 : offices + 1], *tokens[:falls])
+        offices -= falls + 1
     own = tokens[offices if has_role(tokens[offices], "cases") else offices + 1 :]
     told = tokens[: offices - 1] if tokens[offices - 1].text == "的" else tokens[:offices]
     parted = next(
@@ -52,8 +56,8 @@ def _names_cases(token: Token) -> bool:
 
 
 def _tells(tokens: Sequence[Token]) -> bool:
-    """Whether a condition is told: a figure, or what the narrative says."""
-    return any(pick(token, kind) for token in tokens for kind in (Concept, Telling, Topic))
+    """Whether a condition is told: a figure, how a cell is printed, or what the narrative says."""
+    return any(pick(token, kind) for token in tokens for kind in (Concept, Printed, Telling, Topic))
 
 
 def _in_english(tokens: Sequence[Token]) -> Sides | None:

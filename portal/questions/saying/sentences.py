@@ -36,11 +36,11 @@ def list_texts(
     `others` are the figures of other conditions by report, said as well where any of the conditions will do.
     """
     rows, apart = matching
-    blank = say("apart", language, count=len(apart), reports=_plural(len(apart), "report")) if apart else ""
+    blank = say("apart", language, count=len(apart), reports=plural(len(apart), "report")) if apart else ""
     if not rows:
         none = f"{_none_text(plan, found, language)}{blank}"
         return none, none
-    years = _years_of_one(found.rows) if plan.filters.wanted("office") else []
+    years = years_of_one(found.rows) if plan.filters.wanted("office") else []
     looked = [row.head.year for row in found.rows]
     names, dated = item_names(rows[:ITEMS_SHOWN], rows), len({*looked}) > 1
     figures, count = figures_of(rows[:ITEMS_SHOWN], plan, others), count_offices(rows)
@@ -52,11 +52,11 @@ def list_texts(
             language,
             office=found.rows[0].head.office,
             number=len(rows),
-            years=_plural(len(rows), "year"),
+            years=plural(len(rows), "year"),
             when=years_text(plan.filters, looked, language),
             count=count,
             reports=say("in_reports", language, count=len(rows)) if len(rows) > count else "",
-            offices=_plural(count, "office"),
+            offices=plural(count, "office"),
             what=what_text(plan, language),
             items=joined(shown[:most], language, ("；", "; ")) + _more(len(rows), count, most, language),
             where=tables_text(rows[0], language, *(row for row, _ in figures[0][1:])),
@@ -68,7 +68,7 @@ def list_texts(
 
 def _none_text(plan: Plan, found: Measured, language: Language) -> str:
     """That no report meets the condition: none of these years, or of one office none of its years."""
-    what, years = what_text(plan, language), _years_of_one(found.rows) if plan.filters.wanted("office") else []
+    what, years = what_text(plan, language), years_of_one(found.rows) if plan.filters.wanted("office") else []
     if years:
         office = found.rows[0].head.office
         return say("list_no_year", language, office=office, years=joined(years, language), what=what)
@@ -76,7 +76,7 @@ def _none_text(plan: Plan, found: Measured, language: Language) -> str:
     return say("list_none", language, when=when, what=what)
 
 
-def _years_of_one(rows: Sequence[MeasuredReport]) -> list[str]:
+def years_of_one(rows: Sequence[MeasuredReport]) -> list[str]:
     """The years looked at where all are one office's; none where there are several offices, or one year."""
     seats, years = {(row.head.region.path, row.head.seat) for row in rows}, sorted({row.head.year for row in rows})
     return [str(year) for year in years] if len(seats) == 1 and len(years) > 1 else []
@@ -126,7 +126,7 @@ def group_text(plan: Plan, found: Measured, rows: Sequence[MeasuredReport], lang
         when=_looked_at(plan, found, language),
         place=place_text(plan, language),
         count=len(rows) if of_years else count,
-        offices=_plural(count, "office"),
+        offices=plural(count, "office"),
         about=label(plan.metric, language),
         how=say(how, language),
         value=value,
@@ -227,5 +227,6 @@ def _years(first: int, last: int, language: Language) -> str:
     return say("in_range", language, years=f"{first}–{last}")
 
 
-def _plural(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
+    """An English noun as one or as several."""
     return noun if count == 1 else f"{noun}s"

@@ -9,7 +9,7 @@ from portal.questions.computing.told import mention_text
 from portal.questions.plan import Metric, Plan, Where
 from portal.questions.saying.notes import Language, joined, say
 from portal.questions.saying.phrasing import condition_text, label
-from portal.questions.words.metrics import SUM
+from portal.questions.words.metrics import OVER, SUM
 from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
 
@@ -66,7 +66,7 @@ def _clause(metric: Metric, condition: Condition) -> tuple[str, str] | None:
     row, _, column = metric.key.rpartition(".")
     vocabulary = load_vocabulary()
     clause = vocabulary.columns[column].clause if column in vocabulary.columns else None
-    if condition.operator != ">" or condition.number or not clause or SUM in metric.key:
+    if condition.operator != ">" or condition.number or not clause or {SUM, OVER} & {*metric.key}:
         return None
     return vocabulary.row(row).zh, clause
 

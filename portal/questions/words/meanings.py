@@ -24,6 +24,7 @@ Role = Literal[
     "newest",
     "report",
     "which_year",
+    "years_counted",
     "since",
     "follow",
     "total",

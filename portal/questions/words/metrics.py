@@ -19,8 +19,8 @@ _FEW_ROWS = 4
 _APPLICATIONS = "applications"
 RATE_UNIT = "%"
 NARRATIVE = "narrative"
-# Between the keys of figures that are added up.
-SUM = "+"
+# Between the keys of figures that are added up, and of a part and its whole.
+SUM, OVER = "+", "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,12 @@ def _numerator_row(rate: Rate, rows: Allowed, named: bool) -> str | None:
 
 
 def metric_of(key: str) -> Metric:
-    """The metric of a key, of several keys joined by `+` their sum; KeyError where nothing is called so."""
+    """The metric of a key; KeyError where nothing is called so.
+
+    Several keys joined by `+` are their sum, two joined by `/` the share of the first in the second.
+    """
+    if OVER in key:
+        return _ratio_of(key)
     if SUM in key:
         return _sum_of(key)
     vocabulary = load_vocabulary()
@@ -184,7 +189,8 @@ def metric_of(key: str) -> Metric:
     entry = vocabulary.row(head)
     if column not in entry.columns:
         raise KeyError(key)
-    cells = tuple(f"{row}.{column}" for row in (entry.rows or (head,)))
+    columns = vocabulary.columns[column].columns or (column,)
+    cells = tuple(f"{row}.{one}" for row in (entry.rows or (head,)) for one in columns)
     parts = tuple(Measure(cell, (cell,)) for cell in cells) if entry.apart else (Measure(key, cells),)
     name = vocabulary.columns[column].zh
     return Metric(key, name if head == NARRATIVE else _label(entry.zh, name), unit_of(cells[0]), parts)
@@ -199,6 +205,16 @@ def _sum_of(key: str) -> Metric:
     if len(units) > 1 or RATE_UNIT in units or len(set(cells)) < len(cells):
         raise KeyError(key)
     return Metric(key, f" {SUM} ".join(metric.label for metric in metrics), metrics[0].unit, parts)
+
+
+def _ratio_of(key: str) -> Metric:
+    """One count as a share of another in the same report."""
+    above, _, below = key.partition(OVER)
+    part, whole = metric_of(above), metric_of(below)
+    if RATE_UNIT in (part.unit, whole.unit) or part.unit != whole.unit or part.key == whole.key:
+        raise KeyError(key)
+    measure = Measure(key, total_of(part).numerator, total_of(whole).numerator)
+    return Metric(key, f"{part.label}占{whole.label}的比例", RATE_UNIT, (measure,))
 
 
 def _rate_metric(rate: Rate, suffix: str) -> Metric:
@@ -233,6 +249,8 @@ def _label(row: str, column: str) -> str:
 
 def english_label(key: str) -> str:
     """What a metric is called in English."""
+    if OVER in key:
+        return " as a share of ".join(map(english_label, key.split(OVER)))
     if SUM in key:
         return f" {SUM} ".join(map(english_label, key.split(SUM)))
     vocabulary = load_vocabulary()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import has_role, pick
-from portal.questions.words.meanings import ANY_RATE, Concept, Token
+from portal.questions.cutting.parts import PLAIN_OFFICES, has_role, marked, pick
+from portal.questions.words.meanings import ANY_RATE, Aim, Concept, Scope, Token
 from portal.questions.words.share_tokens import all_of_it, is_office, is_share, is_whole, says
 from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
@@ -58,13 +58,19 @@ def got(tokens: Sequence[Token]) -> Cut | None:
     """Of all requests, what share did the office receive; what share of all lawsuits did it face."""
     share = next((at for at, token in enumerate(tokens) if is_share(token)), None)
     part = next((at for at in range(share or 0, len(tokens)) if is_office(tokens[at])), None)
-    if share is None or part is None or tokens[part - 1].text not in ("did", "does", "do"):
+    if share is None or part is None:
+        return None
+    while part > share and tokens[part - 1].text in (*PLAIN_OFFICES, "of", "the", "in"):
+        # The offices of 青岚市 are all of them.
+        part -= 1
+    if tokens[part - 1].text not in ("did", "does", "do"):
         return None
     inside = any(map(says, tokens[share + 1 : part]))
     whole = tokens[share + 1 : part] if inside else tokens[:share]
     words = read_lexicon("words.json")["all_of"]
     every = any(all_of_it(token) is not token or token.text in words for token in whole)
-    counted = inside and any(sense.rows for token in whole if (item := pick(token, Concept)) for sense in item.senses)
+    counted = inside or opens_with_whole(tokens)
+    counted = counted and any(sense.rows for token in whole if (item := pick(token, Concept)) for sense in item.senses)
     own = [concept for token in tokens[part:] if (concept := pick(token, Concept))]
     received = all(any(sense.rows == NEW_ROWS for sense in concept.senses) for concept in own)
     return (tuple(tokens[part:]), tuple(map(all_of_it, whole))) if (every or counted) and received else None
@@ -96,7 +102,8 @@ def theirs(tokens: Sequence[Token]) -> Cut | None:
     part = tuple(token for token in tokens[verb + 1 :] if pick(token, Concept) not in said)
     offices = part[1:] if part and part[0].text in _WHOSE else part
     whose = bool(offices) and (is_office(offices[0]) or is_whole(offices[0]))
-    bare = not any(pick(token, Concept) for token in part) and not any(map(is_office, whole))
+    narrower = whose and pick(offices[0], Scope) is not None and not any(pick(token, Scope) for token in whole)
+    bare = not any(pick(token, Concept) for token in part) and (narrower or not any(map(is_office, whole)))
     return (offices, tuple(whole)) if whose and said and bare else None
 
 
@@ -136,11 +143,21 @@ def to_part(tokens: Sequence[Token]) -> Cut | None:
         return None
     opens = opens_with_whole(tokens)
     whole = tokens[share + 1 : at] if tokens[at].text != "by" or not opens else ()
+    behind = tuple(tokens[at + 1 :])
+    if behind[0].text == "those":
+        # Those in 青岚市 are the offices there, of the level or kind that the whole is of.
+        scopes = tuple(token for token in tokens[:share] if pick(token, Scope) or _every_scope(token))
+        behind = (*scopes, marked(behind[0], "subject"), *behind[1:])
     if opens and not any(map(says, whole)):
         # Of all requests, what percentage went to them.
         whole = (*tokens[:share], *whole)
     counted = any(pick(token, Concept) for token in whole) and not any(map(is_office, whole))
-    return (tuple(tokens[at + 1 :]), tuple(whole)) if counted or any(map(is_whole, whole)) else None
+    return (behind, tuple(whole)) if counted or any(map(is_whole, whole)) else None
+
+
+def _every_scope(token: Token) -> bool:
+    aim = pick(token, Aim)
+    return aim is not None and aim.scope is not None
 
 
 def opens_with_whole(tokens: Sequence[Token]) -> bool:

@@ -50,7 +50,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All that a metric can be made of. `rows` and `groups` know their columns; a group its rows as well."""
+    """All that a metric can be made of. `rows` and `groups` know their columns; a group its rows as well.
+
+    A column that no table prints has the `columns` that it is the sum of.
+    """
 
     rows: dict[str, Entry]
     groups: dict[str, Entry]
@@ -85,12 +88,14 @@ def load_vocabulary() -> Vocabulary:
     """The vocabulary of `data/lexicon/`, with rows and columns as the templates have them."""
     printed, names = _printed_rows()
     rows_file, columns_file = read_lexicon("rows.json"), read_lexicon("columns.json")
+    columns = {
+        key: _entry(key, entry, columns=tuple(entry.get("sum", ()))) for key, entry in columns_file["columns"].items()
+    }
     rows = {
-        key: _entry(key, entry, columns=printed[key], names=names.get(key, ()))
+        key: _entry(key, entry, columns=(*printed[key], *_sums(columns, printed[key])), names=names.get(key, ()))
         for key, entry in rows_file["rows"].items()
     }
     groups = {key: _group(key, entry, rows) for key, entry in rows_file["groups"].items()}
-    columns = {key: _entry(key, entry) for key, entry in columns_file["columns"].items()}
     rates = {key: _rate(key, entry) for key, entry in read_lexicon("measures.json")["measures"].items()}
     return Vocabulary(
         rows=rows,
@@ -113,6 +118,10 @@ def _printed_rows() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ..
     # A label that stands for a whole group (其他处理) is the group's word.
     names.pop("applications.other_handling", None)
     return {key: tuple(value) for key, value in columns.items()}, {key: tuple(value) for key, value in names.items()}
+
+
+def _sums(columns: dict[str, Entry], printed: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key for key, column in columns.items() if column.columns and set(column.columns) <= set(printed))
 
 
 def _entry(key: str, entry: dict[str, Any], columns: tuple[str, ...] = (), names: tuple[str, ...] = ()) -> Entry:

@@ -1,0 +1,115 @@
+"""One figure as a share of another in the same report, where no derived measure is it: 企业申请占全部申请的比例."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from portal.questions.cutting.parts import Parsed
+from portal.questions.plan import Metric
+from portal.questions.saying.notes import Note
+from portal.questions.saying.phrasing import label
+from portal.questions.words.meanings import Concept
+from portal.questions.words.metrics import OVER, RATE_UNIT, english_label, fitting, metric_of
+from portal.questions.words.vocabulary import OUTCOMES, load_vocabulary, read_lexicon
+
+_NEW, _CONCLUDED = "applications.new", "applications.concluded"
+_ANSWERED = ("applications.granted", "applications.partial")
+_REVIEWED = (*OUTCOMES, "pending")
+_TOTAL = "total"
+Said = Sequence[tuple[str, Concept]]
+Item = TypeVar("Item")
+
+
+def as_ratio(parsed: Parsed, whole: Parsed) -> Parsed | None:
+    """A part and its whole as one figure of each report; None where a single share is asked for, or one of a place."""
+    asks = {aim.operation for _, aim in (*parsed.aims, *whole.aims)} - {"sum"}
+    offices = (parsed.roles | whole.roles) & {"list", "subject", "which_year"}
+    several = bool(asks or offices or any((part.groups or part.shifts or part.thresholds) for part in (parsed, whole)))
+    elsewhere = whole.named if parsed.named or offices else False
+    placed = elsewhere or any(aim.place for _, aim in whole.aims) or (whole.scopes and offices)
+    if not several or placed or parsed.thresholds or ratio_of(parsed.concepts, whole.concepts) is None:
+        return None
+    further = [part for part in whole.further if part.thresholds or part.negations or part.told or part.sought]
+    return replace(
+        parsed,
+        aims=_both(parsed.aims, whole.aims),
+        years=_both(parsed.years, whole.years),
+        named=_both(parsed.named, whole.named),
+        scopes=_both(parsed.scopes, whole.scopes),
+        groups=_both(parsed.groups, whole.groups),
+        shifts=_both(parsed.shifts, whole.shifts),
+        told=_both(parsed.told, whole.told),
+        thresholds=_both(parsed.thresholds, whole.thresholds),
+        negations=_both(parsed.negations, whole.negations),
+        sought=_both(parsed.sought, whole.sought),
+        further=[*parsed.further, *further],
+        unknown=[*parsed.unknown, *whole.unknown],
+        unsupported=[*parsed.unsupported, *whole.unsupported],
+        roles=parsed.roles | whole.roles,
+        top=parsed.top or whole.top,
+        over=whole.concepts,
+        whole=None,
+    )
+
+
+def _both(one: Sequence[Item], other: Sequence[Item]) -> list[Item]:
+    return [*one, *(item for item in other if item not in one)]
+
+
+def ratio_of(part: Said, whole: Said) -> Metric | None:
+    """The share of one figure in another, where the words of both name one each."""
+    keys = [_only(said) for said in (part, whole)]
+    try:
+        return None if None in keys else metric_of(OVER.join(key for key in keys if key))
+    except KeyError:
+        return None
+
+
+def bounded_ratio(parsed: Parsed, text: str) -> Metric | None:
+    """企业申请占新收申请超过一成: what stands before 占 is the part, what stands behind it the whole."""
+    if text.count("占") != 1 or "of_whole" not in parsed.roles:
+        return None
+    sides: tuple[list[tuple[str, Concept]], list[tuple[str, Concept]]] = [], []
+    end = 0
+    for word, concept in parsed.concepts:
+        start = max(text.find(word, end), end)
+        end = start + len(word)
+        sides[start > text.index("占")].append((word, concept))
+    return ratio_of(*sides) if all(sides) else None
+
+
+def ratio_of_its_total(parsed: Parsed, text: str, notes: list[Note]) -> Metric | None:
+    """企业申请占比, the share of applications from companies: of all applications; None where no whole goes without
+    saying."""
+    figures = [item for item in parsed.concepts if not any(sense.is_any_rate for sense in item[1].senses)]
+    rates = [word for word, concept in parsed.concepts if any(sense.is_any_rate for sense in concept.senses)]
+    key = _only(figures)
+    if key is None or len(rates) > 1 or not _says_share(text, [word for word, _ in figures], rates):
+        return None
+    head, _, column = key.rpartition(".")
+    vocabulary = load_vocabulary()
+    whole = ""
+    if head == _NEW and column != _TOTAL:
+        whole = f"{_NEW}.{_TOTAL}"
+    elif head in _ANSWERED:
+        whole = f"{_CONCLUDED}.{column}"
+    elif column in _REVIEWED and _TOTAL in vocabulary.row(head).columns:
+        whole = f"{head}.{_TOTAL}"
+    if not whole:
+        return None
+    notes.append(Note("ratio_of", (label(metric_of(whole), "zh"), english_label(whole)), rates[0] if rates else ""))
+    return metric_of(f"{key}{OVER}{whole}")
+
+
+def _only(said: Said) -> str | None:
+    found = fitting([(word, concept.senses) for word, concept in said])
+    return found[0].key if len(found) == 1 and metric_of(found[0].key).unit != RATE_UNIT else None
+
+
+def _says_share(text: str, figures: Sequence[str], rates: Sequence[str]) -> bool:
+    """Whether the share is said right behind the figure (企业申请占比), or right before it with of (share of …)."""
+    words, joins = read_lexicon("words.json")["share_behind"], "|".join(map(re.escape, figures))
+    behind = re.search(rf"(?:{joins})(?:的|所)?(?:{'|'.join(words['zh'])})", text)
+    before = re.search(rf"(?:{'|'.join(words['en'])}) of (?:its |their |the )?(?:{joins})", text)
+    return bool(rates) and (behind or before) is not None

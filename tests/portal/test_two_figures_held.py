@@ -1,0 +1,76 @@
+"""One figure of a report held against another: 申请多于办结, more applications than they concluded, in which years."""
+
+import pytest
+
+from index.library import Library
+from tests.portal.asked import ask, listed
+from tests.portal.gold import truth
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2025年哪些单位的申请多于办结？",
+        "2025年申请超过办结的单位",
+        "2025年收到申请比办结多的单位有哪些",
+        "Which offices received more applications than they concluded in 2025?",
+        "Which offices had more applications than cases concluded in 2025?",
+    ],
+)
+def test_words_that_may_be_one_figure_are_two_where_they_are_held_together(samples: Library, question: str) -> None:
+    more = {report.key for report in truth() if report.year == 2025 and report.new > report.concluded}
+    assert listed(ask(samples, question)) == more
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "青岚市政府办哪几年诉讼比复议多",
+        "Which years did 青岚市政府办 have more lawsuits than reconsiderations?",
+    ],
+)
+def test_the_years_of_one_office_are_listed_and_called_years(samples: Library, question: str) -> None:
+    own = [report for report in truth() if report.office == "青岚市人民政府办公室"]
+    given = ask(samples, question)
+    assert listed(given) == {report.key for report in own if report.sued() > report.reconsidered()}
+    assert "单位" not in given.text
+    assert "offices" not in given.text
+
+
+def test_no_year_is_said_of_the_years_of_the_office(samples: Library) -> None:
+    given = ask(samples, "哪几年望江县政府诉讼比复议多")
+    assert not given.rows
+    assert "没有哪一年" in given.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which offices with fewer than 100 applications in 2025 had no reconsideration?",
+        "Which of the offices with fewer than 100 applications in 2025 had no reconsideration at all?",
+        "Of the offices with fewer than 100 applications in 2025, which had no reconsideration at all?",
+    ],
+)
+def test_a_bound_and_a_denial_are_two_conditions(samples: Library, question: str) -> None:
+    both = {r.key for r in truth() if r.year == 2025 and r.new < 100 and not r.reconsidered()}
+    assert listed(ask(samples, question)) == both
+
+
+def test_who_is_asked_of_does_not_narrow_what_is_asked(samples: Library) -> None:
+    given = ask(
+        samples,
+        "Among the offices that heard from legal service organisations in 2025, which had the highest rate of "
+        "information that could not be provided?",
+    )
+    heard = [r for r in truth() if r.year == 2025 and r.sum("applications.new", column="legal_service")]
+    most = max(r.unavailable / r.concluded for r in heard)
+    assert listed(given) == {r.key for r in heard if r.unavailable / r.concluded == most}
+
+
+@pytest.mark.parametrize(
+    "question", ["2021到2023年哪些区县级报告没有诉讼？", "Which reports from 2021 to 2023 show no lawsuits?"]
+)
+def test_reports_are_listed_one_by_one_not_offices_of_all_years(samples: Library, question: str) -> None:
+    years = {year for _, year in listed(ask(samples, question))}
+    assert years <= {2021, 2022, 2023}
+    assert len(years) > 1
