@@ -53,6 +53,16 @@ def test_a_share_ranks(samples: Library, question: str) -> None:
     assert listed(given) == of_year(2025, lambda report: of_businesses(report) == most)
 
 
+def test_a_reason_is_ranked_by_its_share_in_all_refusals(samples: Library) -> None:
+    given = ask(samples, "2025年国家秘密占不予公开比例最高的单位")
+    shares = {
+        report.key: report.sum("applications.refused.state_secret") / report.refused
+        for report in truth()
+        if report.year == 2025 and report.refused
+    }
+    assert listed(given) == {key for key, share in shares.items() if share == max(shares.values())}
+
+
 def test_a_share_of_each_city_is_its_sums_divided(samples: Library) -> None:
     given = ask(samples, "各市2025年企业申请占全部申请的比例")
     city = next(group for group in given.groups if group.name.endswith("白鹭市"))

@@ -74,3 +74,15 @@ def test_reports_are_listed_one_by_one_not_offices_of_all_years(samples: Library
     years = {year for _, year in listed(ask(samples, question))}
     assert years <= {2021, 2022, 2023}
     assert len(years) > 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2025年把培训列为改进措施、复议又被纠正过的是哪些单位？",
+        "2025年复议被纠正过、把培训列为改进措施的单位",
+    ],
+)
+def test_what_is_named_as_a_measure_may_be_followed_by_a_figure(samples: Library, question: str) -> None:
+    both = {r.key for r in truth() if r.year == 2025 and r.reconsidered("corrected") and r.says(["培训"], "measures")}
+    assert listed(ask(samples, question)) == both

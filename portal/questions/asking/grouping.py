@@ -1,5 +1,6 @@
 """Questions over many reports at once: which operation the words ask for, over which reports, how many are given."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from index.library import Library
@@ -8,8 +9,8 @@ from portal.questions.asking.naming import Scene, listed
 from portal.questions.asking.whereabouts import list_filters
 from portal.questions.cutting.parts import Named, Parsed, pick
 from portal.questions.plan import Operation, Ranking
-from portal.questions.refusal import no_answer, quoted
-from portal.questions.saying.notes import Note
+from portal.questions.refusal import clarify, no_answer, quoted
+from portal.questions.saying.notes import Note, say
 from portal.questions.words.meanings import Aim, Place
 from portal.questions.words.vocabulary import read_lexicon
 
@@ -28,6 +29,7 @@ _PRECEDENCE: tuple[Operation, ...] = (
 # What asks about a condition.
 COUNTED: tuple[Operation, ...] = ("count", "share", "yes_no")
 _LARGEST = 1000
+_MOST_READINGS = 12
 
 
 def aim_of(parsed: Parsed, scene: Scene) -> Aim | None:
@@ -61,14 +63,19 @@ def ranking_aim(parsed: Parsed, scene: Scene) -> Aim | None:
 def refuse_unplaced(parsed: Parsed, scene: Scene) -> None:
     """Stop at words that mean all of a place where none is named (全市)."""
     word = next((word for word, aim in parsed.aims if aim.place), None)
-    if word is not None and not parsed.named:
-        places = listed(sorted({o.path for o in scene.names.offices if o.path}), scene.language)
-        raise no_answer("which_place_all", scene.language, word=word, places=places)
     depth = read_lexicon("words.json")["place_depths"].get(word)
+    if word is not None and not parsed.named:
+        paths = [office.path.split("/") for office in scene.names.offices if office.path]
+        places = sorted({"/".join(path[:depth]) for path in paths if len(path) >= (depth or 1)})
+        said = rf"(?:the (?:whole |entire )?)?{re.escape(word)}"
+        named = [say("all_of_place", scene.language, place=path.replace("/", "")) for path in places]
+        readings = [re.sub(said, place, scene.text, count=1) for place in named]
+        told = listed(places, scene.language)
+        raise clarify("which_place_all", scene.language, readings[:_MOST_READINGS], word=word, places=told)
     if depth is not None and any(depth not in _depths(mention) for mention in parsed.named):
         # 全市 of a county is its city, which is not named.
-        places = "、".join(mention.text for mention in parsed.named)
-        raise no_answer("which_place_all", scene.language, word=word, places=places)
+        where = "、".join(mention.text for mention in parsed.named)
+        raise no_answer("which_place_all", scene.language, word=word, places=where)
 
 
 def _depths(mention: Named) -> set[int]:

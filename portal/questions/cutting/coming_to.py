@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import TIMES_FIRST, aims_at, has_role, marked, pick
-from portal.questions.words.meanings import Concept, Marker, Number, Shift, Token, Years
+from portal.questions.cutting.parts import LEVEL_CROSSED, TIMES_FIRST, Parsed, aims_at, has_role, marked, pick
+from portal.questions.words.meanings import Compare, Concept, Marker, Number, Shift, Token, Years
 from portal.questions.words.vocabulary import read_lexicon
 
 _CARRIED = frozenset(("applications.carried_out",))
 _BESIDE = 2
+_FEW = 4
 
 
 def _risen_to(tokens: Sequence[Token], index: int) -> Token:
@@ -22,6 +23,55 @@ def _risen_to(tokens: Sequence[Token], index: int) -> Token:
     if numbered or not (_asks_to(tokens, index) if moved else _asks_number(tokens, index + 1)):
         return tokens[index]
     return marked(tokens[index], "function")
+
+
+def _crossing(tokens: Sequence[Token], index: int) -> Token:
+    """涨到100件以上, fell below 40%: where the figure came to, and not by how much it moved."""
+    at = next((at for at in (index, index - 1) if at >= 0 and _crosses(tokens, at)), None)
+    if at is None:
+        return tokens[index]
+    return marked(tokens[index], "crosses") if index == at else _to_said(tokens[index])
+
+
+def _to_said(token: Token) -> Token:
+    return marked(token, "function") if token.text in ("到", "至", "到了", "to") else token
+
+
+def _crosses(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a change stands here, and behind it the bound that the figure came to lie beyond."""
+    shift, word = pick(tokens[at], Shift), tokens[at].text
+    moved = shift is not None and shift.way is not None and shift.kind is None and shift.bound is None
+    moved = moved and not (shift and (shift.prior or shift.ranked))
+    came = word in read_lexicon("words.json")["came_to"]
+    behind = tokens[at + 1 : at + _FEW]
+    to = bool(behind) and _to_said(behind[0]) is not behind[0]
+    bound = behind[to:]
+    if not (moved or came) or len(bound) < _BESIDE:
+        return False
+    before, number = (pick(bound[0], kind) for kind in (Compare, Number))
+    if before is not None:
+        level = to or bound[0].text in read_lexicon("words.json")["beyond_a_level"]
+        return level and pick(bound[1], Number) is not None
+    after = pick(bound[1], Compare)
+    return (to or came) and number is not None and after is not None and after.after is not None
+
+
+def with_level_crossed(parsed: Parsed) -> Parsed:
+    """The parts of a question with the year before on the other side: below 40% now, and not below it then."""
+    if "crosses" not in parsed.roles:
+        return parsed
+    bounds = [item for item in parsed.thresholds if item.stated]
+    years = [item for item in parsed.years if item[1].first is not None and item[1].first == item[1].last]
+    beside = parsed.shifts or parsed.groups or parsed.negations or parsed.told or parsed.sought or parsed.further
+    plain = parsed.roles & {"list", "subject"} and not any(mention.office for mention in parsed.named)
+    if beside or not plain or len(bounds) != 1 or len(years) != 1 or len(parsed.years) != 1 or not parsed.concepts:
+        said = [(word, LEVEL_CROSSED) for word, _ in parsed.concepts[:1]] or [("", LEVEL_CROSSED)]
+        return replace(parsed, unsupported=[*parsed.unsupported, *said])
+    word, now = years[0]
+    assert now.first is not None
+    then = replace(now, first=now.first - 1, last=now.first - 1)
+    other = Parsed(concepts=parsed.concepts, thresholds=[bounds[0].flipped], years=[(word, then)], said=bounds[0].word)
+    return replace(parsed, further=[other])
 
 
 def _last_of_span(tokens: Sequence[Token], index: int) -> Token:
@@ -99,4 +149,5 @@ COMING_TO: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _risen_to,
     _times_a_figure,
     _carried_into,
+    _crossing,
 )

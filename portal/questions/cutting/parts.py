@@ -60,6 +60,9 @@ AS_OTHERS = Unsupported("conditions", "与某一家相比", "a figure held again
 WIDENED = Unsupported("conditions", "把范围放宽", "widening the question")
 OF_A_KIND = Unsupported("share", "这些单位里某一类占多少", "how many of such offices are of one kind")
 YEARS_COUNTED = Unsupported("conditions", "几年", "numbers of years")
+LEVEL_CROSSED = Unsupported(
+    "conditions", "越过一条线，没说清是哪一年", "a line that was crossed, in which year is not clear"
+)
 TIMES_FIRST = Unsupported("conditions", "先说的一个数的几倍", "how many times the figure named first")
 ALTERNATIVES = Unsupported("conditions", "几个条件合一即可", "alternative conditions")
 FLIPPED: dict[Operator, Operator] = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}

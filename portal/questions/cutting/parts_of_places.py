@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import PLAIN_OFFICES, aims_at, has_role, marked, pick
-from portal.questions.words.meanings import ANY_RATE, Aim, Concept, Grouping, Join, Place, Scope, Token
+from portal.questions.words.lexicon import load_lexicon
+from portal.questions.words.meanings import ANY_RATE, Aim, Concept, Grouping, Join, OfficeName, Place, Scope, Token
 from portal.questions.words.share_tokens import is_any_share
 from portal.questions.words.vocabulary import read_lexicon
 
 _OFFICES = "单位"
+_OVER = ("across", "throughout", "in", "within", "over", "around")
 _ALL_THERE = Aim("sum", offices=True)
 
 
@@ -39,9 +41,13 @@ def _in_english(tokens: Sequence[Token], index: int) -> Token:
 
 def _with_those_below(tokens: Sequence[Token], index: int) -> Token:
     """望江县连同下面的乡镇一共, 白鹭市（含区县）: the place with all offices there, of which none is left out."""
-    span = next((span for at in range(1, index + 1) if (span := _joined_below(tokens, at)) and span[1] > index), None)
+    starts = range(1, min(index + 2, len(tokens)))
+    span = next((span for at in starts if (span := _joined_below(tokens, at)) and span[1] > index), None)
     if span is None or not _asks_one_number(tokens):
         return tokens[index]
+    if index < span[0]:
+        # 望江县政府连同下面的乡镇: the government stands for its county.
+        return _silent(tokens[index]) if _is_government(tokens, index) else tokens[index]
     return replace(tokens[index], meanings=(_ALL_THERE,)) if index == span[0] else marked(tokens[index], "function")
 
 
@@ -49,7 +55,8 @@ def _joined_below(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """From where to before where what lies under a place is joined to it; None where nothing is."""
     words = read_lexicon("words.json")
     includes = tokens[at].text in words["includes"] and any(pick(token, Place) for token in tokens[:at])
-    joins = tokens[at].text in words["joins_below"] and pick(tokens[at - 1], Place) is not None
+    placed = pick(tokens[at - 1], Place) is not None or _is_government(tokens, at - 1)
+    joins = tokens[at].text in words["joins_below"] and placed
     end = at + 1
     while end < len(tokens) and (
         pick(tokens[end], Scope) or pick(tokens[end], Join) or tokens[end].text in words["below"]
@@ -61,10 +68,46 @@ def _joined_below(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     return (at, end) if (includes or joins) and below and scoped else None
 
 
+def _is_government(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the government of the place before it stands here."""
+    governs = pick(tokens[at], OfficeName) is not None and "政府" in tokens[at].text
+    return governs and at > 0 and pick(tokens[at - 1], Place) is not None
+
+
 def _asks_one_number(tokens: Sequence[Token]) -> bool:
     asks = any(has_role(token, "number") or has_role(token, "total") for token in tokens) or aims_at(tokens, "sum")
     beside = aims_at(tokens, "comparison", "ranking", "count", "share") or any(has_role(t, "list") for t in tokens)
     return asks and not beside and not any(has_role(token, "apart") or pick(token, Grouping) for token in tokens)
 
 
-PARTS_OF_PLACES: tuple[Callable[[Sequence[Token], int], Token], ...] = (_in_chinese, _in_english, _with_those_below)
+def _whose_offices(tokens: Sequence[Token], index: int) -> Token:
+    """Which city's offices received the most: the city is asked for, and the figure is that of all its offices."""
+    here = index if tokens[index].text in read_lexicon("words.json")["offices_of_each"] else index + 1
+    if not 0 < here < len(tokens) or tokens[here - 1].text not in ("which", "what"):
+        return tokens[index]
+    by = read_lexicon("words.json")["offices_of_each"].get(tokens[here].text)
+    if by is None:
+        return tokens[index]
+    return replace(tokens[index], meanings=(Grouping(by, which=True),)) if here == index else _silent(tokens[index])
+
+
+def _silent(token: Token) -> Token:
+    return marked(token, "function")
+
+
+def _all_over(tokens: Sequence[Token], index: int) -> Token:
+    """Across the province, in the city: all offices there, as 全省 is, and no office of that level."""
+    whole = read_lexicon("words.json")["all_over_the"].get(tokens[index].text)
+    before = [token.text for token in tokens[max(0, index - 2) : index]]
+    over = whole is not None and len(before) > 1 and before[0] in _OVER and before[1] in ("the", "whole", "entire")
+    named = any(pick(token, Place) for token in tokens)
+    return replace(tokens[index], meanings=load_lexicon().chinese[whole]) if over and not named else tokens[index]
+
+
+PARTS_OF_PLACES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
+    _in_chinese,
+    _in_english,
+    _with_those_below,
+    _whose_offices,
+    _all_over,
+)

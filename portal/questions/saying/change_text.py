@@ -11,7 +11,7 @@ from portal.questions.computing.groups import group_label
 from portal.questions.plan import Change, Group, Metric, Plan
 from portal.questions.saying.items import item_names, value_text
 from portal.questions.saying.notes import Language, joined, say, unnamed
-from portal.questions.saying.phrasing import amount, condition_text, label, points_text
+from portal.questions.saying.phrasing import OPERATORS, amount, bound, label, points_text
 from portal.questions.saying.sentences import place_text
 from portal.questions.words.metrics import RATE_UNIT
 
@@ -160,8 +160,14 @@ def _bound(change: Change, condition: Condition | None, metric: Metric, language
         return ""
     down = change.way == "down"
     size = Condition(_MIRRORED[condition.operator], -condition.number) if down else condition
-    unit = Metric(metric.key, metric.label, RATE_UNIT, metric.parts) if change.kind == "growth" else metric
-    return say("change_bound", language, condition=condition_text(size, unit, language).removeprefix("of "))
+    if change.kind == "growth":
+        value = bound(size.number, rate=True)
+    elif metric.unit == RATE_UNIT:
+        # Two rates are so many points apart; so many per cent would be a share of the earlier rate.
+        value = say("points", language, value=bound(size.number * 100, rate=False))
+    else:
+        value = amount(round(size.number, 2), metric.unit, language)
+    return say("change_bound", language, condition=say(f"change_{OPERATORS[size.operator]}", language, value=value))
 
 
 def gaps_text(paired: Paired, change: Change, language: Language) -> tuple[str, ...]:

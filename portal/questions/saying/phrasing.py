@@ -9,7 +9,7 @@ from portal.questions.saying.notes import Language, joined, say
 from portal.questions.words.metrics import RATE_UNIT, english_label, metric_of
 from portal.questions.words.vocabulary import load_vocabulary
 
-_OPERATORS: dict[Operator, str] = {
+OPERATORS: dict[Operator, str] = {
     ">": "above",
     ">=": "at_least",
     "<": "below",
@@ -58,7 +58,7 @@ def condition_text(condition: Condition, metric: Metric, language: Language) -> 
     """A condition in words: 超过 10 件."""
     rate = metric.unit == RATE_UNIT
     value = bound(condition.number, rate=True) if rate else amount(round(condition.number, 2), metric.unit, language)
-    code = "above_zero" if condition.operator == ">" and not condition.number else _OPERATORS[condition.operator]
+    code = "above_zero" if condition.operator == ">" and not condition.number else OPERATORS[condition.operator]
     return say(code, language, value=value)
 
 

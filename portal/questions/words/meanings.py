@@ -42,6 +42,7 @@ Role = Literal[
     "degree",
     "ratio",
     "equal",
+    "crosses",
     "function",
 ]
 Unit = Literal["", "count", "fraction", "yuan", "years"]
