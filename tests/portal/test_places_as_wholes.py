@@ -80,3 +80,27 @@ def test_rates_move_by_points(samples: Library) -> None:
         "more than 10 percentage points"
         in ask(samples, "Which offices' disclosure rate fell by more than 10 percentage points in 2025?").text
     )
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2025年白鹭市哪些单位的申请高于全市平均",
+        "Which offices in 白鹭市 were above the city average for applications in 2025?",
+    ],
+)
+def test_the_mean_of_a_place_is_that_of_all_its_offices(samples: Library, question: str) -> None:
+    there = [report for report in truth() if report.year == 2025 and report.city == "白鹭市"]
+    mean = sum(report.new for report in there) / len(there)
+    assert listed(ask(samples, question)) == {report.key for report in there if report.new > mean}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2025年不予公开率高于全省平均的单位",
+        "Which offices were above the provincial average in 2025 for applications?",
+    ],
+)
+def test_the_mean_of_a_place_that_is_not_named_is_no_mean_of_a_level(samples: Library, question: str) -> None:
+    assert ask(samples, question).kind == "no_answer"

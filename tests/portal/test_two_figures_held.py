@@ -86,3 +86,27 @@ def test_reports_are_listed_one_by_one_not_offices_of_all_years(samples: Library
 def test_what_is_named_as_a_measure_may_be_followed_by_a_figure(samples: Library, question: str) -> None:
     both = {r.key for r in truth() if r.year == 2025 and r.reconsidered("corrected") and r.says(["培训"], "measures")}
     assert listed(ask(samples, question)) == both
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2025年同时有复议和诉讼的单位",
+        "2025年有复议和诉讼的单位",
+        "2025年同时发生复议和诉讼的单位有几个",
+        "Which offices had reconsiderations and lawsuits in 2025?",
+    ],
+)
+def test_one_thing_and_another_are_both_there_not_their_sum(samples: Library, question: str) -> None:
+    both = {r.key for r in truth() if r.year == 2025 and r.reconsidered() and r.sued()}
+    assert listed(ask(samples, question)) == both
+
+
+@pytest.mark.parametrize("question", ["2025年复议维持率超过六成的单位", "2025年复议维持占比超过60%的单位"])
+def test_the_rate_of_those_upheld_is_their_share_in_all(samples: Library, question: str) -> None:
+    high = {
+        r.key
+        for r in truth()
+        if r.year == 2025 and r.reconsidered() and r.reconsidered("upheld") / r.reconsidered() > 0.6
+    }
+    assert listed(ask(samples, question)) == high

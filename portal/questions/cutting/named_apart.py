@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from portal.questions.cutting.parts import aims_at, lists_any, marked, pick
+from portal.questions.cutting.parts import MEAN_ELSEWHERE, aims_at, lists_any, marked, pick
 from portal.questions.plan import Peers
-from portal.questions.words.meanings import Aim, Compare, Marker, Number, OfficeName, Token, Years
+from portal.questions.words.meanings import Aim, Compare, Marker, Number, OfficeName, Place, Token, Years
 from portal.questions.words.vocabulary import read_lexicon
 
 _NEAR = 4
@@ -15,7 +15,7 @@ _FEW = 5
 
 def with_bounds(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a question with what is held against a mean or a line as one condition."""
-    return _with_line(_with_mean(tokens))
+    return _with_line(_with_mean(_with_mean_of_place(tokens)))
 
 
 def _with_line(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -54,6 +54,26 @@ def _line(tokens: Sequence[Token], at: int) -> tuple[int, int, int] | None:
 def _bounds(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number stands right behind a word that compares."""
     return at + 1 < len(tokens) and pick(tokens[at + 1], Number) is not None and not pick(tokens[at + 1], Years)
+
+
+def _with_mean_of_place(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """示例省高于全省平均的单位, above the provincial average, the overall average: the mean of all offices there."""
+    known = read_lexicon("words.json")["mean_of_place"]
+    mean = next((at for at, token in enumerate(tokens) if at and aims_at([token], "average", "median")), None)
+    depth = known.get(tokens[mean - 1].text) if mean is not None else None
+    operators = [at for at, token in enumerate(tokens) if _operator(token)]
+    if mean is None or depth is None or not lists_any(tokens) or len(operators) != 1:
+        return tuple(tokens)
+    operator = _operator(tokens[operators[0]])
+    deep = [place.paths for token in tokens if (place := pick(token, Place))]
+    if operator is None or any(abs(mean - at) > _NEAR for at in operators):
+        return tuple(tokens)
+    if depth and not any(path.count("/") + 1 == depth for paths in deep for path in paths):
+        return (*tokens[: mean - 1], replace(tokens[mean - 1], meanings=(MEAN_ELSEWHERE,)), *tokens[mean:])
+    held = Peers(operator, "median" if aims_at([tokens[mean]], "median") else "average")
+    found = [marked(token, "function") if at in (*operators, mean - 1) else token for at, token in enumerate(tokens)]
+    found[mean] = replace(tokens[mean], meanings=(held,))
+    return tuple(found)
 
 
 def _with_mean(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -60,6 +60,7 @@ AS_OTHERS = Unsupported("conditions", "与某一家相比", "a figure held again
 WIDENED = Unsupported("conditions", "把范围放宽", "widening the question")
 OF_A_KIND = Unsupported("share", "这些单位里某一类占多少", "how many of such offices are of one kind")
 YEARS_COUNTED = Unsupported("conditions", "几年", "numbers of years")
+MEAN_ELSEWHERE = Unsupported("average", "没有点名的地方的平均数", "the mean of a place that is not named")
 LEVEL_CROSSED = Unsupported(
     "conditions", "越过一条线，没说清是哪一年", "a line that was crossed, in which year is not clear"
 )

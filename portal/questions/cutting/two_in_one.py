@@ -8,6 +8,9 @@ from portal.questions.words.meanings import Aim, Concept, Join, Negation, Number
 from portal.questions.words.telling_tokens import roles_of, telling_words
 
 _PAIR = 2
+_AND = ("和", "与", "及", " and ")
+# Questions about offices, and not about what theirs come to.
+_OF_OFFICES = {"count", "share", "yes_no"}
 _JOINING = ("和", "与", "及", "、", " and ", " or ")
 
 
@@ -22,13 +25,14 @@ def spelled_out(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 def _has_each(tokens: Sequence[Token]) -> bool:
     """Whether offices with one thing and another are listed: those that have the two, not the sum of them."""
-    if not any(" and " in token.text and pick(token, Concept) for token in tokens):
+    if not any(any(mark in token.text for mark in _AND) and pick(token, Concept) for token in tokens):
         return False
     roles = {role for token in tokens for role in roles_of(token)}
     bounded = any(pick(token, Number) and not pick(token, Years) for token in tokens)
-    counted = any(pick(token, Aim) or pick(token, Negation) for token in tokens) or "number" in roles
+    aims = {aim.operation for token in tokens if (aim := pick(token, Aim))}
+    counted = aims - _OF_OFFICES or any(pick(token, Negation) for token in tokens) or "number" in roles
     has = any(token.text in telling_words()["has"] for token in tokens)
-    return has and bool(roles & {"list", "subject"}) and not bounded and not counted
+    return has and bool(roles & {"list", "subject"} or "count" in aims) and not bounded and not counted
 
 
 def _halves(token: Token) -> tuple[Token, ...]:

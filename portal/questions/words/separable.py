@@ -19,6 +19,8 @@ _TWICE = re.compile(r"([\d一二两三四五六七八九十百千]+)([件起宗�
 # 2025年年申请量, 2025年年均: what came in a year, no series from year to year.
 _YEAR_TWICE = re.compile(r"(\d{4}年)年(?=[^年报度底末初终])")
 _YEARLY = re.compile(r"(\d{4}年)年均")
+# 维持率 is no derived measure, but what share was upheld.
+_RATE_OF = re.compile("(维持|部分公开)率")
 
 
 def together(text: str) -> str:
@@ -28,7 +30,7 @@ def together(text: str) -> str:
         text = pattern.sub(r"\1 \3 \2", text)
     # Three and three or more is one bound; a year before 2022 is any of those, the year before it just one.
     text = _OF_YEAR.sub(r"\1", _WHOLLY.sub("100 percent", text))
-    text = _YEAR_TWICE.sub(r"\1", _YEARLY.sub(r"\1平均", text))
+    text = _RATE_OF.sub(r"\1占比", _YEAR_TWICE.sub(r"\1", _YEARLY.sub(r"\1平均", text)))
     return _A_YEAR.sub("in any year ", _TWICE.sub(r"\1\2以上", text))
 
 
