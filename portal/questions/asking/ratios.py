@@ -112,4 +112,8 @@ def _says_share(text: str, figures: Sequence[str], rates: Sequence[str]) -> bool
     words, joins = read_lexicon("words.json")["share_behind"], "|".join(map(re.escape, figures))
     behind = re.search(rf"(?:{joins})(?:的|所)?(?:{'|'.join(words['zh'])})", text)
     before = re.search(rf"(?:{'|'.join(words['en'])}) of (?:its |their |the )?(?:{joins})", text)
-    return bool(rates) and (behind or before) is not None
+    # Granted more than half of their applications: what it is a part of is said.
+    of_them = re.search(
+        r"(?:%|percent|half|third|quarter|fifth|tenths?|thirds|quarters) of (?:its|their|the|all)\b", text
+    )
+    return (bool(rates) and (behind or before) is not None) or of_them is not None

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import LEVEL_CROSSED, TIMES_FIRST, Parsed, aims_at, has_role, marked, pick
-from portal.questions.words.meanings import Compare, Concept, Marker, Number, Shift, Token, Years
-from portal.questions.words.vocabulary import read_lexicon
+from portal.questions.words.meanings import Compare, Concept, Marker, Number, Sense, Shift, Token, Years
+from portal.questions.words.vocabulary import load_vocabulary, read_lexicon
 
 _CARRIED = frozenset(("applications.carried_out",))
+_PENDING = frozenset(("pending",))
 _BESIDE = 2
 _FEW = 4
 
@@ -138,6 +139,25 @@ def _years_of_carrying(tokens: Sequence[Token]) -> tuple[int, int] | None:
     return (first, last) if follows and plain and not any(pick(token, Shift) for token in tokens) else None
 
 
+def _still_open(tokens: Sequence[Token], index: int) -> Token:
+    """Applications that were still pending are those carried over; only a case of review is pending in its table."""
+    concept = pick(tokens[index], Concept)
+    if concept is None or any(sense.columns != _PENDING or sense.rows for sense in concept.senses):
+        return tokens[index]
+    others = [item for at, token in enumerate(tokens) if at != index and (item := pick(token, Concept))]
+    rows = [[sense.rows for sense in item.senses if sense.rows and not sense.weak] for item in others]
+    of_applications = any(own and all(_only_applications(row) for row in own) for own in rows)
+    reviewed = any(own and not any(_only_applications(row) for row in own) for own in rows)
+    if reviewed or not of_applications:
+        return tokens[index]
+    row = load_vocabulary().rows[next(iter(_CARRIED))]
+    return replace(tokens[index], meanings=(Concept((Sense(rows=_CARRIED, stated=(row.zh, row.en)),)),))
+
+
+def _only_applications(rows: frozenset[str]) -> bool:
+    return all(row.startswith("applications.") for row in rows)
+
+
 def _carries(token: Token) -> bool:
     """Whether a word is of what is carried over to the next year."""
     concept = pick(token, Concept)
@@ -149,5 +169,6 @@ COMING_TO: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _risen_to,
     _times_a_figure,
     _carried_into,
+    _still_open,
     _crossing,
 )

@@ -19,17 +19,25 @@ _TWICE = re.compile(r"([\d一二两三四五六七八九十百千]+)([件起宗�
 # 2025年年申请量, 2025年年均: what came in a year, no series from year to year.
 _YEAR_TWICE = re.compile(r"(\d{4}年)年(?=[^年报度底末初终])")
 _YEARLY = re.compile(r"(\d{4}年)年均")
+# What is not done by the end of 2025 is so at its end, and not up to it.
+_BY_THE_END = re.compile(r"(?<=\b)by (?=the end of \d{4})")
+_OPEN = re.compile(r"\b(?:not|still|pending|open|unfinished|unresolved|undecided|left|remained|remaining)\b")
 # 维持率 is no derived measure, but what share was upheld.
 _RATE_OF = re.compile("(维持|部分公开)率")
+# How does 墨溪市 rank asks for its place, and for no reason.
+_RANKS = re.compile(r"\b(?:how|where) (?:does|did|do) ?(.{2,40}?) ?(?<![a-z])rank(?![a-z])")
 
 
 def together(text: str) -> str:
     """A folded text with the particle of each such verb next to it, and a number written twice for one bound once."""
     text = _TO_IT.sub("", _PER_CENT.sub("percent", text))
+    if _OPEN.search(text):
+        text = _BY_THE_END.sub("at ", text)
     for pattern in _patterns():
         text = pattern.sub(r"\1 \3 \2", text)
     # Three and three or more is one bound; a year before 2022 is any of those, the year before it just one.
     text = _OF_YEAR.sub(r"\1", _WHOLLY.sub("100 percent", text))
+    text = _RANKS.sub(r"what place does \1 take ", text)
     text = _RATE_OF.sub(r"\1占比", _YEAR_TWICE.sub(r"\1", _YEARLY.sub(r"\1平均", text)))
     return _A_YEAR.sub("in any year ", _TWICE.sub(r"\1\2以上", text))
 

@@ -12,6 +12,7 @@ from portal.questions.words.meanings import (
     Grouping,
     Number,
     Place,
+    Scope,
     Token,
     Years,
 )
@@ -43,11 +44,33 @@ def share_cut(tokens: Sequence[Token]) -> Cut | None:
         for cut in (
             own,
             *(rule(tokens) for rule in (were, theirs, _whose, _behind_whole, _of_whole, _inside, in_total, to_part)),
+            _of_everything(tokens),
         )
         if cut
     )
     cut = next((cut for cut in cuts if all(any(map(says, side)) for side in cut)), None)
     return None if cut is None or _bounds_share(tokens) else (cut[0], _all_offices(_with_lost(tokens, cut)))
+
+
+def _of_everything(tokens: Sequence[Token]) -> Cut | None:
+    """县级单位的申请占全部的比例: of the applications of all offices, where those of some are told."""
+    words = read_lexicon("words.json")["all_of_it"]
+    at = next(
+        (at for at, token in enumerate(tokens) if token.text.startswith(tuple(f"占{word}" for word in words))), None
+    )
+    if at is None:
+        owned = (at for at in range(len(tokens) - 2) if has_role(tokens[at], "of_whole"))
+        at = next((at for at in owned if tokens[at + 1].text in words and is_share(tokens[at + 2])), None)
+    part = tokens[: at or 0]
+    counted = [token for token in part if pick(token, Concept)]
+    new = all(any((sense.rows or frozenset()) >= NEW_ROWS for sense in item.senses) for item in map(_concept, counted))
+    return (tuple(part), tuple(counted)) if counted and new and any(pick(token, Scope) for token in part) else None
+
+
+def _concept(token: Token) -> Concept:
+    concept = pick(token, Concept)
+    assert concept is not None
+    return concept
 
 
 def of_all_alone(tokens: Sequence[Token]) -> Sequence[Token]:
