@@ -104,3 +104,35 @@ def test_the_mean_of_a_place_is_that_of_all_its_offices(samples: Library, questi
 )
 def test_the_mean_of_a_place_that_is_not_named_is_no_mean_of_a_level(samples: Library, question: str) -> None:
     assert ask(samples, question).kind == "no_answer"
+
+
+def test_levels_added_up_respectively_are_groups(samples: Library) -> None:
+    groups = {group.name: group.value for group in ask(samples, "省级和市级2025年申请合计各是多少").groups}
+    there = [report for report in truth() if report.year == 2025]
+    assert groups == {
+        level: Decimal(sum(r.new for r in there if r.level == level)) for level in ("province", "prefecture")
+    }
+
+
+def test_nothing_found_says_where_it_was_looked_for(samples: Library) -> None:
+    assert "（乡级）" in ask(samples, "2025年败诉的乡镇").text
+
+
+def test_all_years_are_summed_by_office_where_it_ranks_over_them(samples: Library) -> None:
+    given = ask(samples, "Which office lost the most lawsuits over all years?")
+    sums = [sum(r.sued("corrected") for r in truth() if r.office == office) for office in {r.office for r in truth()}]
+    assert given.groups[0].value == Decimal(max(sums))
+
+
+def test_all_cities_are_ranked_with_all_of_their_offices(samples: Library) -> None:
+    groups = ask(samples, "Rank all cities by number of reconsiderations in 2025").groups
+    there = [report for report in truth() if report.year == 2025 and report.city == "白鹭市"]
+    assert groups[0].value == Decimal(sum(report.reconsidered() for report in there))
+
+
+def test_what_all_offices_did_is_one_share(samples: Library) -> None:
+    given = ask(samples, "What share of lawsuits did the authorities lose in 2025?")
+    there = [report for report in truth() if report.year == 2025]
+    assert given.value is not None
+    lost, sued = sum(r.sued("corrected") for r in there), sum(r.sued() for r in there)
+    assert round(float(given.value), 6) == round(lost / sued, 6)

@@ -110,3 +110,43 @@ def test_the_rate_of_those_upheld_is_their_share_in_all(samples: Library, questi
         if r.year == 2025 and r.reconsidered() and r.reconsidered("upheld") / r.reconsidered() > 0.6
     }
     assert listed(ask(samples, question)) == high
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("2025年复议全部维持的单位", 2025),
+        ("2025年复议都被维持的单位", 2025),
+        ("Which offices upheld all their reconsiderations in 2024?", 2024),
+        ("Which offices had all reconsiderations upheld in 2025?", 2025),
+    ],
+)
+def test_all_of_them_is_a_share_of_all(samples: Library, question: str, year: int) -> None:
+    there = [r for r in truth() if r.year == year and r.reconsidered()]
+    assert listed(ask(samples, question)) == {r.key for r in there if r.reconsidered("upheld") == r.reconsidered()}
+
+
+def test_whether_all_of_them_were_so_is_asked_of_one_office(samples: Library) -> None:
+    own = next(r for r in truth() if r.key == ("白鹭市公安局", 2025))
+    given = ask(samples, "2025年白鹭市公安局的复议都维持了吗")
+    assert given.kind == "yes_no"
+    assert given.verdict == (own.reconsidered("upheld") == own.reconsidered())
+
+
+def test_not_all_of_them_is_refused(samples: Library) -> None:
+    assert ask(samples, "2025年复议并非全部维持的单位").kind == "no_answer"
+
+
+@pytest.mark.parametrize(
+    "question", ["2025年0复议0诉讼的单位", "2025年零复议零诉讼的单位", "2025年既没有复议也没有诉讼的单位"]
+)
+def test_none_of_one_and_none_of_the_other(samples: Library, question: str) -> None:
+    none = {r.key for r in truth() if r.year == 2025 and not r.reconsidered() and not r.sued()}
+    assert listed(ask(samples, question)) == none
+
+
+@pytest.mark.parametrize(
+    "question", ["白鹭市2025年被起诉几次输了几次", "省级单位2025年总共收到多少申请，其中多少被拒绝？"]
+)
+def test_two_numbers_are_not_answered_with_one(samples: Library, question: str) -> None:
+    assert ask(samples, question).kind == "no_answer"

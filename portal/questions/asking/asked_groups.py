@@ -24,6 +24,7 @@ _TOWNSHIP = Filter("level", "township")
 _NUMBER: Role = "number"
 _PAIR = 2
 _GOVERNMENT = Filter("office_kind", "government")
+_OVER_ALL = ("over all years", "across all years", "over all the years", "across all the years")
 
 
 def groups_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | None:
@@ -82,8 +83,9 @@ def by_of(parsed: Parsed, scene: Scene) -> By | None:
     if operations & set(_TOGETHER) and parsed.roles & {"apart", "every"} and _only_places(parsed):
         # 白鹭、青岚，全市分别合计: one sum for each.
         return _PLACES[min(_depth(mention) for mention in parsed.named)]
-    if operations & set(_TOGETHER) and "apart" in parsed.roles and (of := _named_apart(parsed)):
-        # Altogether at the county and township levels respectively.
+    respectively = "apart" in parsed.roles or ({"every", _NUMBER} <= parsed.roles and not offices)
+    if operations & set(_TOGETHER) and respectively and (of := _named_apart(parsed)):
+        # Altogether at the county and township levels respectively, 省级和市级合计各是多少.
         return of
     if operations and operations <= {"average", "median"} and (of := _named_apart(parsed)):
         # 政府和部门的平均申请量: the mean of each.
@@ -107,7 +109,7 @@ def _named_apart(parsed: Parsed) -> By | None:
 
 def _ranks_over_years(parsed: Parsed) -> bool:
     """近三年纠正最多的单位 ranks what the years come to, not single reports; 哪家哪年最多 ranks reports."""
-    ranges = [years for _, years in parsed.years if years.first != years.last]
+    ranges = [years for word, years in parsed.years if years.first != years.last or word in _OVER_ALL]
     single = (
         parsed.shifts
         or parsed.roles & {"which_year", "report"}

@@ -135,7 +135,7 @@ def _asks_for_offices(parsed: Parsed) -> bool:
     unread = parsed.unknown or parsed.unsupported or parsed.printed or parsed.whole
     counts = asked == {"count"} and not parsed.roles & {"list", "cases"}
     lists = not asked and "list" in parsed.roles and bool(parsed.scopes or "subject" in parsed.roles)
-    plain = parsed.roles <= {"list", "subject", "function", "report", "newest"}
+    plain = parsed.roles <= {"list", "subject", "function", "report", "newest", "total"}
     return (counts or lists) and plain and not (beside or unread)
 
 

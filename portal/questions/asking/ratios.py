@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeVar
 
-from portal.questions.cutting.parts import Parsed
+from portal.questions.cutting.parts import ALL_OF_THEM, Parsed, Threshold
 from portal.questions.plan import Metric
 from portal.questions.saying.notes import Note
 from portal.questions.saying.phrasing import label
-from portal.questions.words.meanings import Concept
+from portal.questions.words.meanings import Concept, Number, Sense
 from portal.questions.words.metrics import OVER, RATE_UNIT, english_label, fitting, metric_of
 from portal.questions.words.vocabulary import OUTCOMES, load_vocabulary, read_lexicon
 
@@ -87,19 +88,41 @@ def ratio_of_its_total(parsed: Parsed, text: str, notes: list[Note]) -> Metric |
     key = _only(figures)
     if key is None or len(rates) > 1 or not _says_share(text, [word for word, _ in figures], rates):
         return None
-    head, _, column = key.rpartition(".")
-    vocabulary = load_vocabulary()
-    whole = ""
-    if head == _NEW and column != _TOTAL:
-        whole = f"{_NEW}.{_TOTAL}"
-    elif head in _ANSWERED:
-        whole = f"{_CONCLUDED}.{column}"
-    elif column in _REVIEWED and _TOTAL in vocabulary.row(head).columns:
-        whole = f"{head}.{_TOTAL}"
-    if not whole:
+    if not (whole := _whole_of(key)):
         return None
-    notes.append(Note("ratio_of", (label(metric_of(whole), "zh"), english_label(whole)), rates[0] if rates else ""))
+    notes.append(Note("ratio_of", (label(metric_of(whole), "zh"), english_label(whole))))
     return metric_of(f"{key}{OVER}{whole}")
+
+
+def _whole_of(key: str) -> str:
+    """What a figure is a part of where nothing else is said: its table's total; "" where that may be several."""
+    head, _, column = key.rpartition(".")
+    if head == _NEW and column != _TOTAL:
+        return f"{_NEW}.{_TOTAL}"
+    if head in _ANSWERED:
+        return f"{_CONCLUDED}.{column}"
+    reviewed = column in _REVIEWED and _TOTAL in load_vocabulary().row(head).columns
+    return f"{head}.{_TOTAL}" if reviewed else ""
+
+
+def with_all_of_them(parsed: Parsed) -> Parsed:
+    """复议全部维持的单位, offices that upheld all their reconsiderations: those whose share is all of it."""
+    words = read_lexicon("words.json")["all_alike"]
+    said = [word for word, kind in parsed.unsupported if kind == ALL_OF_THEM and word in words]
+    bounded = parsed.thresholds or parsed.negations or parsed.shifts or parsed.groups or parsed.peers
+    beside = parsed.further or parsed.told or parsed.sought or parsed.whole or parsed.sides or parsed.unknown
+    asked = {aim.operation for _, aim in parsed.aims}
+    lists = not asked and parsed.roles & {"list", "subject"} and not any(mention.office for mention in parsed.named)
+    whether = asked == {"yes_no"} and len(parsed.named) == 1 and not parsed.roles & {"list", "subject"}
+    if len(said) != 1 or len(parsed.unsupported) != 1 or bounded or beside or not (lists or whether):
+        return parsed
+    key = _only(parsed.concepts)
+    if key is None or not (whole := _whole_of(key)):
+        return parsed
+    head, _, column = whole.rpartition(".")
+    sense = Sense(rows=frozenset(load_vocabulary().rows_of(head)), columns=frozenset([column]))
+    every = Threshold("=", Number(Decimal(1), "fraction"), said[0], stated=True)
+    return replace(parsed, unsupported=[], thresholds=[every], over=[("", Concept((sense,)))])
 
 
 def _only(said: Said) -> str | None:

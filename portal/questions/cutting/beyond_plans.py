@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from portal.questions.cutting.counting_nothing import name_count
 from portal.questions.cutting.english_offices import names_office
 from portal.questions.cutting.of_those import asks_for_offices
 from portal.questions.cutting.parts import (
@@ -11,6 +12,7 @@ from portal.questions.cutting.parts import (
     CHANGE_BESIDE,
     OF_A_KIND,
     OF_THE_FIRST,
+    SEVERAL_FIGURES,
     WIDENED,
     YEARS_COUNTED,
     aims_at,
@@ -20,9 +22,11 @@ from portal.questions.cutting.parts import (
     pick,
 )
 from portal.questions.words.meanings import (
+    Aim,
     Compare,
     Concept,
     Join,
+    Marker,
     Number,
     NumberRange,
     Place,
@@ -31,10 +35,13 @@ from portal.questions.words.meanings import (
     Token,
     Years,
 )
+from portal.questions.words.metrics import fitting
 from portal.questions.words.share_english import WAS
 from portal.questions.words.share_tokens import is_any_share
 from portal.questions.words.vocabulary import read_lexicon
 
+_EACH = ("first", "second")
+_EACH_NUMBER = Marker(frozenset(["apart", "number"]))
 _EVERY = ("all", "every", "each", "each of the")
 
 
@@ -107,6 +114,41 @@ def _both_changed(tokens: Sequence[Token], index: int) -> Token:
     changed = any((shift := pick(token, Shift)) and shift.prior for token in tokens[index + 1 : index + 4])
     both = tokens[index].text in ("都", "均") and two and changed
     return replace(tokens[index], meanings=(CHANGE_BESIDE,)) if both else tokens[index]
+
+
+def second_number(tokens: Sequence[Token], index: int) -> Token:
+    """被起诉几次输了几次, 收到多少申请，其中多少被拒绝: each number is of a figure of its own."""
+    numbers = [at for at in range(len(tokens)) if _asks_plain_number(tokens, at)]
+    if len(numbers) != len(_EACH) or index != numbers[1] or not _of_one_year_and_place(tokens):
+        return tokens[index]
+    figures = [at for at, token in enumerate(tokens) if pick(token, Concept)]
+    between = [at for at in figures if numbers[0] < at < numbers[1]]
+    outside = [at for at in figures if at not in between]
+    if not (between and outside) and len(between) < len(_EACH):
+        return tokens[index]
+    # One office has both figures side by side; of many, or where both words may be of one cell, no plan has two.
+    one = name_count(tokens) == 1 and not aims_at(tokens, "sum") and not any(has_role(t, "subject") for t in tokens)
+    said = [(tokens[at].text, concept.senses) for at in figures if (concept := pick(tokens[at], Concept))]
+    return replace(tokens[index], meanings=(_EACH_NUMBER if one and not fitting(said) else SEVERAL_FIGURES,))
+
+
+def _of_one_year_and_place(tokens: Sequence[Token]) -> bool:
+    """Whether nothing is held against another, and no number is of each of several."""
+    each = any(token.text in ("各", "分别", "每年", "每") or is_any_share(token) for token in tokens)
+    each = each or any(has_role(token, "apart") or has_role(token, "of_whole") for token in tokens)
+    dated = sum(pick(token, Years) is not None for token in tokens) > 1
+    compared = aims_at(tokens, "comparison", "share", "trend") or any(pick(token, Shift) for token in tokens)
+    return not (each or dated or compared or name_count(tokens) > 1)
+
+
+def _asks_plain_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether 多少, 几件, 几次 stands here and asks for a figure."""
+    # 那几场官司, 好几件 name some.
+    some = at > 0 and tokens[at - 1].text in ("那", "这", "好")
+    asks = not tokens[at].text.isascii() or tokens[at].text.startswith(("how many", "how often"))
+    offices = aims_at([tokens[at]], "count") and any(word in tokens[at].text for word in ("几", "多少", "how many"))
+    plain = offices or (has_role(tokens[at], "number") and asks and pick(tokens[at], Aim) is None)
+    return plain and not some
 
 
 def _in_another_year(tokens: Sequence[Token], index: int) -> Token:

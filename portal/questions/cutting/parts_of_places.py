@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from portal.questions.cutting.parts import PLAIN_OFFICES, aims_at, has_role, marked, pick
+from portal.questions.cutting.parts import PLAIN_OFFICES, RELATIVE, aims_at, has_role, marked, pick
 from portal.questions.words.lexicon import load_lexicon
 from portal.questions.words.meanings import ANY_RATE, Aim, Concept, Grouping, Join, OfficeName, Place, Scope, Token
 from portal.questions.words.share_tokens import is_any_share
@@ -91,6 +91,23 @@ def _whose_offices(tokens: Sequence[Token], index: int) -> Token:
     return replace(tokens[index], meanings=(Grouping(by, which=True),)) if here == index else _silent(tokens[index])
 
 
+def _done_by_all(tokens: Sequence[Token], index: int) -> Token:
+    """What share of the lawsuits did the authorities lose: all offices together, and none of them apart."""
+    before = [token.text for token in tokens[max(0, index - 2) : index]]
+    share = any(map(is_any_share, tokens[:index]))
+    all_of_them = tokens[index].text in (*PLAIN_OFFICES, "authorities") and before == ["did", "the"] and share
+    behind = tokens[index + 1 : index + 2]
+    told = not behind or behind[0].text in (*RELATIVE, "of", "in", "at", "from")
+    return replace(tokens[index], meanings=(_ALL_THERE,)) if all_of_them and not told else tokens[index]
+
+
+def _cities_ranked(tokens: Sequence[Token], index: int) -> Token:
+    """Rank all cities: each with all of its offices, as which city does, and no office of that level."""
+    by = read_lexicon("words.json")["all_of_each"].get(tokens[index].text)
+    ranks = aims_at(tokens, "ranking") and by is not None
+    return replace(tokens[index], meanings=(Grouping(by, which=True),)) if ranks and by else tokens[index]
+
+
 def _silent(token: Token) -> Token:
     return marked(token, "function")
 
@@ -110,4 +127,6 @@ PARTS_OF_PLACES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _with_those_below,
     _whose_offices,
     _all_over,
+    _done_by_all,
+    _cities_ranked,
 )

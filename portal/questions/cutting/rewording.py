@@ -8,7 +8,7 @@ from typing import Any
 from portal.questions.cutting.about_reports import ABOUT_REPORTS
 from portal.questions.cutting.as_many_as import AS_MANY_AS
 from portal.questions.cutting.at_length import AT_LENGTH
-from portal.questions.cutting.beyond_plans import BEYOND_PLANS
+from portal.questions.cutting.beyond_plans import BEYOND_PLANS, second_number
 from portal.questions.cutting.chinese_turns import CHINESE
 from portal.questions.cutting.choices import CHOICES
 from portal.questions.cutting.coming_to import COMING_TO
@@ -261,4 +261,5 @@ _RULES: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     *WHOLES,
     _percent_change,
     falls_to,
+    second_number,
 )

@@ -73,7 +73,15 @@ def _none_text(plan: Plan, found: Measured, language: Language) -> str:
         office = found.rows[0].head.office
         return say("list_no_year", language, office=office, years=joined(years, language), what=what)
     when = years_text(plan.filters, [row.head.year for row in found.rows], language)
-    return say("list_none", language, when=when, what=what)
+    return say("list_none", language, when=when, among=_among(plan.filters, language), what=what)
+
+
+def _among(filters: Filters, language: Language) -> str:
+    """Of which places, levels and kinds of office something is said; empty where it is said of all."""
+    names = [item.value.rpartition("/")[2] for item in filters.wanted("region")]
+    names += [say(f"level_{item.value}", language) for item in filters.wanted("level")]
+    names += [say(f"kind_{item.value}", language) for item in filters.wanted("office_kind")]
+    return say("among_these", language, names=joined(names, language)) if names else ""
 
 
 def years_of_one(rows: Sequence[MeasuredReport]) -> list[str]:

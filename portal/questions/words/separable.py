@@ -24,6 +24,16 @@ _BY_THE_END = re.compile(r"(?<=\b)by (?=the end of \d{4})")
 _OPEN = re.compile(r"\b(?:not|still|pending|open|unfinished|unresolved|undecided|left|remained|remaining)\b")
 # 维持率 is no derived measure, but what share was upheld.
 _RATE_OF = re.compile("(维持|部分公开)率")
+# All of something with its outcome behind it is told apart from it: all reconsiderations upheld, 全部予以公开的单位.
+_ALL_OF = re.compile(
+    r"\b(?:all|every) (?=(?:reconsiderations?|lawsuits?|suits?|applications?|requests?) "
+    r"(?:were |was |being )?(?:upheld|corrected|refused|granted|lost|won)\b)"
+)
+_ALL_DISCLOSED = re.compile("全部(?=予以公开的?(?:单位|机关|部门|是|有))")
+# 0复议0诉讼: none of either, where one zero would bound the other figure.
+_NONE_OF_BOTH = re.compile(
+    "(?<![0-9.])[0零](复议|诉讼|申请|败诉|纠正|不予公开)、?[0零](复议|诉讼|申请|败诉|纠正|不予公开)"
+)
 # How does 墨溪市 rank asks for its place, and for no reason.
 _RANKS = re.compile(r"\b(?:how|where) (?:does|did|do) ?(.{2,40}?) ?(?<![a-z])rank(?![a-z])")
 
@@ -37,6 +47,8 @@ def together(text: str) -> str:
         text = pattern.sub(r"\1 \3 \2", text)
     # Three and three or more is one bound; a year before 2022 is any of those, the year before it just one.
     text = _OF_YEAR.sub(r"\1", _WHOLLY.sub("100 percent", text))
+    text = _NONE_OF_BOTH.sub(r"没有\1且没有\2", text)
+    text = _ALL_DISCLOSED.sub("全部 ", _ALL_OF.sub("all of their ", text))
     text = _RANKS.sub(r"what place does \1 take ", text)
     text = _RATE_OF.sub(r"\1占比", _YEAR_TWICE.sub(r"\1", _YEARLY.sub(r"\1平均", text)))
     return _A_YEAR.sub("in any year ", _TWICE.sub(r"\1\2以上", text))
