@@ -140,3 +140,29 @@ def test_years_are_counted(samples: Library, question: str, years: set[int]) -> 
 @pytest.mark.parametrize("question", ["哪些单位有几年复议被纠正", "省府办公厅有几年缺报告"])
 def test_years_of_many_offices_or_of_reports_not_there_are_not_counted(samples: Library, question: str) -> None:
     assert ask(samples, question).kind == "no_answer"
+
+
+@pytest.mark.parametrize("said", ["换成2024年", "那2024年呢"])
+def test_a_share_goes_on_in_a_conversation(samples: Library, said: str) -> None:
+    before = "2025年企业申请占比最高的单位"
+    given = ask(samples, said, before)
+    shares = {report.key: of_businesses(report) for report in truth() if report.year == 2024}
+    assert listed(given) == {key for key, share in shares.items() if share == max(shares.values())}
+
+
+def test_all_of_them_goes_on_in_a_conversation(samples: Library) -> None:
+    given = ask(samples, "2024年呢", "2025年复议全部维持的单位")
+    there = [report for report in truth() if report.year == 2024 and report.reconsidered()]
+    assert listed(given) == {r.key for r in there if r.reconsidered("upheld") == r.reconsidered()}
+
+
+def test_the_share_of_one_office_in_its_city_goes_on_from_its_figure(samples: Library) -> None:
+    given = ask(samples, "占全市多少", "白鹭市2025年收到多少申请")
+    there = [report for report in truth() if report.year == 2025 and report.city == "白鹭市"]
+    own = next(report for report in there if report.office == "白鹭市人民政府办公室")
+    assert given.value is not None
+    assert round(float(given.value), 6) == round(own.new / sum(report.new for report in there), 6)
+
+
+def test_each_of_those_listed_is_not_all_of_them_together(samples: Library) -> None:
+    assert ask(samples, "公开率分别是多少", "2025年申请超过100件的单位").kind != "number"

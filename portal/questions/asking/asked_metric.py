@@ -7,7 +7,7 @@ from index.model import Condition
 from ingest.template import load_template
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.naming import Scene
-from portal.questions.asking.ratios import bounded_ratio, ratio_of, ratio_of_its_total
+from portal.questions.asking.ratios import bounded_ratio, note_of_whole, ratio_of, ratio_of_its_total
 from portal.questions.asking.years import spans, within
 from portal.questions.cutting.parts import Parsed, Threshold
 from portal.questions.plan import Metric, Operation
@@ -28,6 +28,7 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
     if parsed.summed:
         return _added_up(parsed, scene, notes, operation)
     if parsed.over and (ratio := ratio_of(parsed.concepts, parsed.over)) is not None:
+        notes += note_of_whole(parsed)
         return ratio
     if not parsed.concepts:
         raise _which_figure(parsed, scene)

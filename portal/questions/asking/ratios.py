@@ -69,6 +69,11 @@ def ratio_of(part: Said, whole: Said) -> Metric | None:
 
 def bounded_ratio(parsed: Parsed, text: str) -> Metric | None:
     """企业申请占新收申请超过一成: what stands before 占 is the part, what stands behind it the whole."""
+    sides = _sides_of_share(parsed, text)
+    return ratio_of(*sides) if sides else None
+
+
+def _sides_of_share(parsed: Parsed, text: str) -> tuple[list[tuple[str, Concept]], list[tuple[str, Concept]]] | None:
     if text.count("占") != 1 or "of_whole" not in parsed.roles:
         return None
     sides: tuple[list[tuple[str, Concept]], list[tuple[str, Concept]]] = [], []
@@ -77,21 +82,61 @@ def bounded_ratio(parsed: Parsed, text: str) -> Metric | None:
         start = max(text.find(word, end), end)
         end = start + len(word)
         sides[start > text.index("占")].append((word, concept))
-    return ratio_of(*sides) if all(sides) else None
+    return sides if ratio_of(*sides) else None
+
+
+def with_ratio(parsed: Parsed, text: str) -> Parsed:
+    """A question for a share that is no rate of its own, as its part and its whole; any other as it stands."""
+    if parsed.over or parsed.whole or parsed.unknown or not parsed.concepts:
+        return parsed
+    shares = any(item.number.unit == "fraction" for item in parsed.thresholds)
+    figures = [item for item in parsed.concepts if not any(sense.is_any_rate for sense in item[1].senses)]
+    if (not shares and len(figures) == len(parsed.concepts)) or _fits_rate(parsed):
+        return with_all_of_them(parsed)
+    if (sides := _sides_of_share(parsed, text)) is not None:
+        return replace(parsed, concepts=sides[0], over=sides[1])
+    whole = _whole_of_share(parsed, text)
+    return replace(parsed, concepts=figures, over=[("", _concept(whole))]) if whole else with_all_of_them(parsed)
+
+
+def _fits_rate(parsed: Parsed) -> bool:
+    """Whether the words are of a derived measure; a bound in per cent asks for one."""
+    rates = Sense(measures=frozenset([*load_vocabulary().rates, "*"]))
+    shares = any(item.number.unit == "fraction" for item in parsed.thresholds)
+    said = [(word, concept.senses) for word, concept in parsed.concepts]
+    return bool(fitting([*said, *([("", (rates,))] if shares else [])]))
+
+
+def _concept(key: str) -> Concept:
+    head, _, column = key.rpartition(".")
+    return Concept((Sense(rows=frozenset(load_vocabulary().rows_of(head)), columns=frozenset([column])),))
 
 
 def ratio_of_its_total(parsed: Parsed, text: str, notes: list[Note]) -> Metric | None:
     """企业申请占比, the share of applications from companies: of all applications; None where no whole goes without
     saying."""
     figures = [item for item in parsed.concepts if not any(sense.is_any_rate for sense in item[1].senses)]
+    key, whole = _only(figures), _whole_of_share(parsed, text)
+    if key is None or not whole:
+        return None
+    notes += note_of_whole(replace(parsed, over=[("", _concept(whole))]))
+    return metric_of(f"{key}{OVER}{whole}")
+
+
+def note_of_whole(parsed: Parsed) -> list[Note]:
+    """What a share is taken of, where the question does not say it."""
+    said = [word for word, _ in parsed.over if word]
+    key = _only(parsed.over) if not said else None
+    return [Note("ratio_of", (label(metric_of(key), "zh"), english_label(key)))] if key else []
+
+
+def _whole_of_share(parsed: Parsed, text: str) -> str:
+    figures = [item for item in parsed.concepts if not any(sense.is_any_rate for sense in item[1].senses)]
     rates = [word for word, concept in parsed.concepts if any(sense.is_any_rate for sense in concept.senses)]
     key = _only(figures)
     if key is None or len(rates) > 1 or not _says_share(text, [word for word, _ in figures], rates):
-        return None
-    if not (whole := _whole_of(key)):
-        return None
-    notes.append(Note("ratio_of", (label(metric_of(whole), "zh"), english_label(whole))))
-    return metric_of(f"{key}{OVER}{whole}")
+        return ""
+    return _whole_of(key)
 
 
 def _whole_of(key: str) -> str:
@@ -119,10 +164,8 @@ def with_all_of_them(parsed: Parsed) -> Parsed:
     key = _only(parsed.concepts)
     if key is None or not (whole := _whole_of(key)):
         return parsed
-    head, _, column = whole.rpartition(".")
-    sense = Sense(rows=frozenset(load_vocabulary().rows_of(head)), columns=frozenset([column]))
     every = Threshold("=", Number(Decimal(1), "fraction"), said[0], stated=True)
-    return replace(parsed, unsupported=[], thresholds=[every], over=[("", Concept((sense,)))])
+    return replace(parsed, unsupported=[], thresholds=[every], over=[("", _concept(whole))])
 
 
 def _only(said: Said) -> str | None:

@@ -26,7 +26,11 @@ def lists_offices(before: Parsed) -> bool:
 def as_condition(before: Parsed) -> Parsed:
     """What a list asks for, as a condition beside another figure."""
     return Parsed(
-        concepts=before.concepts, thresholds=before.thresholds, negations=before.negations, sought=before.sought
+        concepts=before.concepts,
+        over=before.over,
+        thresholds=before.thresholds,
+        negations=before.negations,
+        sought=before.sought,
     )
 
 
@@ -92,7 +96,7 @@ def joined(before: Parsed, now: Parsed, names: Names) -> Parsed:
         top=now.top if now.top is not None else before.top if _keeps_top(before, now) else None,
         roles=roles | now.roles,
     )
-    return _as_condition(before, joined, now)
+    return _as_condition(before, replace(joined, over=now.over if now.concepts else before.over), now)
 
 
 def as_growth(before: Parsed, now: Parsed) -> Parsed | None:

@@ -42,6 +42,9 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, text: str) 
     """The question with what it leaves out taken from the last one that says it, and that one's words."""
     if not context:
         return parsed, None
+    before, asked = _said_before(context, names)
+    if asked is not None and (share := _share_of_it(before, parsed)) is not None:
+        return share, asked
     both, asked = _joined(parsed, context, names, text)
     if "either" not in both.roles or any(
         _same_choice(both, said) for said in (parsed, _said_before(context, names)[0])
@@ -65,7 +68,7 @@ def _joined(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> 
     only_years, of_report, narrows = asks_others(parsed) and not among, _asks_of_report(parsed), _narrows(parsed, text)
     goes_on = of_the_same or of_year_before(parsed) or against_it or only_years or among or of_report or narrows
     before, asked = _said_before(context, names)
-    parsed = _of_its_cases(before, parsed)
+    parsed = _of_its_cases(before, _of_those_each(before, parsed))
     if not (goes_on or leaves_out(parsed)):
         return _continued(parsed, before, asked, text)
     if asked is not None and of_report and _says_which(before) and not (against_it and before.told):
@@ -105,6 +108,22 @@ def _as_figure(before: Parsed, text: str) -> Parsed:
     """By how much did it rise, and to what number: the figure itself, and no change of it."""
     to_what = before.shifts and len(before.named) == 1 and _TO_WHAT.match(text)
     return replace(before, shifts=[], aims=[]) if to_what else before
+
+
+def _share_of_it(before: Parsed, now: Parsed) -> Parsed | None:
+    """占全市多少 behind one office's figure: the share of that figure in the whole of the city."""
+    bare = not (now.concepts or now.named or now.whole or now.years or now.unknown or now.unsupported)
+    place = bool(now.aims) and all(aim.place for _, aim in now.aims)
+    one = len(before.named) == 1 and bool(before.concepts) and not (before.aims or before.shifts or before.further)
+    asks = "of_whole" in now.roles and bare and place and one
+    return replace(before, whole=Parsed(aims=now.aims)) if asks else None
+
+
+def _of_those_each(before: Parsed, now: Parsed) -> Parsed:
+    """公开率分别是多少 behind a list is of those listed, as 他们的公开率 is."""
+    placed = now.named or now.years or now.scopes or now.groups or now.aims or now.shifts or now.roles & OFFICES
+    each = lists_offices(before) and bool(now.concepts) and now.roles >= {"number", "apart"} and not placed
+    return replace(now, roles=now.roles | {"refers"}) if each else now
 
 
 def _of_its_cases(before: Parsed, now: Parsed) -> Parsed:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from portal.questions.asking.ranked_first import figure_of_the_first
+from portal.questions.asking.ratios import with_ratio
 from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
@@ -85,7 +86,7 @@ def _parsed(question: str, names: Names) -> Parsed:
     parsed.unknown += [*_years_lost(rest, parsed), *_years_touching(rest), *_offices_lost(rest, parsed)]
     parsed.told = [item for item in told if not is_loose_english(item)]
     parsed.unknown += [item.word for item in told if is_loose_english(item)]
-    return parsed
+    return with_ratio(parsed, text)
 
 
 def _unread(text: str, tokens: Sequence[Token]) -> str:

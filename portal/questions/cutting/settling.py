@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from index.model import Filter
 from portal.questions.asking.asked_metric import said_of, says_total
-from portal.questions.asking.ratios import with_all_of_them
 from portal.questions.cutting.coming_to import with_level_crossed
 from portal.questions.cutting.parts import (
     ALTERNATIVES,
@@ -39,7 +38,7 @@ def settled(parsed: Parsed, text: str) -> Parsed:
         parsed = replace(parsed, aims=[item for item in parsed.aims if item[1].operation != "yes_no"])
     elif opening := opens_whether(text):
         parsed = replace(parsed, aims=[*parsed.aims, (opening, Aim("yes_no"))])
-    parsed = with_offices_asked(with_all_of_them(with_level_crossed(parsed)), text)
+    parsed = with_offices_asked(with_level_crossed(parsed), text)
     parsed = _that_did(_each_of_scope(parsed, text))
     parsed = with_years_settled(_as_ways(_as_any(_with_received(parsed), text)), text)
     parsed = with_peers(_with_bounds_apart(_with_shifts_settled(_without_per_office(parsed))))
