@@ -54,3 +54,14 @@ def test_how_an_office_ranks_asks_for_its_place(samples: Library, question: str)
     own = next(r for r in truth() if r.key == ("墨溪市人民政府", 2025))
     above = [r for r in truth() if r.year == 2025 and r.level == own.level and r.new > own.new]
     assert f"no. {len(above) + 1} of " in given.text
+
+
+@pytest.mark.parametrize(
+    ("question", "level"),
+    [("青岚市松亭区2025年公开率在县级里排名", "county"), ("青岚市松亭区2025年公开率在全部单位里排第几", None)],
+)
+def test_an_office_is_ranked_among_those_that_are_named(samples: Library, question: str, level: str | None) -> None:
+    there = [r for r in truth() if r.year == 2025 and r.disclosed >= 0 and level in (None, r.level)]
+    own = next(r for r in there if r.office == "青岚市松亭区人民政府办公室")
+    place = sum(r.disclosed > own.disclosed for r in there) + 1
+    assert f"排第 {place}，共 {len(there)} 份" in ask(samples, question).text

@@ -150,3 +150,20 @@ def test_none_of_one_and_none_of_the_other(samples: Library, question: str) -> N
 )
 def test_two_numbers_are_not_answered_with_one(samples: Library, question: str) -> None:
     assert ask(samples, question).kind == "no_answer"
+
+
+@pytest.mark.parametrize("question", ["2025年办结数等于收件数的单位", "2025年收到申请等于办结申请的单位"])
+def test_one_figure_equal_to_another_is_no_list_of_the_first(samples: Library, question: str) -> None:
+    same = {r.key for r in truth() if r.year == 2025 and r.new == r.concluded}
+    assert listed(ask(samples, question)) == same
+
+
+@pytest.mark.parametrize("question", ["2025年不予公开和无法提供合计超过一半的单位", "2025年焦作的申请都是谁提的"])
+def test_a_share_of_two_figures_and_who_applied_are_refused(samples: Library, question: str) -> None:
+    assert ask(samples, question).kind == "no_answer"
+
+
+def test_a_township_that_granted_all_is_not_one_that_granted_some(samples: Library) -> None:
+    given = ask(samples, "Which township granted all its requests?")
+    there = [r for r in truth() if r.level == "township" and r.concluded]
+    assert listed(given) == {r.key for r in there if r.sum("applications.granted") == r.concluded}

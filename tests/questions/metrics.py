@@ -103,7 +103,7 @@ def passes(value: Fraction, test: str, bound: Any) -> bool:
 def total(reports: Iterable[Truth], metric: str) -> Fraction | None:
     """The sum over reports of what they print; of a derived measure Σ numerators / Σ denominators."""
     rows = list(reports)
-    if metric in RATES:
+    if metric in RATES or "/" in metric:
         pairs = [parts(report, metric) for report in rows]
         above = sum((pair[0].value for pair in pairs if pair[0].value is not None), Fraction(0))
         below = sum((pair[1].value for pair in pairs if pair[1].value is not None), Fraction(0))

@@ -103,7 +103,8 @@ def _position(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     scopes = [item for _, scope in parsed.scopes for item in scope.filters]
     if depth is not None:
         scopes.append(Filter("region", "/".join(row.head.region.path.split("/")[:depth])))
-    if not scopes:
+    everybody = any(aim.operation == "sum" and aim.offices for _, aim in parsed.aims)
+    if not scopes and not everybody:
         scopes = [Filter("level", row.head.level)]
         notes.append(Note("among_level", (say(f"level_{row.head.level}", "zh"), say(f"level_{row.head.level}", "en"))))
     order: Order = next((aim.order for _, aim in parsed.aims if aim.operation == "ranking" and not aim.plain), "most")

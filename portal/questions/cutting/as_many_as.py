@@ -12,6 +12,7 @@ from portal.questions.words.meanings import (
     Concept,
     Join,
     Marker,
+    Number,
     RelativeYears,
     Shift,
     Token,
@@ -112,10 +113,21 @@ def _than_they(tokens: Sequence[Token], index: int) -> Token:
     return marked(tokens[index], "function") if than and figure else tokens[index]
 
 
+def _equals(tokens: Sequence[Token], index: int) -> Token:
+    """办结数等于收件数: one figure is held against the other, and no number bounds either."""
+    if tokens[index].text not in read_lexicon("words.json")["equals"] or not _of_one_year(tokens):
+        return tokens[index]
+    sides = tokens[:index], tokens[index + 1 :]
+    bounded = any(pick(token, Number) and not pick(token, Years) for token in sides[1][:_PAIR])
+    both = all(any(pick(token, Concept) for token in side) for side in sides)
+    return replace(tokens[index], meanings=_EQUAL) if both and not bounded else tokens[index]
+
+
 AS_MANY_AS: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _alike,
     _same_number,
     _as_many,
     _twice_as_many,
     _than_they,
+    _equals,
 )

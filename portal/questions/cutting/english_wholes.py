@@ -38,6 +38,7 @@ from portal.questions.words.told_meanings import Printed, Sought
 from portal.questions.words.vocabulary import read_lexicon
 
 _NEAR = 3
+_WHOLLY = (frozenset(["applications.granted"]), frozenset(["applications.partial"]))
 _REVIEW = frozenset(["reconsideration"])
 _SUITS = frozenset(["litigation_direct", "litigation_after_reconsideration"])
 
@@ -69,6 +70,8 @@ def _all_alike(tokens: Sequence[Token], index: int) -> Token:
         if (other := pick(token, Concept))
         for sense in other.senses
     )
+    verb = pick(tokens[index - 1], Concept) if index else None
+    outcome = outcome or (verb is not None and all(sense.rows in _WHOLLY for sense in verb.senses))
     asks = aims_at(tokens, "sum", "share", "average", "ranking") or any(has_role(token, "number") for token in tokens)
     return replace(tokens[index], meanings=(ALL_OF_THEM,)) if counted and outcome and not asks else tokens[index]
 

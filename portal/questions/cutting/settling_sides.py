@@ -1,20 +1,26 @@
 """Two figures side by side: those added up, those compared or each asked for, and a figure against its peers."""
 
+import re
 from dataclasses import replace
 
 from portal.questions.asking.asked_metric import said_of, says_total
-from portal.questions.cutting.parts import ALTERNATIVES, SEVERAL_FIGURES, Parsed
+from portal.questions.cutting.parts import ALTERNATIVES, SEVERAL_FIGURES, SUM_HELD, Parsed
 from portal.questions.plan import Peers
 from portal.questions.words.meanings import Aim, Role
 from portal.questions.words.metrics import fitting
 from portal.questions.words.vocabulary import read_lexicon
 
 _NUMBER: Role = "number"
+_TOGETHER = re.compile("(?:合计|之和|加起来|加在一起)(?:的?占比?)?(?:超过|不到|不足|高于|低于|占|达到?|过)")
 
 
 def with_figures_added(parsed: Parsed, text: str) -> Parsed:
     """不予公开和无法提供一共多少件 adds two figures up: neither is a condition on the other."""
     adds = "total" in parsed.roles or any(aim.operation == "sum" for _, aim in parsed.aims) or says_total(parsed)
+    shared = any(item.number.unit == "fraction" for part in (parsed, *parsed.further) for item in part.thresholds)
+    if parsed.further and shared and _TOGETHER.search(text):
+        # 不予公开和无法提供合计超过一半: a share of both together, which no measure is.
+        return replace(parsed, unsupported=[*parsed.unsupported, (parsed.said or text, SUM_HELD)])
     conditions = parsed.thresholds or parsed.negations or parsed.told or parsed.sought or parsed.roles & {"subject"}
     if not adds or not parsed.further or conditions or any(aim.operation == "comparison" for _, aim in parsed.aims):
         return parsed
