@@ -134,7 +134,9 @@ def _closing(tokens: Sequence[Token], index: int) -> Token:
     compared = compared or (any(pick(token, Compare) for token in tokens) and name_count(tokens) == 1)
     denied = tokens[index].text in ("没有", "没") and not pick(tokens[index - 1], Negation)
     ever = any("过" in token.text and pick(token, Concept) for token in tokens) and name_count(tokens) == 1
-    affirmed = tokens[index].text == "吧" and (compared or ever)
+    # 改看白鹭市的吧 asks for something else, and not whether it is so.
+    turns = any(token.text.startswith(("改看", "换成", "改成", "换")) for token in tokens[:index])
+    affirmed = tokens[index].text == "吧" and (compared or ever) and not turns
     if not (affirmed or (denied and tokens[index - 1].text not in ("也", "都"))):
         return tokens[index]
     return replace(tokens[index], meanings=(Aim("yes_no"),))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.questions.cutting.parts import PLAIN_OFFICES, has_role, marked, pick
-from portal.questions.words.meanings import ANY_RATE, Aim, Concept, Scope, Token
+from portal.questions.words.meanings import ANY_RATE, Aim, Concept, Place, Scope, Token
 from portal.questions.words.share_tokens import all_of_it, is_office, is_share, is_whole, says
 from portal.questions.words.vocabulary import NEW_ROWS, read_lexicon
 
@@ -60,7 +60,8 @@ def got(tokens: Sequence[Token]) -> Cut | None:
     part = next((at for at in range(share or 0, len(tokens)) if is_office(tokens[at])), None)
     if share is None or part is None:
         return None
-    while part > share and tokens[part - 1].text in (*PLAIN_OFFICES, "of", "the", "in"):
+    placed = pick(tokens[part], Place) is not None
+    while placed and part > share and tokens[part - 1].text in (*PLAIN_OFFICES, "of", "the", "in"):
         # The offices of 青岚市 are all of them.
         part -= 1
     if tokens[part - 1].text not in ("did", "does", "do"):
