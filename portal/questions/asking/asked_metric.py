@@ -7,7 +7,7 @@ from index.model import Condition
 from ingest.template import load_template
 from portal.questions.asking.conditions import condition_of
 from portal.questions.asking.naming import Scene
-from portal.questions.asking.ratios import bounded_ratio, note_of_whole, ratio_of, ratio_of_its_total
+from portal.questions.asking.ratios import note_of_whole, ratio_of
 from portal.questions.asking.years import spans, within
 from portal.questions.cutting.parts import Parsed, Threshold
 from portal.questions.plan import Metric, Operation
@@ -40,9 +40,6 @@ def asked_metric(parsed: Parsed, scene: Scene, notes: list[Note], operation: Ope
         if not figures:
             rates = [metric_of(key) for key in load_vocabulary().rates]
             raise clarify("which_metric", scene.language, _readings(parsed, rates, operation, scene), words=said)
-        ratio = bounded_ratio(parsed, scene.text) or ratio_of_its_total(parsed, scene.text, notes)
-        if ratio is not None and len(figures) < len(words):
-            return ratio
         raise _no_such_rate(figures, scene) if len(figures) < len(words) else _no_one_cell(said, scene)
     readings = _printed(readings, parsed, scene)
     metrics = [metric_of(reading.key) for reading in readings]

@@ -8,9 +8,9 @@ from index.model import Filter, Filters, ReportHead
 from portal.questions.asking.asked_metric import asked_figure, asked_list, asked_metric, said_of
 from portal.questions.asking.grouping import group_filters, group_notes
 from portal.questions.asking.naming import Scene, office_filters
-from portal.questions.asking.ratios import as_ratio
 from portal.questions.asking.whereabouts import list_filters, no_reports, one_office
 from portal.questions.cutting.parts import Parsed
+from portal.questions.cutting.shares_told import as_ratio
 from portal.questions.plan import Metric, Plan
 from portal.questions.refusal import Refusal, no_answer, quoted
 from portal.questions.saying.notes import Note, texts

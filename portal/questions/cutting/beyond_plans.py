@@ -40,7 +40,7 @@ from portal.questions.words.share_english import WAS
 from portal.questions.words.share_tokens import is_any_share
 from portal.questions.words.vocabulary import read_lexicon
 
-_EACH = ("first", "second")
+_PAIR = 2
 _EACH_NUMBER = Marker(frozenset(["apart", "number"]))
 _EVERY = ("all", "every", "each", "each of the")
 
@@ -119,12 +119,12 @@ def _both_changed(tokens: Sequence[Token], index: int) -> Token:
 def second_number(tokens: Sequence[Token], index: int) -> Token:
     """被起诉几次输了几次, 收到多少申请，其中多少被拒绝: each number is of a figure of its own."""
     numbers = [at for at in range(len(tokens)) if _asks_plain_number(tokens, at)]
-    if len(numbers) != len(_EACH) or index != numbers[1] or not _of_one_year_and_place(tokens):
+    if len(numbers) != _PAIR or index != numbers[1] or not _of_one_year_and_place(tokens):
         return tokens[index]
     figures = [at for at, token in enumerate(tokens) if pick(token, Concept)]
     between = [at for at in figures if numbers[0] < at < numbers[1]]
     outside = [at for at in figures if at not in between]
-    if not (between and outside) and len(between) < len(_EACH):
+    if not (between and outside) and len(between) < _PAIR:
         return tokens[index]
     # One office has both figures side by side; of many, or where both words may be of one cell, no plan has two.
     one = name_count(tokens) == 1 and not aims_at(tokens, "sum") and not any(has_role(t, "subject") for t in tokens)

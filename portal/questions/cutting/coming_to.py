@@ -15,15 +15,20 @@ _FEW = 4
 
 def _risen_to(tokens: Sequence[Token], index: int) -> Token:
     """增加到几件, to how many did they rise: the figure itself is asked for, and not what it rose by."""
-    shift = pick(tokens[index], Shift)
-    moved = shift is not None and shift.way is not None and shift.kind is None and shift.bound is None
-    moved = moved and not (shift and (shift.prior or shift.ranked))
+    moved = _moves(tokens[index])
     if not (moved or tokens[index].text in read_lexicon("words.json")["comes_to"]):
         return tokens[index]
     numbered = any(pick(token, Number) and not pick(token, Years) for token in tokens)
     if numbered or not (_asks_to(tokens, index) if moved else _asks_number(tokens, index + 1)):
         return tokens[index]
     return marked(tokens[index], "function")
+
+
+def _moves(token: Token) -> bool:
+    """Whether a token only says that a figure went up or down."""
+    shift = pick(token, Shift)
+    plain = shift is not None and shift.way is not None and shift.kind is None and shift.bound is None
+    return plain and not (shift and (shift.prior or shift.ranked))
 
 
 def _crossing(tokens: Sequence[Token], index: int) -> Token:
@@ -40,14 +45,11 @@ def _to_said(token: Token) -> Token:
 
 def _crosses(tokens: Sequence[Token], at: int) -> bool:
     """Whether a change stands here, and behind it the bound that the figure came to lie beyond."""
-    shift, word = pick(tokens[at], Shift), tokens[at].text
-    moved = shift is not None and shift.way is not None and shift.kind is None and shift.bound is None
-    moved = moved and not (shift and (shift.prior or shift.ranked))
-    came = word in read_lexicon("words.json")["came_to"]
+    came = tokens[at].text in read_lexicon("words.json")["came_to"]
     behind = tokens[at + 1 : at + _FEW]
     to = bool(behind) and _to_said(behind[0]) is not behind[0]
     bound = behind[to:]
-    if not (moved or came) or len(bound) < _BESIDE:
+    if not (_moves(tokens[at]) or came) or len(bound) < _BESIDE:
         return False
     before, number = (pick(bound[0], kind) for kind in (Compare, Number))
     if before is not None:
@@ -66,8 +68,8 @@ def with_level_crossed(parsed: Parsed) -> Parsed:
     beside = parsed.shifts or parsed.groups or parsed.negations or parsed.told or parsed.sought or parsed.further
     plain = parsed.roles & {"list", "subject"} and not any(mention.office for mention in parsed.named)
     if beside or not plain or len(bounds) != 1 or len(years) != 1 or len(parsed.years) != 1 or not parsed.concepts:
-        said = [(word, LEVEL_CROSSED) for word, _ in parsed.concepts[:1]] or [("", LEVEL_CROSSED)]
-        return replace(parsed, unsupported=[*parsed.unsupported, *said])
+        word = next((word for word, _ in parsed.concepts), "")
+        return replace(parsed, unsupported=[*parsed.unsupported, (word, LEVEL_CROSSED)])
     word, now = years[0]
     assert now.first is not None
     then = replace(now, first=now.first - 1, last=now.first - 1)

@@ -45,10 +45,8 @@ def in_context(parsed: Parsed, context: Sequence[str], names: Names, text: str) 
     before, asked = _said_before(context, names)
     if asked is not None and (share := _share_of_it(before, parsed)) is not None:
         return share, asked
-    both, asked = _joined(parsed, context, names, text)
-    if "either" not in both.roles or any(
-        _same_choice(both, said) for said in (parsed, _said_before(context, names)[0])
-    ):
+    both, asked = _joined(parsed, (before, asked), context, names, text)
+    if "either" not in both.roles or any(_same_choice(both, said) for said in (parsed, before)):
         return both, asked
     # 其中申请超过100件的 behind 被纠正或败诉的: one condition and one of two.
     return replace(both, unsupported=[*both.unsupported, (both.said or text, ALTERNATIVES)]), asked
@@ -62,12 +60,14 @@ def _same_choice(both: Parsed, said: Parsed) -> bool:
     return "either" in said.roles and own[0] == own[1]
 
 
-def _joined(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> tuple[Parsed, str | None]:
+def _joined(
+    parsed: Parsed, said: tuple[Parsed, str | None], context: Sequence[str], names: Names, text: str
+) -> tuple[Parsed, str | None]:
+    before, asked = said
     of_the_same, against_it = asks_of_the_same(parsed), only_kind(parsed)
     among = "among" in parsed.roles or of_those(parsed)
     only_years, of_report, narrows = asks_others(parsed) and not among, _asks_of_report(parsed), _narrows(parsed, text)
     goes_on = of_the_same or of_year_before(parsed) or against_it or only_years or among or of_report or narrows
-    before, asked = _said_before(context, names)
     parsed = _of_its_cases(before, _of_those_each(before, parsed))
     if not (goes_on or leaves_out(parsed)):
         return _continued(parsed, before, asked, text)
@@ -77,8 +77,8 @@ def _joined(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> 
     stands_alone = stands_alone or (of_those(parsed) and not lists_offices(before) and not leaves_out(parsed))
     if stands_alone or (parsed.whole and not parsed.named):
         return _continued(parsed, before, asked, text)
-    if (said := behind_it(before, lambda: _said_before(context[:-1], names)[0], parsed)) is not None:
-        return said, asked
+    if (behind := behind_it(before, lambda: _said_before(context[:-1], names)[0], parsed)) is not None:
+        return behind, asked
     if only_years:
         return replace(parsed, years=before.years, scopes=parsed.scopes or before.scopes), asked
     narrows = narrows or ("whose" in parsed.roles and bool(before.told and parsed.concepts and not before.concepts))
@@ -96,12 +96,16 @@ def _joined(parsed: Parsed, context: Sequence[str], names: Names, text: str) -> 
     if "among" in parsed.roles:
         return _among(before, parsed, names), asked
     both = as_growth(before, parsed) or joined(_as_figure(before, text), parsed, names)
-    if asked and (opening := opens_whether(fold(asked))) and only_moves(parsed):
-        # Did it in 2023, and in 2024: yes or no again.
-        both.aims = [*both.aims, (opening, Aim("yes_no"))]
+    both.aims = [*both.aims, *_whether_again(asked, parsed)]
     if text.startswith(tuple(read_lexicon("words.json")["adds_office"])) and parsed.named and before.named:
         both = replace(both, named=[*before.named, *parsed.named])
     return both, asked
+
+
+def _whether_again(asked: str | None, now: Parsed) -> list[tuple[str, Aim]]:
+    """Did it in 2023, and in 2024: yes or no again."""
+    opening = opens_whether(fold(asked)) if asked and only_moves(now) else None
+    return [(opening, Aim("yes_no"))] if opening else []
 
 
 def _as_figure(before: Parsed, text: str) -> Parsed:

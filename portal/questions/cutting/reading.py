@@ -7,7 +7,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from portal.questions.asking.ranked_first import figure_of_the_first
-from portal.questions.asking.ratios import with_ratio
 from portal.questions.cutting.clashing import with_clashes
 from portal.questions.cutting.clauses import parsed_clauses
 from portal.questions.cutting.exceptions import without_exceptions
@@ -17,6 +16,7 @@ from portal.questions.cutting.parts import ALTERNATIVES, OF_THE_FIRST, Parsed, p
 from portal.questions.cutting.places_named import with_places
 from portal.questions.cutting.prefaces import without_preface
 from portal.questions.cutting.rewording import reworded
+from portal.questions.cutting.shares_told import with_ratio
 from portal.questions.cutting.telling import is_loose_english, told_in
 from portal.questions.words import numerals
 from portal.questions.words.fold import fold

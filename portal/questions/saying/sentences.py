@@ -78,7 +78,7 @@ def _none_text(plan: Plan, found: Measured, language: Language) -> str:
 
 def _among(filters: Filters, language: Language) -> str:
     """Of which places, levels and kinds of office something is said; empty where it is said of all."""
-    names = [item.value.rpartition("/")[2] for item in filters.wanted("region")]
+    names = _places(filters)
     names += [say(f"level_{item.value}", language) for item in filters.wanted("level")]
     names += [say(f"kind_{item.value}", language) for item in filters.wanted("office_kind")]
     return say("among_these", language, names=joined(names, language)) if names else ""
@@ -150,9 +150,12 @@ def group_nothing(plan: Plan, found: Measured, language: Language) -> str:
 
 def place_text(plan: Plan, language: Language) -> str:
     """The places that a plan is about, as they stand in a sentence."""
-    names = [item.value.rpartition("/")[2] for item in plan.filters.wanted("region")]
-    said = joined(names, language)
+    said = joined(_places(plan.filters), language)
     return said if language == "zh" or not said else f" in {said}"
+
+
+def _places(filters: Filters) -> list[str]:
+    return [item.value.rpartition("/")[2] for item in filters.wanted("region")]
 
 
 def count_offices(rows: Sequence[MeasuredReport]) -> int:

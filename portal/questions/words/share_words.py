@@ -63,14 +63,9 @@ def _of_everything(tokens: Sequence[Token]) -> Cut | None:
         at = next((at for at in owned if tokens[at + 1].text in words and is_share(tokens[at + 2])), None)
     part = tokens[: at or 0]
     counted = [token for token in part if pick(token, Concept)]
-    new = all(any((sense.rows or frozenset()) >= NEW_ROWS for sense in item.senses) for item in map(_concept, counted))
+    said = [concept for token in counted if (concept := pick(token, Concept))]
+    new = all(any((sense.rows or frozenset()) >= NEW_ROWS for sense in concept.senses) for concept in said)
     return (tuple(part), tuple(counted)) if counted and new and any(pick(token, Scope) for token in part) else None
-
-
-def _concept(token: Token) -> Concept:
-    concept = pick(token, Concept)
-    assert concept is not None
-    return concept
 
 
 def of_all_alone(tokens: Sequence[Token]) -> Sequence[Token]:
