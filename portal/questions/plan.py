@@ -17,9 +17,13 @@ LISTED: tuple[Operation, ...] = ("list", "count", "share", "yes_no")
 Order = Literal["most", "least", "first", "last"]
 InquiryKind = Literal["findings", "missing", "term", "passages", "cells", "reports"]
 InquiryFigure = Literal["list", "count", "count_reports", "share", "yes_no", "ranking"]
-By = Literal["level", "office_kind", "province", "city", "county", "office", "year", "side"]
+By = Literal[
+    "level", "office_kind", "province", "city", "county", "office", "year", "side", "reason", "result", "applicant"
+]
+# What one figure is made of: its rows, what became of the cases, who applied.
+MAKE_UP: tuple[By, ...] = ("reason", "result", "applicant")
 # What reports differ in by themselves, so that any figures can be grouped by it.
-OWN_GROUPS: tuple[By, ...] = tuple(by for by in get_args(By) if by != "side")
+OWN_GROUPS: tuple[By, ...] = tuple(by for by in get_args(By) if by not in ("side", *MAKE_UP))
 ChangeKind = Literal["difference", "growth"]
 Way = Literal["up", "down"]
 ToldKind = Literal["problem", "measure"]
@@ -74,7 +78,7 @@ class Group:
     """What the reports of one level, kind, place, seat or year come to together.
 
     `name` is the code of a level or kind, the path of a place, the full name of an office, or the year; of a side, its
-    filters as `NAME=VALUE`, a space between them. `value` is
+    filters as `NAME=VALUE`, a space between them; of a part of a figure, the key of that part. `value` is
     None where none of its `reports` + `without` reports has a figure. A rate has its two sums; a change between two
     years the figures of both.
     """
@@ -134,18 +138,19 @@ class Change:
 class Plan:
     """A question understood: which reports, what is measured in them, what is done with it, on what assumptions.
 
-    An operation `ranking` has a `ranking`; beside it only one with `by` may have one, for its groups. Only a list has
-    `peers`, in place of a condition. `also` and `mentions` must hold as well, in the same report; with `either` one of
-    `condition` and `also` will do, and nothing else is asked of the reports. With `change` the figure of an office is
-    its change between two years; with `by` the figures are those of groups, not of reports; those of `sides` by `side`,
-    each the reports under its filters as well; with `against` the figure of a report is the metric less that other one,
-    and a comparison sets both side by side. A share with a `part` is what these of the reports come to in the sum over
-    all, a ranking with one says which place they take; a share with `against` is what the metric comes to in that other
-    one. A yes_no with `every` asks whether all of the reports meet the condition; a list with `each_year` holds only
-    seats that meet it in each of the years. A comparison with `times` says how many times the second figure the first
-    is. A trend with a condition asks whether each year less the one before meets it. A share `among` is one of the
-    offices that meet all conditions but that on the metric. A count with `reports` counts the reports, else their
-    offices.
+    An operation `ranking` has a `ranking`; beside it only one with `by` may have one, for its groups. Only a list
+    has `peers`, in place of a condition. `also` and `mentions` must hold as well, in the same report; with `either`
+    one of `condition` and `also` will do, and nothing else is asked of the reports. With `change` the figure of an
+    office is its change between two years; with `by` the figures are those of groups, not of reports; those of
+    `sides` by `side`, each the reports under its filters as well; by `reason`, `result` or `applicant` the parts
+    that the metric is made of; with `against` the figure of a report is the metric less that other one, and a
+    comparison sets both side by side. A share with a `part` is what these of the reports come to in the sum over
+    all, a ranking with one says which place they take; a share with `against` is what the metric comes to in that
+    other one. A yes_no with `every` asks whether all of the reports meet the condition; a list with `each_year`
+    holds only seats that meet it in each of the years. A comparison with `times` says how many times the second
+    figure the first is. A trend with a condition asks whether each year less the one before meets it. A share
+    `among` is one of the offices that meet all conditions but that on the metric. A count with `reports` counts the
+    reports, else their offices.
     """
 
     operation: Operation

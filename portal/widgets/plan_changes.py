@@ -13,6 +13,7 @@ from index.model import Condition, Filter, Filters, Operator
 from portal.questions.computing.narrowing import has_conditions, may_be_among, may_be_either
 from portal.questions.plan import (
     LISTED,
+    MAKE_UP,
     OWN_GROUPS,
     By,
     ChangeKind,
@@ -23,6 +24,7 @@ from portal.questions.plan import (
     Plan,
     Way,
 )
+from portal.questions.words.make_up import parts_of
 from portal.questions.words.metrics import RATE_UNIT, metric_of
 from portal.widgets.address import Pairs
 from portal.widgets.links import ALL, SCOPES
@@ -58,6 +60,8 @@ def changed_plan(plan: Plan, changes: Pairs, assumption: str) -> Plan:
 
 def operations_of(plan: Plan) -> tuple[Operation, ...]:
     """What else can be done with the same figures; nothing where only the one makes sense."""
+    if plan.by in MAKE_UP:
+        return ()
     if plan.by is not None:
         return _TOGETHER if plan.change else GROUPED
     if plan.peers is not None or plan.against is not None:
@@ -70,7 +74,8 @@ def groups_of(plan: Plan) -> tuple[By, ...]:
     if plan.operation not in GROUPED or has_conditions(plan) or plan.against is not None:
         return ()
     if plan.change is None:
-        return OWN_GROUPS
+        parted = () if plan.condition is not None or plan.operation != "sum" else MAKE_UP
+        return (*OWN_GROUPS, *(by for by in parted if parts_of(plan.metric, by)))
     return tuple(by for by in OWN_GROUPS if by != "year") if plan.operation in _TOGETHER else ()
 
 

@@ -6,7 +6,7 @@ from statistics import median
 
 from tests.questions.changes import growth, growth_list, growth_rank, peak, series, since
 from tests.questions.expected import REFUSALS, Expected, Values, listing, number, refusal, verdict
-from tests.questions.groups import compare, group, group_count
+from tests.questions.groups import compare, group, group_count, make_up
 from tests.questions.library import Json, Key, Truth, select
 from tests.questions.metrics import holds, passes, read, total
 from tests.questions.reports import (
@@ -168,6 +168,7 @@ OPS: dict[str, Op] = {
     "compare": compare,
     "group": group,
     "group_count": group_count,
+    "make_up": make_up,
     "series": series,
     "growth": growth,
     "growth_list": growth_list,

@@ -62,5 +62,19 @@ def group_count(reports: Reports, spec: Json) -> list[Expected]:
     return [_expected(counts, frozenset({"", *(label for label, count in counts.items() if not count)}))]
 
 
+def make_up(reports: Reports, spec: Json) -> list[Expected]:
+    """What each part of a figure comes to, by the keys of the parts; with `top` only the largest must be named."""
+    found = select(reports, spec)
+    sums = {key: total(found, key if key in found[0].facts else _rows_of(key)) for key in spec["parts"]}
+    groups = {key: value for key, value in sums.items() if value is not None}
+    most = max(groups.values())
+    return [_expected(groups, frozenset(key for key in groups if spec.get("top") and groups[key] < most))]
+
+
+def _rows_of(key: str) -> str:
+    row, _, column = key.rpartition(".")
+    return f"{row}.*.{column}"
+
+
 def _expected(groups: dict[str, Fraction], loose: frozenset[str]) -> Expected:
     return Expected("groups", frozenset({"list", "ranking", "comparison", "trend"}), groups=groups, loose_groups=loose)

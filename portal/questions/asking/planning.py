@@ -17,6 +17,7 @@ from portal.questions.asking.asked_years import each_year_plan, years_plan
 from portal.questions.asking.conditions import YUAN, condition_of
 from portal.questions.asking.grouping import COUNTED, aim_of, group_filters, group_notes, ranking_of
 from portal.questions.asking.held_against import mean_note, says_peers
+from portal.questions.asking.make_up import in_parts, parted
 from portal.questions.asking.naming import BODIES, Scene, office_filters, reporting_in
 from portal.questions.asking.whereabouts import list_filters, no_reports, one_office
 from portal.questions.asking.years import asked_year
@@ -43,6 +44,9 @@ _ALL_OF_THEM = re.compile("都|均|(?<![a-z])(?:both|neither)(?![a-z])")
 
 def plan_of(parsed: Parsed, scene: Scene, library: Library) -> Plan:
     """The plan of a question about figures; raises Refusal where its parts do not go together."""
+    if (part := parted(parsed, scene)) is not None:
+        grouping, whole = part
+        return in_parts(plan_of(whole, scene, library), grouping, parsed, scene)
     parsed = with_share(parsed, scene)
     planned = (planner(parsed, scene, library) for planner in _PLANNERS)
     plan = next((plan for plan in planned if plan is not None), None) or _plain_plan(parsed, scene, library)

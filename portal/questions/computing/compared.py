@@ -48,6 +48,7 @@ def answer_comparison(plan: Plan, library: Library, question: str, found: Measur
         words = "、".join(f"{row.head.office} {row.head.year}" for row, _ in rows)
         return refused(question, NotUnderstood("no_answer", say("compare_two", language, words=words)), plan)
     first, second = _figure(rows[0]), _figure(rows[1])
+    held = len(rows) == _PAIR and len({metric.unit for _, metric in rows}) == 1
     if plan.times and not second:
         return refused(question, NotUnderstood("no_answer", say("times_of_nothing", language)), plan)
     printed = [row for row, _ in rows]
@@ -56,7 +57,7 @@ def answer_comparison(plan: Plan, library: Library, question: str, found: Measur
         kind="comparison",
         text=_text(plan, rows, language),
         plan=plan,
-        value=None if len(rows) > _PAIR else first / second if plan.times else first - second,
+        value=None if not held else first / second if plan.times else first - second,
         unit="倍" if plan.times else plan.metric.unit,
         rows=tuple(printed),
         evidence=evidence_of(printed, language),
@@ -105,14 +106,14 @@ def _text(plan: Plan, rows: Sequence[Row], language: Language) -> str:
         for row, metric in rows
     ]
     head = rows[0][0].head
-    about = label(plan.metric, language)
+    about, outcome = label(plan.metric, language), _outcome(rows, plan, language)
     return say(
-        "comparison",
+        "comparison" if outcome else "comparison_apart",
         language,
         about=say("compare_of", language, office=head.office, year=head.year) if same else about,
         items=joined(items, language, ("；", "; ")),
         where=tables_text(rows[0][0], language, *(row for row, _ in rows[1:])),
-        change=_outcome(rows, plan, language),
+        change=outcome,
     )
 
 
@@ -121,6 +122,8 @@ def _outcome(rows: Sequence[Row], plan: Plan, language: Language) -> str:
     if len(rows) > _PAIR:
         best = max(rows, key=_figure)
         return say("compare_best", language, office=best[0].head.office, year=best[0].head.year)
+    if len({metric.unit for _, metric in rows}) > 1:
+        return ""
     first, second = map(_figure, rows)
     apart = first - second
     code = "compare_same" if not apart else "compare_more" if apart > 0 else "compare_less"

@@ -46,7 +46,7 @@ def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | No
         parsed = replace(parsed, named=[*reversed(parsed.named)])
     if len(parsed.named) == 1 and len(parsed.years) == _PAIR and names_base_first(parsed.years[0][0], scene.text):
         parsed = replace(parsed, years=[*reversed(parsed.years)])
-    pair = _two_metrics(parsed) or _each_side(parsed, scene.text)
+    pair = _both_asked(parsed) or _two_metrics(parsed) or _each_side(parsed, scene.text)
     if "which_year" in parsed.roles and (pair is None or parsed.scopes or parsed.roles & {"subject", "list"}):
         return None
     if pair is not None:
@@ -120,7 +120,7 @@ def _metrics_plan(
     (first, second), notes = asked
     notes += [*first.notes, *second.notes]
     metric, against = metric_of(first.key), metric_of(second.key)
-    if metric.unit != against.unit:
+    if metric.unit != against.unit and not parsed.second:
         words = quoted([metric.label, against.label], scene.language)
         raise no_answer("compare_units", scene.language, words=words)
     if "which_year" in parsed.roles:
@@ -164,6 +164,14 @@ def _each_side(parsed: Parsed, text: str) -> tuple[Reading, Reading] | None:
         sides[word in after].append((word, concept.senses))
     first, second = (fitting(side) if side else () for side in sides)
     return (first[0], second[0]) if len(first) == len(second) == 1 and first[0].key != second[0].key else None
+
+
+def _both_asked(parsed: Parsed) -> tuple[Reading, Reading] | None:
+    """The two metrics of 收到多少，其中多少不予公开, each with words of its own."""
+    if not parsed.second:
+        return None
+    first, second = ([(word, item.senses) for word, item in part] for part in (parsed.concepts, parsed.second))
+    return fitting(first)[0], fitting(second)[0]
 
 
 def _two_metrics(parsed: Parsed) -> tuple[Reading, Reading] | None:

@@ -11,10 +11,11 @@ from portal.questions.computing.figures import answer_number
 from portal.questions.computing.gathered import Gathered
 from portal.questions.computing.group_answers import answer_groups
 from portal.questions.computing.listing import answer_count, answer_list, answer_whether
+from portal.questions.computing.make_up import answer_make_up
 from portal.questions.computing.narrowing import covered, has_conditions, looked_at, met
 from portal.questions.computing.over_many import answer_ranking, answer_together, answer_trend
 from portal.questions.computing.share_answers import answer_share
-from portal.questions.plan import LISTED, Answer, NotUnderstood, Operation, Plan
+from portal.questions.plan import LISTED, MAKE_UP, Answer, NotUnderstood, Operation, Plan
 from portal.questions.refusal import refused
 from portal.questions.saying.notes import say
 from portal.questions.saying.phrasing import label
@@ -63,6 +64,8 @@ def _executor(plan: Plan) -> Callable[[Plan, Library, str, Measured], Answer]:
         return answer_share
     if plan.against is not None and plan.operation != "comparison":
         return answer_against
+    if plan.by in MAKE_UP:
+        return answer_make_up
     return answer_groups if plan.by is not None else _EXECUTORS[plan.operation]
 
 

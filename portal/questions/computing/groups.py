@@ -10,8 +10,9 @@ from index.identity import office_key
 from index.model import Condition, Filters, Measure, MeasuredReport, ReportHead
 from ingest.model import Level, OfficeKind, Region
 from portal.questions.computing.together import fraction, places, together
-from portal.questions.plan import By, Group, Operation, Ranking
+from portal.questions.plan import MAKE_UP, By, Group, Operation, Ranking
 from portal.questions.saying.notes import Language, say
+from portal.questions.words.make_up import part_label
 from portal.questions.words.names import full_name
 
 _CODES: dict[By, tuple[str, ...]] = {"level": get_args(Level), "office_kind": get_args(OfficeKind)}
@@ -132,6 +133,8 @@ def group_label(group: Group, language: Language, among: Sequence[Group] = ()) -
     """What a group is called in an answer."""
     if group.by in ("level", "office_kind"):
         return say(f"{'kind' if group.by == 'office_kind' else 'level'}_{group.name}", language)
+    if group.by in MAKE_UP:
+        return part_label(group.name, group.by, english=language == "en")
     if group.by == "side":
         return _side_label(group.name, language)
     if group.by in ("office", "year"):

@@ -17,12 +17,12 @@ from portal.questions.cutting.parts import (
     YEARS_COUNTED,
     aims_at,
     are_offices,
+    asks_plain_number,
     has_role,
     lists_any,
     pick,
 )
 from portal.questions.words.meanings import (
-    Aim,
     Compare,
     Concept,
     Join,
@@ -118,7 +118,7 @@ def _both_changed(tokens: Sequence[Token], index: int) -> Token:
 
 def second_number(tokens: Sequence[Token], index: int) -> Token:
     """被起诉几次输了几次, 收到多少申请，其中多少被拒绝: each number is of a figure of its own."""
-    numbers = [at for at in range(len(tokens)) if _asks_plain_number(tokens, at)]
+    numbers = [at for at in range(len(tokens)) if asks_plain_number(tokens, at)]
     if len(numbers) != _PAIR or index != numbers[1] or not _of_one_year_and_place(tokens):
         return tokens[index]
     figures = [at for at, token in enumerate(tokens) if pick(token, Concept)]
@@ -139,16 +139,6 @@ def _of_one_year_and_place(tokens: Sequence[Token]) -> bool:
     dated = sum(pick(token, Years) is not None for token in tokens) > 1
     compared = aims_at(tokens, "comparison", "share", "trend") or any(pick(token, Shift) for token in tokens)
     return not (each or dated or compared or name_count(tokens) > 1)
-
-
-def _asks_plain_number(tokens: Sequence[Token], at: int) -> bool:
-    """Whether 多少, 几件, 几次 stands here and asks for a figure."""
-    # 那几场官司, 好几件 name some.
-    some = at > 0 and tokens[at - 1].text in ("那", "这", "好")
-    asks = not tokens[at].text.isascii() or tokens[at].text.startswith(("how many", "how often"))
-    offices = aims_at([tokens[at]], "count") and any(word in tokens[at].text for word in ("几", "多少", "how many"))
-    plain = offices or (has_role(tokens[at], "number") and asks and pick(tokens[at], Aim) is None)
-    return plain and not some
 
 
 def _in_another_year(tokens: Sequence[Token], index: int) -> Token:

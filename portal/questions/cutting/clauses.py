@@ -22,6 +22,7 @@ from portal.questions.cutting.parts import (
     pick,
     years_of,
 )
+from portal.questions.cutting.two_figures import with_second
 from portal.questions.cutting.two_in_one import spelled_out
 from portal.questions.cutting.whose_cases import whose_cases
 from portal.questions.words.meanings import (
@@ -50,6 +51,8 @@ def parsed_clauses(text: str, tokens: Sequence[Token]) -> Parsed:
     """The parts of a question, its conditions apart: the one asked for first, the others in `further`."""
     tokens = spelled_out(tokens)
     whole = parse(tokens)
+    if two := with_second(text, tokens, whole):
+        return two
     refused = [kind for _, kind in whole.unsupported if kind != ALTERNATIVES]
     if whole.unknown or refused or not has_content(tokens, 0, len(tokens)):
         return whole

@@ -16,7 +16,7 @@ from portal.questions.cutting.parts import (
     pick,
     years_of,
 )
-from portal.questions.plan import Peers, Way
+from portal.questions.plan import MAKE_UP, Peers, Way
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -150,7 +150,7 @@ def _place(token: Token, parsed: Parsed) -> None:
     elif shift := pick(token, Shift):
         parsed.shifts.append((token.text, shift))
     elif grouping := pick(token, Grouping):
-        parsed.groups.append((token.text, grouping))
+        _group(token, grouping, parsed)
     elif aim := pick(token, Aim):
         parsed.aims += [(token.text, aim), *_compares_as_well(token, aim)]
         parsed.scopes += [(token.text, aim.scope)] if aim.scope else []
@@ -172,6 +172,13 @@ def _place(token: Token, parsed: Parsed) -> None:
         parsed.aims.append((token.text, Aim("comparison", way=_WAYS[compare.before])))
     else:
         parsed.unknown.append(token.text)
+
+
+def _group(token: Token, grouping: Grouping, parsed: Parsed) -> None:
+    """What figures are taken together by; 最主要的理由 ranks the parts of a figure as well."""
+    parsed.groups.append((token.text, grouping))
+    if grouping.by in MAKE_UP and (aim := pick(token, Aim)):
+        parsed.aims.append((token.text, aim))
 
 
 def _compares_as_well(token: Token, aim: Aim) -> list[tuple[str, Aim]]:

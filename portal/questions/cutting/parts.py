@@ -121,7 +121,8 @@ class Parsed:
     `said` is such a condition as written, empty where the whole question is one. `sides` are the words of both figures
     where two are held against each other; `whole` is what a share is asked of. `excepted` are the places, offices,
     levels, kinds and years left out. `summed` are the figures beside the first that are added up with it, `over` the
-    words of the one that it is a share of, report by report.
+    words of the one that it is a share of, report by report; `second` are the words of another figure that is asked
+    for beside it.
     """
 
     unknown: list[str] = field(default_factory=list)
@@ -144,6 +145,7 @@ class Parsed:
     summed: list["Parsed"] = field(default_factory=list)
     sides: list[tuple[str, Concept]] = field(default_factory=list)
     over: list[tuple[str, Concept]] = field(default_factory=list)
+    second: list[tuple[str, Concept]] = field(default_factory=list)
     whole: "Parsed | None" = None
     said: str = ""
     unread: str = ""
@@ -238,3 +240,13 @@ def aims_at(tokens: Sequence[Token], *operations: Operation) -> bool:
 def lists_any(tokens: Sequence[Token]) -> bool:
     """Whether a token asks for a list or stands for the offices of one."""
     return any(has_role(token, "list") or has_role(token, "subject") for token in tokens)
+
+
+def asks_plain_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether 多少, 几件, 几次 stands here and asks for a figure."""
+    # 那几场官司, 好几件 name some.
+    some = at > 0 and tokens[at - 1].text in ("那", "这", "好")
+    asks = not tokens[at].text.isascii() or tokens[at].text.startswith(("how many", "how often"))
+    offices = aims_at([tokens[at]], "count") and any(word in tokens[at].text for word in ("几", "多少", "how many"))
+    plain = offices or (has_role(tokens[at], "number") and asks and pick(tokens[at], Aim) is None)
+    return plain and not some

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from portal.questions.cutting.counting_nothing import name_count
 from portal.questions.cutting.parts import WITHIN, aims_at, has_role, lists_any, marked, pick, years_of
+from portal.questions.plan import MAKE_UP
 from portal.questions.words.meanings import (
     Aim,
     Concept,
@@ -20,7 +21,7 @@ from portal.questions.words.meanings import (
     only_columns,
     only_rows,
 )
-from portal.questions.words.vocabulary import read_lexicon
+from portal.questions.words.vocabulary import REASON_ROWS, read_lexicon
 
 _PAIR = 2
 
@@ -56,7 +57,7 @@ def _kind_that_is_level(tokens: Sequence[Token], index: int) -> Token:
 
 def _by_groups(tokens: Sequence[Token], index: int) -> Token:
     """各地市败诉件数分布: figures by group are their distribution; 2021年与2023年有何差别 holds the two together."""
-    grouped = any(pick(token, Grouping) for token in tokens)
+    grouped = any((grouping := pick(token, Grouping)) and grouping.by not in MAKE_UP for token in tokens)
     kind = pick(tokens[index], Unsupported)
     spread = (
         kind is not None
@@ -66,7 +67,41 @@ def _by_groups(tokens: Sequence[Token], index: int) -> Token:
     apart = kind is not None and tokens[index].text in read_lexicon("words.json")["apart_in_groups"]
     if apart and not grouped and _two_held(tokens):
         return replace(tokens[index], meanings=(Aim("comparison"),))
+    own = pick(tokens[index], Grouping)
+    spread = spread or (own is not None and own.any_part)
     return marked(tokens[index], "function") if grouped and (spread or apart) else tokens[index]
+
+
+def _ranked_reasons(tokens: Sequence[Token], index: int) -> Token:
+    """不予公开理由前三名, the top three reasons: what is ranked are the reasons, where nothing else is asked for.
+
+    三种理由 without a ranking beside it only counts them.
+    """
+    token = tokens[index]
+    if (aim := pick(token, Aim)) and aim.plain and (grouping := pick(token, Grouping)) and grouping.by in MAKE_UP:
+        ranks = any((other := pick(one, Aim)) and other.operation == "ranking" and not other.plain for one in tokens)
+        return token if ranks else marked(token, "function")
+    if token.text not in read_lexicon("make_up.json")["ranked"] or not aims_at(tokens, "ranking"):
+        return token
+    asks = any(has_role(one, "subject") or has_role(one, "list") or has_role(one, "which_year") for one in tokens)
+    if asks or any(pick(one, Grouping) for one in tokens) or any(map(_names_reason, tokens)):
+        return token
+    open_one = token.text.startswith("哪")
+    return replace(token, meanings=(Grouping("reason", which=True, any_part=open_one),))
+
+
+def _names_reason(token: Token) -> bool:
+    """Whether a word is for one reason (国家秘密), whose figure has no reasons."""
+    concept = pick(token, Concept)
+    rows = [sense.rows for sense in concept.senses if sense.rows] if concept else []
+    return any(len(one) == 1 and next(iter(one)).startswith(REASON_ROWS) for one in rows)
+
+
+def _most_usual(tokens: Sequence[Token], index: int) -> Token:
+    """哪种理由用得最多: of the parts of a figure the largest."""
+    parts = any((grouping := pick(token, Grouping)) and grouping.by in MAKE_UP for token in tokens)
+    usual = parts and tokens[index].text in read_lexicon("make_up.json")["usual"]
+    return replace(tokens[index], meanings=(Aim("ranking", "most"),)) if usual else tokens[index]
 
 
 def _higher_of_two(tokens: Sequence[Token], index: int) -> Token:
@@ -188,6 +223,8 @@ def _without_but(tokens: Sequence[Token], index: int) -> Token:
 
 SIDE_BY_SIDE: tuple[Callable[[Sequence[Token], int], Token], ...] = (
     _by_groups,
+    _ranked_reasons,
+    _most_usual,
     _higher_of_two,
     _how_many_twice,
     _each_how_many,

@@ -31,8 +31,9 @@ from portal.questions.json_forms.form_values import (
 )
 from portal.questions.json_forms.inquiry_forms import INQUIRIES, inquiry_form, inquiry_from
 from portal.questions.json_forms.ranking_forms import ranking_form, ranking_from
-from portal.questions.plan import LISTED, By, Change, ChangeKind, Inquiry, Operation, Peers, Plan, Way
+from portal.questions.plan import LISTED, MAKE_UP, By, Change, ChangeKind, Inquiry, Operation, Peers, Plan, Way
 from portal.questions.plan_error import PlanError
+from portal.questions.words.make_up import parts_of
 
 _GROUPED: tuple[Operation, ...] = ("sum", "average", "median", "count", "share")
 # `label` and `unit` are for whoever reads the form; the metric alone decides.
@@ -81,11 +82,19 @@ _RULES: tuple[Rule, ...] = (
         f"operation 为 {'、'.join(_GROUPED)}，没有 against 时才能分组",
     ),
     (
+        "by",
+        lambda plan: (
+            plan.by not in MAKE_UP
+            or (plan.operation == "sum" and plan.condition is None and bool(parts_of(plan.metric, plan.by)))
+        ),
+        f"为 {'、'.join(MAKE_UP)} 时 operation 为 sum，没有 condition，metric 是这样分开印的数",
+    ),
+    (
         "change",
         lambda plan: (
             plan.against is None
             and not has_conditions(plan)
-            and (plan.by is None or (plan.by != "year" and plan.operation in _GROUPED[:3]))
+            and (plan.by is None or (plan.by not in ("year", *MAKE_UP) and plan.operation in _GROUPED[:3]))
         ),
         f"没有 against 和更多条件，按年份以外的项分组且 operation 为 {'、'.join(_GROUPED[:3])}，或不分组时才有这一项",
     ),

@@ -12,6 +12,7 @@ from portal.questions.cutting.clashing import clash_phrases
 from portal.questions.plan import Peers
 from portal.questions.words.fold import fold, is_chinese, stem, words
 from portal.questions.words.grouping_words import change_phrases, group_phrases
+from portal.questions.words.make_up import make_up_phrases
 from portal.questions.words.meanings import (
     Aim,
     Compare,
@@ -80,6 +81,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     yield from _metric_phrases()
     yield from _concept_phrases()
     yield from group_phrases()
+    yield from make_up_phrases()
     yield from change_phrases()
     yield from telling_phrases()
     yield from clash_phrases()

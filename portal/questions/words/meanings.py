@@ -143,12 +143,14 @@ class Aim:
 class Grouping:
     """A word for what figures are taken together by (各市, 按层级).
 
-    `which` asks for one of the groups (哪个市); `scope` are the offices that it means where no group can be meant.
+    `which` asks for one of the groups (哪个市); `scope` are the offices that it means where no group can be meant;
+    `any_part` of words that leave open what a figure is parted by (构成).
     """
 
     by: By
     which: bool = False
     scope: Scope | None = None
+    any_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

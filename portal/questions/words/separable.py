@@ -37,6 +37,13 @@ _NONE_OF_BOTH = re.compile(
 # How does 墨溪市 rank asks for its place, and for no reason.
 _RANKS = re.compile(r"\b(?:how|where) (?:does|did|do) ?(.{2,40}?) ?(?<![a-z])rank(?![a-z])")
 
+# How did its reconsiderations end asks for their outcomes.
+_ENDED = re.compile(
+    r"\bhow (?:did|have) (?!(?:they|those|these|it|that|this|all)\b)(.{3,60}?) (?:end|ended|end up|turn out|turned out)"
+    r"(?=[ ?.,]|$)|\bhow (?:were|was) (?!(?:they|those|these|it|that|this)\b)(.{3,60}?) "
+    r"(?:handled|decided|resolved|dealt with|disposed of|answered)(?=[ ?.,]|$)"
+)
+
 
 def together(text: str) -> str:
     """A folded text with the particle of each such verb next to it, and a number written twice for one bound once."""
@@ -49,6 +56,7 @@ def together(text: str) -> str:
     text = _OF_YEAR.sub(r"\1", _WHOLLY.sub("100 percent", text))
     text = _NONE_OF_BOTH.sub(r"没有\1且没有\2", text)
     text = _ALL_DISCLOSED.sub("全部 ", _ALL_OF.sub("all of their ", text))
+    text = _ENDED.sub(r"by outcome \1\2", text)
     text = _RANKS.sub(r"what place does \1 take ", text)
     text = _RATE_OF.sub(r"\1占比", _YEAR_TWICE.sub(r"\1", _YEARLY.sub(r"\1平均", text)))
     return _A_YEAR.sub("in any year ", _TWICE.sub(r"\1\2以上", text))
