@@ -44,6 +44,7 @@ def test_refusals_are_parted_by_reason(samples: Library, question: str) -> None:
     [
         "2025年哪种不予公开理由用得最多",
         "2025年不予公开最主要的理由是什么",
+        "2025年最常见的不予公开理由",
         "What was the most common reason for refusal in 2025?",
     ],
 )
@@ -114,6 +115,7 @@ def test_a_plan_by_reason_is_read_back_and_one_without_parts_refused(samples: Li
             ("applications.concluded.total", "applications.concluded.natural_person"),
         ),
         ("白鹭市2025年收到多少申请，公开率多少", ("applications.new.total", "disclosure_rate")),
+        ("白鹭市2025年被起诉几次输了几次", ("litigation.total", "litigation.corrected")),
         (
             "How many applications did Bailu receive in 2025 and how many were refused?",
             ("applications.new.total", "applications.refused.total"),

@@ -145,11 +145,8 @@ def test_none_of_one_and_none_of_the_other(samples: Library, question: str) -> N
     assert listed(ask(samples, question)) == none
 
 
-@pytest.mark.parametrize(
-    "question", ["白鹭市2025年被起诉几次输了几次", "省级单位2025年总共收到多少申请，其中多少被拒绝？"]
-)
-def test_two_numbers_are_not_answered_with_one(samples: Library, question: str) -> None:
-    assert ask(samples, question).kind == "no_answer"
+def test_two_numbers_of_many_offices_are_not_answered_with_one(samples: Library) -> None:
+    assert ask(samples, "省级单位2025年总共收到多少申请，其中多少被拒绝？").kind == "no_answer"
 
 
 @pytest.mark.parametrize("question", ["2025年办结数等于收件数的单位", "2025年收到申请等于办结申请的单位"])
@@ -158,9 +155,8 @@ def test_one_figure_equal_to_another_is_no_list_of_the_first(samples: Library, q
     assert listed(ask(samples, question)) == same
 
 
-@pytest.mark.parametrize("question", ["2025年不予公开和无法提供合计超过一半的单位", "2025年焦作的申请都是谁提的"])
-def test_a_share_of_two_figures_and_who_applied_are_refused(samples: Library, question: str) -> None:
-    assert ask(samples, question).kind == "no_answer"
+def test_a_share_of_two_figures_is_refused(samples: Library) -> None:
+    assert ask(samples, "2025年不予公开和无法提供合计超过一半的单位").kind == "no_answer"
 
 
 def test_a_township_that_granted_all_is_not_one_that_granted_some(samples: Library) -> None:

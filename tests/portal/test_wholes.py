@@ -87,7 +87,6 @@ def test_since_a_year_is_no_count_of_years(samples: Library) -> None:
         "2024年败诉的单位超过三家吗",
         "How many requests per reconsideration did 示例省 have in 2025?",
         "Which offices had lawsuits in 2023 and reconsiderations in 2024?",
-        "2025年最常见的不予公开理由",
         "各市2025年公开率最高的单位",
         "2025年部门和区县申请合计",
         "2025年自然人和企业各申请多少件",
