@@ -29,7 +29,7 @@ from portal.questions.words.fold import language_of
 from portal.questions.words.metrics import RATE_UNIT, total_of
 
 _PAIR = 2
-_HELD = {"<": "against_below", "=": "against_equal"}
+_HELD = {"<": "against_below", "=": "against_equal", "!=": "against_unequal"}
 Row = tuple[MeasuredReport, Metric]
 
 

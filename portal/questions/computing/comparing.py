@@ -14,7 +14,7 @@ from portal.questions.asking.naming import Scene, office_filters, offices_filter
 from portal.questions.asking.whereabouts import Ask, no_reports, one_office
 from portal.questions.computing.series import series_filters
 from portal.questions.cutting.parts import Parsed
-from portal.questions.plan import Plan
+from portal.questions.plan import Plan, Way
 from portal.questions.refusal import no_answer, quoted
 from portal.questions.saying.notes import Note, joined, texts
 from portal.questions.saying.phrasing import label
@@ -61,12 +61,12 @@ def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | No
 
 
 def _verdict(parsed: Parsed) -> Condition:
-    """What 比…多吗 asks: whether the first figure is above the second; 比…少吗 whether below, 一样多 whether equal."""
-    if "equal" in parsed.roles:
-        return Condition("=", Decimal(0))
-    way = next((aim.way for _, aim in parsed.aims if aim.way), "up")
-    operator: Operator = ">" if way == "up" else "<"
-    return Condition(operator, Decimal(0))
+    """What 比…多吗 asks: whether the first figure is above the second; 比…少吗 whether below, 一样多 whether equal; 不一样吗, 有差距吗 not."""
+    if equal := parsed.roles & {"equal", "unequal"}:
+        return Condition("=" if "equal" in equal else "!=", Decimal(0))
+    way = next((aim.way for _, aim in parsed.aims if aim.way), None)
+    operators: dict[Way | None, Operator] = {"up": ">", "down": "<", None: "!="}
+    return Condition(operators[way], Decimal(0))
 
 
 def compared_filters(parsed: Parsed, scene: Scene, notes: list[Note], ask: Ask) -> Filters:

@@ -19,11 +19,13 @@ from portal.questions.words.meanings import (
     Unsupported,
     Years,
 )
+from portal.questions.words.told_meanings import Side
 from portal.questions.words.vocabulary import read_lexicon
 
 _PAIR = 2
 _JOINING = ("和", "与", "跟", "同", "及", " and ")
 _EQUAL = (Aim("comparison"), Marker(frozenset(["equal"])))
+_UNEQUAL = (Aim("comparison"), Marker(frozenset(["unequal"])))
 
 
 def _alike(tokens: Sequence[Token], index: int) -> Token:
@@ -114,13 +116,25 @@ def _than_they(tokens: Sequence[Token], index: int) -> Token:
 
 
 def _equals(tokens: Sequence[Token], index: int) -> Token:
-    """办结数等于收件数: one figure is held against the other, and no number bounds either."""
-    if tokens[index].text not in read_lexicon("words.json")["equals"] or not _of_one_year(tokens):
+    """办结数等于收件数, 办结数不等于收件数: one figure is held against the other, and no number bounds either."""
+    unequal = tokens[index].text in read_lexicon("words.json")["unequals"]
+    said = unequal or tokens[index].text in read_lexicon("words.json")["equals"]
+    if not said or not _of_one_year(tokens) or (unequal and any(map(_checked, tokens))):
+        # 上年结转和结转下年不一样 is a check of its own.
         return tokens[index]
+    if unequal and _two_figures(tokens[:index]):
+        # 予以公开和部分公开的件数不一样
+        return replace(tokens[index], meanings=_UNEQUAL)
     sides = tokens[:index], tokens[index + 1 :]
     bounded = any(pick(token, Number) and not pick(token, Years) for token in sides[1][:_PAIR])
     both = all(any(pick(token, Concept) for token in side) for side in sides)
-    return replace(tokens[index], meanings=_EQUAL) if both and not bounded else tokens[index]
+    return replace(tokens[index], meanings=_UNEQUAL if unequal else _EQUAL) if both and not bounded else tokens[index]
+
+
+def _checked(token: Token) -> bool:
+    """Whether a place of a report is named here that a check holds against another one."""
+    side = pick(token, Side)
+    return side is not None and side.kind in ("carry", "sum", "text", "table")
 
 
 AS_MANY_AS: tuple[Callable[[Sequence[Token], int], Token], ...] = (

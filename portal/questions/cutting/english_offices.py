@@ -72,7 +72,7 @@ def _all_summed(tokens: Sequence[Token], index: int) -> Token:
 def _its_government(tokens: Sequence[Token], index: int) -> Token:
     """The 白鹭市 government is its government's office, not every government there."""
     named = bool(index) and pick(tokens[index - 1], Place) is not None
-    said = tokens[index].text in read_lexicon("words.json")["its_government"]
+    said = tokens[index].text in read_lexicon("words.json")["its_government"] or (named and _whose(tokens, index))
     of_place = [token.text for token in tokens[index + 1 : index + 2]] == ["of"] and index + 2 < len(tokens)
     if said and of_place and pick(tokens[index + 2], Place):
         return marked(tokens[index], "function")
@@ -81,6 +81,14 @@ def _its_government(tokens: Sequence[Token], index: int) -> Token:
         if named and said
         else tokens[index]
     )
+
+
+def _whose(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a possessive stands here that folding has made a plural: Moxi City government's new applications."""
+    one = tokens[index].text.removesuffix("s")
+    figure = index + 1 < len(tokens) and pick(tokens[index + 1], Concept) is not None
+    asked = any(has_role(token, "list") or has_role(token, "subject") for token in tokens[:index])
+    return one != tokens[index].text and one in read_lexicon("words.json")["its_government"] and figure and not asked
 
 
 def _that_office(tokens: Sequence[Token], index: int) -> Token:

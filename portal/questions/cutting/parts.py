@@ -93,8 +93,9 @@ class Named:
 
     @property
     def text(self) -> str:
-        """The mention as written."""
-        return "".join(token.text for token in (*self.places, *([self.office] if self.office else [])))
+        """The mention as written, Latin words apart."""
+        said = [token.text for token in (*self.places, *([self.office] if self.office else []))]
+        return (" " if all(map(str.isascii, said)) else "").join(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _PAIR = 2
 
 def with_places(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a folded question, each place with the offices and names that it belongs to."""
-    found = _with_place_behind(_with_bracketed_place(text, tokens))
+    found = _of_place(_with_place_behind(_with_bracketed_place(text, tokens)))
     return _each_of_one_name(_told_apart(_whose_behind(_in_each_place(_these_of_place(found)))))
 
 
@@ -38,6 +38,18 @@ def _with_place_behind(tokens: Sequence[Token]) -> tuple[Token, ...]:
     office, place = tokens[offices[0]], tokens[-2]
     before, after = tokens[: offices[0]], tokens[offices[0] : -2]
     return (*before, _before(place, office), *after)
+
+
+def _of_place(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The public security bureau of Bailu: a place behind an office without one is the one before it."""
+    found = list(tokens)
+    for at in range(len(found) - 2):
+        office, of, place = found[at : at + 3]
+        named = (name := pick(office, OfficeName)) is not None and not name.seat and office.text.isascii()
+        placed = at > 0 and pick(found[at - 1], Place) is not None
+        if named and not placed and of.text in ("of", "in", "at", "for") and pick(place, Place):
+            found[at : at + 3] = [_before(place, office), office, marked(of, "function")]
+    return tuple(found)
 
 
 def _these_of_place(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -13,6 +13,8 @@ from portal.questions.words.vocabulary import read_lexicon
 
 _ENDS = re.compile(r"(?<=[。！？；!?;：])|(?<=[a-z’')\"”][.:]) (?=\S)", re.IGNORECASE)
 _HEAD = re.compile(r"^[^,，]+[,，]")
+# As much as a name has before a colon.
+_NAME = re.compile(r"\s*(?:[^\s:：]+ ){0,5}[^\s:：]+[:：]\s*$|[^:：,，。]{2,14}[:：]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,11 @@ def _is_remark(piece: Piece, *, before: bool) -> bool:
     sets = narrows_or_computes(piece.text, parsed) or any(item.stated for item in parsed.thresholds)
     asked = parsed.concepts or parsed.told or parsed.sought or parsed.printed or parsed.scopes or parsed.groups
     clause = piece.text.rstrip().endswith((",", "，")) and asked
+    # Bailu Xyz: how many …: what nobody knows behind a place may be an office of it.
+    office = parsed.named and parsed.unknown and not tells_who(piece.text) and _NAME.match(piece.text)
     # 只在市级单位里找 behind the question narrows it.
     narrows = not before and bool(parsed.negations or piece.is_question or parsed.scopes or parsed.groups)
-    return not (sets or clause or narrows)
+    return not (sets or clause or narrows or office)
 
 
 def tells_who(text: str) -> bool:

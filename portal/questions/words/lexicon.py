@@ -10,6 +10,7 @@ from typing import Any, get_args
 from index.model import Filter, Operator
 from portal.questions.cutting.clashing import clash_phrases
 from portal.questions.plan import Peers
+from portal.questions.words.english_names import office_phrases
 from portal.questions.words.fold import fold, is_chinese, stem, words
 from portal.questions.words.grouping_words import change_phrases, group_phrases
 from portal.questions.words.make_up import make_up_phrases
@@ -85,6 +86,7 @@ def _phrases() -> Iterator[tuple[str, Meaning]]:
     yield from change_phrases()
     yield from telling_phrases()
     yield from clash_phrases()
+    yield from office_phrases()
     data = read_lexicon("words.json")
     yield from _marker_phrases(data)
     yield from _comparison_phrases(data)

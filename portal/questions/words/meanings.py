@@ -42,6 +42,7 @@ Role = Literal[
     "degree",
     "ratio",
     "equal",
+    "unequal",
     "crosses",
     "function",
 ]
