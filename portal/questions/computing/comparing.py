@@ -61,7 +61,7 @@ def comparison_plan(parsed: Parsed, scene: Scene, library: Library) -> Plan | No
 
 
 def _verdict(parsed: Parsed) -> Condition:
-    """What 比…多吗 asks: whether the first figure is above the second; 比…少吗 below, 一样多 equal, 不一样吗 not equal."""
+    """What 比…多吗 asks: whether the first figure is above the second; 比…少吗 below, 一样多 equal, 不一样吗 not."""
     if equal := parsed.roles & {"equal", "unequal"}:
         return Condition("=" if "equal" in equal else "!=", Decimal(0))
     way = next((aim.way for _, aim in parsed.aims if aim.way), None)
